@@ -1,0 +1,193 @@
+/** What the page is told about a whole cluster. Plain data; sentences are made in `report`. */
+import type { SourceRange } from '../model/diagnostic';
+import type { Direction } from '../model/resource';
+import type { Decision, PolicyRef, Unknown, Verdict } from '../model/verdict';
+
+// --- loading -----------------------------------------------------------------------------------------------------
+
+export interface LoadSummary {
+  readonly regime: string;
+  readonly regimeEvidence: readonly string[];
+  readonly regimeChosen: boolean;
+  readonly counts: {
+    readonly files: number;
+    readonly namespaces: number;
+    readonly pods: number;
+    readonly representatives: number;
+    readonly hostPods: number;
+    readonly services: number;
+    readonly policies: number;
+    readonly staged: number;
+    readonly tiers: number;
+    readonly networkSets: number;
+  };
+  readonly notEvaluated: readonly { readonly kind: string; readonly count: number; readonly effect: string }[];
+}
+
+export interface FileOutline {
+  readonly id: string;
+  readonly name: string;
+  /** `undefined` for a file without text (binary, archive). */
+  readonly text: string | undefined;
+  readonly objects: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+// --- policies and endpoints ----------------------------------------------------------------------------------------
+
+export interface PolicyList {
+  /** In evaluation order. */
+  readonly tiers: readonly {
+    readonly name: string;
+    readonly order: number;
+    readonly defaultAction: 'Deny' | 'Pass';
+    /** `false` when no Tier object describes it and it is not built in. */
+    readonly known: boolean;
+    readonly at: SourceRange | undefined;
+    readonly policies: readonly PolicyRow[];
+  }[];
+}
+
+export interface PolicyRow {
+  readonly ref: PolicyRef;
+  readonly order: number | undefined;
+  readonly types: readonly Direction[];
+  /** How many endpoints it applies to. */
+  readonly selects: number;
+  /** How many more it may apply to; hangs on input that is missing. */
+  readonly maySelect: number;
+  readonly rules: { readonly ingress: number; readonly egress: number };
+  readonly staged: boolean;
+  /** Takes part in the scope that was asked about. */
+  readonly counts: boolean;
+  /** The policy selector as Calico compiles it. */
+  readonly selector: string;
+  readonly at: SourceRange;
+}
+
+export interface EndpointRow {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: readonly (readonly [string, string])[];
+  readonly serviceAccount: string | undefined;
+  readonly addresses: readonly string[];
+  readonly node: string | undefined;
+  readonly workload: string;
+  readonly services: readonly string[];
+  readonly representative: boolean;
+  readonly ready: boolean;
+  /** Policies that apply, in evaluation order. */
+  readonly ingress: readonly PolicyRef[];
+  readonly egress: readonly PolicyRef[];
+  readonly at: SourceRange;
+}
+
+/** Something a question can name. */
+export interface SearchEntry {
+  readonly kind: 'pod' | 'service' | 'node' | 'ip' | 'network-set' | 'workload';
+  /** As the question bar writes it. */
+  readonly text: string;
+  readonly detail: string;
+  /** Node of the map that shows it. */
+  readonly node: string | undefined;
+}
+
+// --- the map -------------------------------------------------------------------------------------------------------
+
+export type Grouping = 'service' | 'namespace';
+
+export interface ClusterMap {
+  readonly nodes: readonly MapNode[];
+  readonly edges: readonly MapEdge[];
+}
+
+export interface MapNode {
+  /** `svc:shop/web`, `wl:shop/Deployment/web`, `app:shop/web`, `ns:shop`, `set:vendors`, `net:10.0.0.0/8`, `world`. */
+  readonly id: string;
+  readonly kind: 'service' | 'workload' | 'app' | 'namespace' | 'network-set' | 'cidr' | 'world';
+  readonly label: string;
+  /** `undefined` for what lies outside the cluster. */
+  readonly namespace: string | undefined;
+  /** Pods behind it; 0 for what lies outside. */
+  readonly pods: number;
+  /** Up to a thousand members: endpoint ids, or the addresses of an external. */
+  readonly members: readonly string[];
+  /** A question about this node names this: a pod, a service or an address. */
+  readonly ask: string;
+  /** Ports it serves, in short: `TCP 8443`; from Services, else from container ports. */
+  readonly serves: readonly Served[];
+  readonly detail: string;
+}
+
+export interface Served {
+  readonly protocol: number;
+  readonly port: number;
+  /** Service port that leads there, where it differs. */
+  readonly servicePort: number | undefined;
+}
+
+/** Why an edge is worth drawing, most telling first; the picture shows whole classes until it is full. */
+export type EdgeInterest =
+  /** One side has a rule that names the other and allows, the other side denies. */
+  | 'half-open'
+  /** A rule that names the peer allows. */
+  | 'named-allow'
+  /** A rule that names the peer denies. */
+  | 'named-deny'
+  | 'undetermined'
+  /** Allowed by a rule that takes any peer. */
+  | 'open-allow'
+  /** Denied at an end of tier or by a rule that takes any peer. */
+  | 'closed'
+  /** No policy on either side. */
+  | 'unpoliced';
+
+export interface MapEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** On the ports that the destination serves; on any port where none is known. `partial`: some pairs or ports. */
+  readonly verdict: 'allow' | 'deny' | 'partial' | 'undetermined';
+  readonly interest: EdgeInterest;
+  /** Which side decided, and how: the tag on the edge and its line pattern. */
+  readonly decider: EdgeDecider | undefined;
+  /** Allowed connections in short: `TCP 5432`, `all`, `none`. */
+  readonly allowed: string;
+  /** The ports the verdict is about: `TCP 8443`, or `any port`. */
+  readonly about: string;
+  readonly pairs: { readonly total: number; readonly allowed: number; readonly denied: number; readonly open: number };
+}
+
+export interface EdgeDecider {
+  readonly direction: Direction;
+  readonly decision: Decision;
+  /** `security/100`: tier and the order of the policy, `-` when it has none; `profile` when no policy decided. */
+  readonly tag: string;
+}
+
+// --- one pair ------------------------------------------------------------------------------------------------------
+
+export interface PairConnections {
+  readonly from: string;
+  readonly to: string;
+  readonly pairs: number;
+  /** Protocol and port ranges in order, each with its deciders. Ranges of different pod pairs are kept apart. */
+  readonly rows: readonly ConnectionRow[];
+}
+
+export interface ConnectionRow {
+  /** `TCP 8443`, `UDP 0-65535`, `ICMP`, `other protocols`. */
+  readonly ports: string;
+  readonly protocol: number | undefined;
+  readonly first: number | undefined;
+  readonly verdict: Verdict;
+  readonly egress: Decision | undefined;
+  readonly ingress: Decision | undefined;
+  readonly unknowns: readonly Unknown[];
+  /** Of how many pod pairs this is true. */
+  readonly pairs: number;
+  /** One of them, to ask about. */
+  readonly sample: { readonly from: string; readonly to: string };
+}

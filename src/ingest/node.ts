@@ -1,0 +1,49 @@
+/**
+ * One parse gives values and places together, so that they cannot disagree: a tree of nodes in which every value
+ * knows where it stands in its file. Built from YAML and JSON alike (`yaml.ts`), and from rows of tables.
+ */
+import type { SourceRange } from '../model/diagnostic';
+
+export type Node = MapNode | ListNode | ScalarNode;
+
+export interface MapNode {
+  readonly kind: 'map';
+  /** In the order written; of a repeated key the last counts. Keys are texts, `__proto__` included. */
+  readonly entries: ReadonlyMap<string, MapEntry>;
+  readonly at: SourceRange;
+}
+
+export interface MapEntry {
+  readonly key: SourceRange;
+  readonly value: Node;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly items: readonly Node[];
+  readonly at: SourceRange;
+}
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  /** As the core schema of YAML 1.2 reads it. */
+  readonly value: string | number | boolean | null;
+  /** As written, without quotes: what a label keeps of `1.10` or `yes`. */
+  readonly text: string;
+  readonly quoted: boolean;
+  readonly at: SourceRange;
+}
+
+/** One document of a file, before anybody asked what kind of object it is. */
+export interface RawDocument {
+  readonly root: Node;
+  /** `yaml` also for JSON; `table` for rows that were pasted as printed. */
+  readonly from: 'yaml' | 'table';
+}
+
+/** The value under a path of keys; `undefined` where a step is missing or not a map. */
+export function nodeAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
+  let at = node;
+  for (const key of path) at = at?.kind === 'map' ? at.entries.get(key)?.value : undefined;
+  return at;
+}

@@ -1,0 +1,95 @@
+import type { SourceRange } from './diagnostic';
+import type { PolicyId } from './ids';
+import type { PolicyKind } from './resource';
+
+/** `enforced`: staged policies do not count. `pending`: they count beside their enforced twins, as in Calico's own
+ * pending view. `promoted`: each replaces its twin, and `Delete` removes it. Source: calico-semantics 9. */
+export type Scope = 'enforced' | 'pending' | 'promoted';
+
+export type Verdict = 'allow' | 'deny' | 'undetermined';
+
+/** A policy as answers name it. */
+export interface PolicyRef {
+  readonly id: PolicyId;
+  readonly kind: PolicyKind;
+  readonly namespace: string | undefined;
+  readonly name: string;
+}
+
+/** What ended the walk at one side of a flow. */
+export type Decision =
+  /** `rule` counts from 0 in the policy as written. */
+  | {
+      readonly by: 'rule';
+      readonly action: 'allow' | 'deny';
+      readonly tier: string;
+      readonly order: number | undefined;
+      readonly policy: PolicyRef;
+      readonly rule: number;
+      readonly at: SourceRange;
+    }
+  /** `policy` is the trigger: the last policy of the tier that applies. */
+  | {
+      readonly by: 'end-of-tier';
+      readonly action: 'deny';
+      readonly tier: string;
+      readonly order: number | undefined;
+      readonly policy: PolicyRef;
+      readonly at: SourceRange;
+    }
+  | { readonly by: 'profile'; readonly action: 'allow' | 'deny'; readonly profile: string }
+  | { readonly by: 'no-profile-match'; readonly action: 'deny' }
+  /** A node reaches its own pods whatever policy says. */
+  | { readonly by: 'host-bypass'; readonly action: 'allow' }
+  /** VXLAN or IP-in-IP packets sent by a pod are dropped before policy. */
+  | { readonly by: 'encapsulation-guard'; readonly action: 'deny' };
+
+/** Something the input does not tell and a verdict may hang on. */
+export type Unknown =
+  | { readonly kind: 'namespace-labels'; readonly namespace: string }
+  | { readonly kind: 'pod-labels'; readonly endpoint: string }
+  | { readonly kind: 'service-account'; readonly endpoint: string }
+  | { readonly kind: 'service-account-labels'; readonly account: string }
+  | { readonly kind: 'address'; readonly endpoint: string }
+  | { readonly kind: 'ports'; readonly endpoint: string }
+  | { readonly kind: 'tier'; readonly tier: string }
+  | { readonly kind: 'service-endpoints'; readonly service: string }
+  | { readonly kind: 'profile'; readonly profile: string };
+
+/**
+ * One side of a flow. `decisions` holds every way the walk can end: one where the input suffices. With several
+ * that agree on the action the verdict stands and only its decider is open.
+ */
+export interface Side {
+  readonly verdict: Verdict;
+  readonly decisions: readonly Decision[];
+  readonly unknowns: readonly Unknown[];
+}
+
+export interface FlowVerdict {
+  readonly verdict: Verdict;
+  /** `undefined` when that side has no endpoint of ours. */
+  readonly egress: Side | undefined;
+  readonly ingress: Side | undefined;
+  /** Why the verdict is `undetermined`; `undefined` when it is not. */
+  readonly reason: OpenReason | undefined;
+}
+
+/** Why a question has no answer yet. Sentences for these are in `report/words.ts`. */
+export type OpenReason =
+  | {
+      readonly kind: 'no-such-pod' | 'no-such-node' | 'no-such-service' | 'bad-address' | 'node-without-address';
+      readonly name: string;
+    }
+  | {
+      readonly kind: 'no-address';
+      readonly name: string;
+      readonly cause: 'finished' | 'not-scheduled' | 'not-assigned';
+    }
+  | { readonly kind: 'no-common-family'; readonly from: string; readonly to: string }
+  | { readonly kind: 'no-backends'; readonly service: string }
+  | { readonly kind: 'no-such-port'; readonly service: string; readonly port: string }
+  | { readonly kind: 'target-port-unknown'; readonly service: string; readonly port: string }
+  | { readonly kind: 'missing-input'; readonly unknowns: readonly Unknown[] }
+  /** Part of the path that is not modelled yet, with the kind of object that makes it matter. */
+  | { readonly kind: 'not-modelled'; readonly what: string };
