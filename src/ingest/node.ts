@@ -34,13 +34,6 @@ export interface ScalarNode {
   readonly at: SourceRange;
 }
 
-/** One document of a file, before anybody asked what kind of object it is. */
-export interface RawDocument {
-  readonly root: Node;
-  /** `yaml` also for JSON; `table` for rows that were pasted as printed. */
-  readonly from: 'yaml' | 'table';
-}
-
 /** The value under a path of keys; `undefined` where a step is missing or not a map. */
 export function nodeAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
   let at = node;
