@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest';
+import { fileId, policyId } from '../model/ids';
+import type { FlowNote, Miss } from '../model/explanation';
+import type { Decision, OpenReason, PolicyRef, Unknown } from '../model/verdict';
+import {
+  decisionSentence,
+  decisionShort,
+  missText,
+  noteText,
+  openReasonText,
+  policyName,
+  unknownText,
+  verdictWord,
+} from './words';
+
+const at = { file: fileId('f1'), start: 0, end: 1 };
+const guard: PolicyRef = {
+  id: policyId('gnp:guard-payments'),
+  kind: 'GlobalNetworkPolicy',
+  namespace: undefined,
+  name: 'guard-payments',
+};
+const web: PolicyRef = { id: policyId('np:shop/web'), kind: 'NetworkPolicy', namespace: 'shop', name: 'web' };
+
+test('a verdict is one word', () => {
+  expect(verdictWord('allow')).toBe('Allowed');
+  expect(verdictWord('deny')).toBe('Denied');
+  expect(verdictWord('undetermined')).toBe('Undetermined');
+});
+
+test('a policy carries its namespace when it has one', () => {
+  expect(policyName(guard)).toBe('guard-payments');
+  expect(policyName(web)).toBe('shop/web');
+});
+
+test.each<[string, Decision, string, string]>([
+  [
+    'a rule counts from one',
+    { by: 'rule', action: 'deny', tier: 'security', order: 100, policy: guard, rule: 1, at },
+    'By rule 2 of guard-payments in tier security, order 100, on ingress.',
+    'guard-payments rule 2',
+  ],
+  [
+    'a policy may have no order',
+    { by: 'rule', action: 'allow', tier: 'default', order: undefined, policy: web, rule: 0, at },
+    'By rule 1 of shop/web in tier default, no order, on ingress.',
+    'shop/web rule 1',
+  ],
+  [
+    'an end of tier names its trigger',
+    { by: 'end-of-tier', action: 'deny', tier: 'default', order: 1000, policy: web, at },
+    'At the end of tier default on ingress: policies apply and none of their rules matched. The last was shop/web.',
+    'end of tier default',
+  ],
+  [
+    'a profile',
+    { by: 'profile', action: 'allow', profile: 'kns.shop' },
+    'By profile kns.shop on ingress: no tier decided.',
+    'profile kns.shop',
+  ],
+  [
+    'nothing at all',
+    { by: 'no-profile-match', action: 'deny' },
+    'After the last tier on ingress: no tier decided and no profile matched.',
+    'no profile matched',
+  ],
+])('decision: %s', (_, decision, sentence, short) => {
+  expect(decisionSentence(decision, 'Ingress')).toBe(sentence);
+  expect(decisionShort(decision)).toBe(short);
+});
+
+test.each<[Miss, string]>([
+  [{ kind: 'protocol', wanted: 'TCP', got: 'UDP', negated: false }, 'protocol is UDP, not TCP'],
+  [{ kind: 'protocol', wanted: 'TCP', got: 'TCP', negated: true }, 'protocol TCP is excluded'],
+  [{ kind: 'family', wanted: 6 }, 'rule is for IPv6 only'],
+  [
+    { kind: 'port', end: 'destination', wanted: '8443', got: '8080', negated: false },
+    'destination port is 8080, not 8443',
+  ],
+  [{ kind: 'port', end: 'source', wanted: '53', got: '53', negated: true }, 'source port 53 is excluded'],
+  [
+    { kind: 'nets', end: 'destination', wanted: '169.254.169.254/32', got: '10.244.3.17', negated: false, open: false },
+    'destination 10.244.3.17 is not in the net',
+  ],
+  [
+    { kind: 'nets', end: 'source', wanted: '10.0.0.0/8, 172.16.0.0/12', got: '192.0.2.1', negated: false, open: false },
+    'source 192.0.2.1 is not in the nets',
+  ],
+  [
+    selector({ label: { key: 'role', wanted: "role == 'Checkout'", got: 'checkout', near: 'case' } }),
+    'source has role=checkout: case differs',
+  ],
+  [
+    selector({ label: { key: 'role', wanted: "role == 'x'", got: undefined, near: undefined } }),
+    'source has no label role',
+  ],
+  [
+    selector({ label: { key: 'role', wanted: "role == 'x'", got: 'y', near: undefined } }),
+    "source has role=y, wanted role == 'x'",
+  ],
+  [
+    selector({ label: { key: 'role', wanted: "role == 'x'", got: '', near: undefined } }),
+    "source has an empty label role, wanted role == 'x'",
+  ],
+  [selector({ outside: 'node' }), 'source is a node, which no selector selects'],
+  [selector({ open: true }), "source may match role == 'Checkout': labels are missing"],
+  [selector({}), "source does not match role == 'Checkout'"],
+  [
+    { kind: 'namespace', end: 'destination', wanted: 'payments', got: 'shop' },
+    'destination is in namespace shop, not payments',
+  ],
+  [
+    { kind: 'services', end: 'destination', service: 'shop/db', cause: 'not-a-backend' },
+    'destination is no endpoint of Service shop/db',
+  ],
+])('a rule that missed: %#', (miss, text) => {
+  expect(missText(miss)).toBe(text);
+});
+
+function selector(over: Partial<Extract<Miss, { kind: 'selector' }>>): Miss {
+  return {
+    kind: 'selector',
+    end: 'source',
+    selector: "role == 'Checkout'",
+    open: false,
+    label: undefined,
+    outside: undefined,
+    ...over,
+  };
+}
+
+test.each<[OpenReason, string]>([
+  [{ kind: 'no-such-pod', name: 'shop/gone' }, 'No pod shop/gone is in the files.'],
+  [{ kind: 'bad-address', name: '10.0.0.300' }, '10.0.0.300 is not an IP address.'],
+  [
+    { kind: 'no-address', name: 'shop/job-1', cause: 'finished' },
+    'shop/job-1 has finished and given its address back.',
+  ],
+  [{ kind: 'no-such-port', service: 'shop/web', port: '81' }, 'Service shop/web has no port 81.'],
+  [
+    {
+      kind: 'missing-input',
+      unknowns: [
+        { kind: 'namespace-labels', namespace: 'shop' },
+        { kind: 'tier', tier: 'security' },
+      ],
+    },
+    'The answer hangs on what the files do not tell: the labels of namespace shop and the order and default action of tier security.',
+  ],
+])('an open question: %#', (reason, text) => {
+  expect(openReasonText(reason)).toBe(text);
+});
+
+test.each<[Unknown, string]>([
+  [{ kind: 'pod-labels', endpoint: 'shop/web-0' }, 'the labels of shop/web-0'],
+  [{ kind: 'service-account-labels', account: 'shop/cart' }, 'the labels of service account shop/cart'],
+  [{ kind: 'profile', profile: 'kns.shop' }, 'the rules of profile kns.shop'],
+])('something missing: %#', (unknown, text) => {
+  expect(unknownText(unknown)).toBe(text);
+});
+
+test.each<[FlowNote, string]>([
+  [
+    { kind: 'service', service: 'payments/api', servicePort: 80, targetPort: 8080, backend: 'payments/api-0' },
+    'Service payments/api turns port 80 into 8080 of payments/api-0: policy sees 8080, after DNAT.',
+  ],
+  [{ kind: 'not-ready', service: 'shop/web', count: 1 }, '1 pod behind Service shop/web is not ready and left out.'],
+  [{ kind: 'not-ready', service: 'shop/web', count: 2 }, '2 pods behind Service shop/web are not ready and left out.'],
+  [{ kind: 'address-in-sets', address: '203.0.113.9', sets: ['a', 'b'] }, '203.0.113.9 is in network sets a and b.'],
+])('a note: %#', (note, text) => {
+  expect(noteText(note)).toBe(text);
+});

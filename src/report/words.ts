@@ -1,0 +1,304 @@
+/**
+ * Codes and values in, sentences out. The page and the command line say the same thing in the same words. Rules are
+ * counted from 1 here, as people count; everywhere else from 0.
+ */
+import { assertNever } from '../base/assert';
+import type { FlowNote, LabelMiss, Miss } from '../model/explanation';
+import type { Direction, PolicyKind } from '../model/resource';
+import type { Decision, OpenReason, PolicyRef, Unknown, Verdict } from '../model/verdict';
+import { counted, listed, plain, strong, type Sentence } from './sentence';
+
+export function verdictWord(verdict: Verdict | 'partial'): string {
+  switch (verdict) {
+    case 'allow':
+      return 'Allowed';
+    case 'deny':
+      return 'Denied';
+    case 'partial':
+      return 'Partly allowed';
+    case 'undetermined':
+      return 'Undetermined';
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** `guard-payments`, `shop/web`: what users call the policy. */
+export const policyName = ({ namespace, name }: Pick<PolicyRef, 'namespace' | 'name'>): string =>
+  namespace === undefined ? name : `${namespace}/${name}`;
+
+const kindShort: Readonly<Record<PolicyKind, string>> = {
+  NetworkPolicy: 'NP',
+  GlobalNetworkPolicy: 'GNP',
+  StagedNetworkPolicy: 'SNP',
+  StagedGlobalNetworkPolicy: 'SGNP',
+  KubernetesNetworkPolicy: 'K8s',
+  StagedKubernetesNetworkPolicy: 'SK8s',
+  ClusterNetworkPolicy: 'CNP',
+  AdminNetworkPolicy: 'ANP',
+  BaselineAdminNetworkPolicy: 'BANP',
+};
+
+/** `GNP`, `K8s`: a policy's kind in a column. */
+export const kindAbbreviation = (kind: PolicyKind): string => kindShort[kind];
+
+const kindLong: Readonly<Record<PolicyKind, string>> = {
+  NetworkPolicy: 'Calico network policy',
+  GlobalNetworkPolicy: 'Calico global network policy',
+  StagedNetworkPolicy: 'Calico staged network policy',
+  StagedGlobalNetworkPolicy: 'Calico staged global network policy',
+  KubernetesNetworkPolicy: 'Kubernetes network policy',
+  StagedKubernetesNetworkPolicy: 'Calico staged Kubernetes network policy',
+  ClusterNetworkPolicy: 'cluster network policy',
+  AdminNetworkPolicy: 'admin network policy',
+  BaselineAdminNetworkPolicy: 'baseline admin network policy',
+};
+
+/** `Kubernetes network policy`: a policy's kind in full. */
+export const kindWords = (kind: PolicyKind): string => kindLong[kind];
+
+/** `order 100`, `no order`. */
+export const orderText = (order: number | undefined): string => (order === undefined ? 'no order' : `order ${order}`);
+
+const sideOf = (direction: Direction): string => direction.toLowerCase();
+
+/** Who decided, where and by which rule, with the names to stress. */
+export function decisionParts(decision: Decision, direction: Direction): Sentence {
+  const on = `on ${sideOf(direction)}`;
+  switch (decision.by) {
+    case 'rule':
+      return [
+        `By rule ${decision.rule + 1} of `,
+        strong(policyName(decision.policy)),
+        ' in tier ',
+        strong(decision.tier),
+        `, ${orderText(decision.order)}, ${on}.`,
+      ];
+    case 'end-of-tier':
+      return [
+        'At the end of tier ',
+        strong(decision.tier),
+        ` ${on}: policies apply and none of their rules matched. The last was `,
+        strong(policyName(decision.policy)),
+        '.',
+      ];
+    case 'profile':
+      return ['By profile ', strong(decision.profile), ` ${on}: no tier decided.`];
+    case 'no-profile-match':
+      return [`After the last tier ${on}: no tier decided and no profile matched.`];
+    case 'host-bypass':
+      return ['Before policy: a node reaches its own pods whatever policy says.'];
+    case 'encapsulation-guard':
+      return ['Before policy: VXLAN and IP-in-IP packets sent by a pod are dropped.'];
+    default:
+      return assertNever(decision);
+  }
+}
+
+/** `By rule 2 of guard-payments in tier security, order 100, on ingress.` */
+export const decisionSentence = (decision: Decision, direction: Direction): string =>
+  plain(decisionParts(decision, direction));
+
+/** A decider in a table's cell: `guard-payments rule 2`, `end of tier default`, `profile kns.shop`. */
+export function decisionShort(decision: Decision): string {
+  switch (decision.by) {
+    case 'rule':
+      return `${policyName(decision.policy)} rule ${decision.rule + 1}`;
+    case 'end-of-tier':
+      return `end of tier ${decision.tier}`;
+    case 'profile':
+      return `profile ${decision.profile}`;
+    case 'no-profile-match':
+      return 'no profile matched';
+    case 'host-bypass':
+      return 'own node';
+    case 'encapsulation-guard':
+      return 'encapsulation dropped';
+    default:
+      return assertNever(decision);
+  }
+}
+
+/** Why a rule did not match, or may: what the flow has against what the rule wants. No full stop. */
+export function missText(miss: Miss): string {
+  switch (miss.kind) {
+    case 'protocol':
+      return miss.negated ? `protocol ${miss.got} is excluded` : `protocol is ${miss.got}, not ${miss.wanted}`;
+    case 'icmp':
+      return miss.negated ? `${miss.got} is excluded` : `${miss.got} is not ${miss.wanted}`;
+    case 'family':
+      return `rule is for IPv${miss.wanted} only`;
+    case 'port':
+      return miss.negated
+        ? `${miss.end} port ${miss.got} is excluded`
+        : `${miss.end} port is ${miss.got}, not ${miss.wanted}`;
+    case 'nets':
+      return netsText(miss);
+    case 'selector':
+      return selectorText(miss);
+    case 'not-selector':
+      return miss.open
+        ? `${miss.end} may match the excluded ${miss.selector}: labels are missing`
+        : `${miss.end} matches the excluded ${miss.selector}`;
+    case 'namespace':
+      return miss.got === undefined
+        ? `${miss.end} is in no namespace, wanted ${miss.wanted}`
+        : `${miss.end} is in namespace ${miss.got}, not ${miss.wanted}`;
+    case 'services':
+      return servicesText(miss);
+    default:
+      return assertNever(miss);
+  }
+}
+
+function netsText({ end, wanted, got, negated, open }: Extract<Miss, { kind: 'nets' }>): string {
+  if (open) return `${end} has no known address to compare with ${shortList(wanted)}`;
+  const nets = wanted.includes(',') ? 'nets' : 'net';
+  return negated ? `${end} ${got} is in the excluded ${nets}` : `${end} ${got} is not in the ${nets}`;
+}
+
+function selectorText({ end, selector, open, label, outside }: Extract<Miss, { kind: 'selector' }>): string {
+  if (open) return `${end} may match ${selector}: labels are missing`;
+  if (outside === 'node') return `${end} is a node, which no selector selects`;
+  if (outside === 'unknown-address') return `${end} is an address of no known endpoint or network set`;
+  return label === undefined ? `${end} does not match ${selector}` : `${end} ${labelText(label)}`;
+}
+
+function labelText({ key, wanted, got, near }: LabelMiss): string {
+  if (got === undefined) return `has no label ${key}`;
+  const has = got === '' ? `has an empty label ${key}` : `has ${key}=${got}`;
+  switch (near) {
+    case 'case':
+      return `${has}: case differs`;
+    case 'blank':
+      return `${has}: a blank differs`;
+    case 'typo':
+      return `${has}: nearly ${wanted}`;
+    case undefined:
+      return `${has}, wanted ${wanted}`;
+    default:
+      return assertNever(near);
+  }
+}
+
+function servicesText({ end, service, cause }: Extract<Miss, { kind: 'services' }>): string {
+  switch (cause) {
+    case 'not-a-backend':
+      return `${end} is no endpoint of Service ${service}`;
+    case 'other-port':
+      return `${end} is an endpoint of Service ${service} on another port`;
+    case 'unknown-service':
+      return `Service ${service} is not in the files`;
+    case 'no-namespace':
+      return `rule names Service ${service} without a namespace`;
+    default:
+      return assertNever(cause);
+  }
+}
+
+/** The first two of a written list: `10.0.0.0/8, 172.16.0.0/12 and 3 more`. */
+function shortList(list: string): string {
+  const items = list.split(/,\s*/);
+  return items.length <= 3 ? list : `${items.slice(0, 2).join(', ')} and ${items.length - 2} more`;
+}
+
+/** Why a question has no answer. One sentence. */
+export function openReasonText(reason: OpenReason): string {
+  switch (reason.kind) {
+    case 'no-such-pod':
+      return `No pod ${reason.name} is in the files.`;
+    case 'no-such-node':
+      return `No node ${reason.name} is in the files.`;
+    case 'no-such-service':
+      return `No Service ${reason.name} is in the files.`;
+    case 'bad-address':
+      return `${reason.name} is not an IP address.`;
+    case 'node-without-address':
+      return `The files tell no address of node ${reason.name}.`;
+    case 'no-address':
+      return noAddressText(reason);
+    case 'no-common-family':
+      return `${reason.from} and ${reason.to} have no address of the same IP version.`;
+    case 'no-backends':
+      return `Service ${reason.service} has no ready pod behind it.`;
+    case 'no-such-port':
+      return `Service ${reason.service} has no port ${reason.port}.`;
+    case 'target-port-unknown':
+      return `The files do not tell where port ${reason.port} of Service ${reason.service} leads.`;
+    case 'missing-input':
+      return `The answer hangs on what the files do not tell: ${listed(reason.unknowns.map(unknownText))}.`;
+    case 'not-modelled':
+      return `Part of the path is not evaluated: ${reason.what}.`;
+    default:
+      return assertNever(reason);
+  }
+}
+
+function noAddressText({ name, cause }: Extract<OpenReason, { kind: 'no-address' }>): string {
+  switch (cause) {
+    case 'finished':
+      return `${name} has finished and given its address back.`;
+    case 'not-scheduled':
+      return `${name} is not scheduled yet, so it has no address.`;
+    case 'not-assigned':
+      return `${name} has no address assigned yet.`;
+    default:
+      return assertNever(cause);
+  }
+}
+
+/** What the input does not tell, as a phrase: `the labels of namespace shop`. */
+export function unknownText(unknown: Unknown): string {
+  switch (unknown.kind) {
+    case 'namespace-labels':
+      return `the labels of namespace ${unknown.namespace}`;
+    case 'pod-labels':
+      return `the labels of ${unknown.endpoint}`;
+    case 'service-account':
+      return `the service account of ${unknown.endpoint}`;
+    case 'service-account-labels':
+      return `the labels of service account ${unknown.account}`;
+    case 'address':
+      return `the address of ${unknown.endpoint}`;
+    case 'ports':
+      return `the named ports of ${unknown.endpoint}`;
+    case 'tier':
+      return `the order and default action of tier ${unknown.tier}`;
+    case 'service-endpoints':
+      return `the endpoints of Service ${unknown.service}`;
+    case 'profile':
+      return `the rules of profile ${unknown.profile}`;
+    default:
+      return assertNever(unknown);
+  }
+}
+
+/** What happens to the flow before policy sees it, or what to know about its ends. One sentence. */
+export function noteText(note: FlowNote): string {
+  switch (note.kind) {
+    case 'service':
+      return note.servicePort === note.targetPort
+        ? `Service ${note.service} hands the flow to ${note.backend}, port ${note.targetPort}, before policy sees it.`
+        : `Service ${note.service} turns port ${note.servicePort} into ${note.targetPort} of ${note.backend}: policy sees ${note.targetPort}, after DNAT.`;
+    case 'not-ready':
+      return `${counted(note.count, 'pod')} behind Service ${note.service} ${note.count === 1 ? 'is' : 'are'} not ready and left out.`;
+    case 'service-port-asked':
+      return `${note.servicePort} is a port of Service ${note.service}. Through the Service, policy sees its target port ${note.targetPort}.`;
+    case 'address-is-pod':
+      return `${note.address} is the address of ${note.pod}, and is evaluated as that pod.`;
+    case 'address-is-service':
+      return `${note.address} is the address of Service ${note.service}.`;
+    case 'address-in-sets':
+      return `${note.address} is in ${note.sets.length === 1 ? 'network set' : 'network sets'} ${listed(note.sets)}.`;
+    case 'self':
+      return 'A pod that speaks to its own address never leaves itself: no policy is asked.';
+    case 'representative':
+      return `${note.endpoint} stands for its pods, which are not in the files.`;
+    case 'node-address':
+      return `${note.address} is an address of node ${note.node}.`;
+    case 'http':
+      return `Rule ${note.rule + 1} of ${policyName(note.policy)} also asks about HTTP, which is checked only where application layer policy is installed.`;
+    default:
+      return assertNever(note);
+  }
+}
