@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import type { Task } from '../base/task';
+import { Cancelled, connect, Crashed, type Connection } from './connect';
+import { portOver } from './host';
+import type { Answerers, FromWorker, ToWorker } from './protocol';
+import { serve, type Clock } from './serve';
+
+const about = { revision: 1, scope: 'enforced' } as const;
+
+/** Both ends over a real channel. Questions nobody answers in a test are left out. */
+function wire(answerers: Partial<Answerers>): Connection['ask'] {
+  const { port1, port2 } = new MessageChannel();
+  serve(portOver<FromWorker, ToWorker>(port2), answerers as Answerers, clock);
+  const connection = connect(portOver<ToWorker, FromWorker>(port1));
+  return (question, params, onProgress) => connection.ask(question, params, onProgress);
+}
+
+let now = 0;
+
+/** Node delivers up to a thousand messages of one port before it looks at the next, so pauses are no messages here. */
+const clock: Clock = { now: () => now, pause: () => new Promise((resolve) => setImmediate(resolve)) };
+
+/** Steps of a millisecond each, until it is done or taken back. */
+function* busy<T>(steps: number, answer: T, onStep?: (done: number) => void, onEnd?: () => void): Task<T> {
+  try {
+    for (let done = 1; done <= steps; done += 1) {
+      now += 1;
+      onStep?.(done);
+      yield { stage: 'evaluate', done, total: steps };
+    }
+    return answer;
+  } finally {
+    onEnd?.();
+  }
+}
+
+test('a question gets its answer', async () => {
+  const ask = wire({ policies: () => busy(0, { tiers: [] }) });
+  await expect(ask('policies', about).answer).resolves.toEqual({ tiers: [] });
+});
+
+test('parameters arrive as they were sent', async () => {
+  const seen: unknown[] = [];
+  const ask = wire({
+    map(params) {
+      seen.push(params);
+      return busy(0, { nodes: [], edges: [] });
+    },
+  });
+  await ask('map', { ...about, grouping: 'namespace' }).answer;
+  expect(seen).toEqual([{ revision: 1, scope: 'enforced', grouping: 'namespace' }]);
+});
+
+test('a slice lasts 20 ms, and a task tells its progress once a slice', async () => {
+  const told: number[] = [];
+  const ask = wire({ endpoints: () => busy(70, []) });
+  await ask('endpoints', about, ({ done }) => told.push(done)).answer;
+  expect(told).toEqual([20, 40, 60]);
+});
+
+test('answers come in the order asked', async () => {
+  const order: string[] = [];
+  const ask = wire({
+    endpoints: () => busy(40, []),
+    search: () => busy(1, []),
+    policies: () => busy(1, { tiers: [] }),
+  });
+  await Promise.all([
+    ask('endpoints', about).answer.then(() => order.push('endpoints')),
+    ask('search', about).answer.then(() => order.push('search')),
+    ask('policies', about).answer.then(() => order.push('policies')),
+  ]);
+  expect(order).toEqual(['endpoints', 'search', 'policies']);
+});
+
+test('a cancel is read between two slices and cleans up', async () => {
+  let ended = false;
+  let steps = 0;
+  const ask = wire({
+    endpoints: () =>
+      busy(
+        100_000,
+        [],
+        (done) => (steps = done),
+        () => (ended = true),
+      ),
+  });
+  let atCancel = 0;
+  const pending = ask('endpoints', about, () => {
+    atCancel ||= steps;
+    pending.cancel();
+  });
+  await expect(pending.answer).rejects.toBeInstanceOf(Cancelled);
+  // Messages take a turn each way: a few slices of 20 steps, of 100,000 steps.
+  expect(steps - atCancel).toBeLessThanOrEqual(100);
+  await clock.pause();
+  expect(ended).toBe(true);
+});
+
+test('a cancel sent right behind its question is in time', async () => {
+  let steps = 0;
+  const ask = wire({ endpoints: () => busy(1_000, [], (done) => (steps = done)) });
+  const pending = ask('endpoints', about);
+  pending.cancel();
+  await expect(pending.answer).rejects.toBeInstanceOf(Cancelled);
+  await clock.pause();
+  expect(steps).toBe(0);
+});
+
+test('a question that waits can be taken back, the others stay', async () => {
+  let searched = false;
+  const ask = wire({
+    endpoints: () => busy(40, []),
+    search: () => busy(1, [], () => (searched = true)),
+    policies: () => busy(1, { tiers: [] }),
+  });
+  const running = ask('endpoints', about);
+  const waiting = ask('search', about);
+  const last = ask('policies', about);
+  waiting.cancel();
+  await expect(waiting.answer).rejects.toBeInstanceOf(Cancelled);
+  await expect(running.answer).resolves.toEqual([]);
+  await expect(last.answer).resolves.toEqual({ tiers: [] });
+  expect(searched).toBe(false);
+});
+
+test('a cancel that comes after the answer is ignored', async () => {
+  const ask = wire({ search: () => busy(1, []) });
+  const pending = ask('search', about);
+  await pending.answer;
+  pending.cancel();
+  await expect(ask('search', about).answer).resolves.toEqual([]);
+});
+
+test('a failure is told with its stack, and the next question is answered', async () => {
+  const ask = wire({
+    endpoints: () =>
+      busy(1, [], () => {
+        throw new RangeError('no such endpoint');
+      }),
+    search: () => busy(1, []),
+  });
+  const failed = ask('endpoints', about).answer;
+  const next = ask('search', about).answer;
+  const error = await failed.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Crashed);
+  expect(error).toMatchObject({ message: 'no such endpoint' });
+  expect((error as Crashed).report).toContain('serve.test.ts');
+  await expect(next).resolves.toEqual([]);
+});
+
+test('an answer that cannot be sent is a failure too', async () => {
+  const ask = wire({ search: () => busy(0, [() => {}] as never) });
+  await expect(ask('search', about).answer).rejects.toBeInstanceOf(Crashed);
+});
