@@ -43,7 +43,9 @@ export function forbiddenIn(name: string, text: string, map: ReadonlyMap<string,
 /** Every module a text names in an import, a re-export or a dynamic import; comments do not count. */
 function importsOf(text: string): readonly string[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
-  return [...code.matchAll(/(?<!['"`])\b(?:from|import)\s*\(?\s*(['"`])([\w@./:?&-]+)\1/g)].map((found) => found[2] ?? '');
+  return [...code.matchAll(/(?<!['"`])\b(?:from|import)\s*\(?\s*(['"`])([\w@./:?&-]+)\1/g)].map(
+    (found) => found[2] ?? '',
+  );
 }
 
 /** The folder or the package that a module belongs to; `node` for what Node brings along. */

@@ -1,0 +1,88 @@
+import { assertNever } from '../../base/assert';
+import { parseAddress, type Address, type Family } from '../../net/address';
+import type { Cluster, Endpoint } from '../../model/cluster';
+import type { FlowEnd } from '../../model/flow';
+import type { OpenReason } from '../../model/verdict';
+import { sameAddress, type PacketEnd } from './packet';
+
+/** What a flow's end is for policy, with the addresses its packets may carry, the preferred one first. */
+export interface PlainEnd {
+  /** `undefined` for what no policy is about: a node, an address of nobody. */
+  readonly endpoint: Endpoint | undefined;
+  /** A node, or a pod that lives on its node's addresses. */
+  readonly node: { readonly name: string | undefined } | undefined;
+  readonly options: readonly PacketEnd[];
+}
+
+/** Finds what the flow names; a reason where there is no such thing or no packet could carry its address. */
+export function findEnd(cluster: Cluster, end: FlowEnd): PlainEnd | OpenReason {
+  switch (end.kind) {
+    case 'pod':
+      return findPod(cluster, end.id, end.ipVersion);
+    case 'node': {
+      const node = cluster.nodes.get(end.name);
+      if (node === undefined) return { kind: 'no-such-node', name: end.name };
+      if (node.addresses.length === 0) return { kind: 'node-without-address', name: end.name };
+      return { endpoint: undefined, node, options: optionsOf(node.addresses, end.ipVersion) };
+    }
+    case 'ip': {
+      const address = parseAddress(end.ip);
+      return address === undefined ? { kind: 'bad-address', name: end.ip } : findAddress(cluster, address);
+    }
+    case 'service':
+      return { kind: 'no-such-service', name: end.id };
+    default:
+      return assertNever(end);
+  }
+}
+
+function findPod(cluster: Cluster, id: string, ipVersion: Family | undefined): PlainEnd | OpenReason {
+  const hostPod = cluster.hostPods.find((pod) => pod.id === id);
+  if (hostPod !== undefined) {
+    if (hostPod.addresses.length === 0) return { kind: 'no-address', name: id, cause: 'not-assigned' };
+    return { endpoint: undefined, node: { name: hostPod.node }, options: optionsOf(hostPod.addresses, ipVersion) };
+  }
+  const endpoint = cluster.endpoints.find((candidate) => candidate.id === id);
+  if (endpoint === undefined) return { kind: 'no-such-pod', name: id };
+  if (!endpoint.addressesKnown) {
+    const families = endpoint.families.filter((family) => ipVersion === undefined || family === ipVersion);
+    const options = families.map((family) => ({ kind: 'unknown' as const, endpoint, family }));
+    return { endpoint, node: undefined, options };
+  }
+  if (endpoint.addresses.length === 0) {
+    return { kind: 'no-address', name: id, cause: endpoint.node === undefined ? 'not-scheduled' : 'finished' };
+  }
+  return { endpoint, node: undefined, options: optionsOf(endpoint.addresses, ipVersion) };
+}
+
+/** An address of a pod or of a node stands for it. */
+function findAddress(cluster: Cluster, address: Address): PlainEnd {
+  const has = (addresses: readonly Address[]) => addresses.some((own) => sameAddress(own, address));
+  const options = optionsOf([address], undefined);
+  const endpoint = cluster.endpoints.find((candidate) => has(candidate.addresses));
+  if (endpoint !== undefined) return { endpoint, node: undefined, options };
+  const node = [...cluster.nodes.values()].find((candidate) => has(candidate.addresses));
+  if (node !== undefined) return { endpoint: undefined, node, options };
+  const hostPod = cluster.hostPods.find((candidate) => has(candidate.addresses));
+  return { endpoint: undefined, node: hostPod === undefined ? undefined : { name: hostPod.node }, options };
+}
+
+const optionsOf = (addresses: readonly Address[], ipVersion: Family | undefined): readonly PacketEnd[] =>
+  addresses
+    .filter(({ family }) => ipVersion === undefined || family === ipVersion)
+    .map((address) => ({ kind: 'address', address }));
+
+export const familyOf = (end: PacketEnd): Family => (end.kind === 'address' ? end.address.family : end.family);
+
+/**
+ * The pairs of addresses that packets between two ends may carry: one pair, of the first family of the source that
+ * both have; where an address is unknown, one for each family that both may have.
+ */
+export function addressPairs(from: PlainEnd, to: PlainEnd): readonly (readonly [PacketEnd, PacketEnd])[] {
+  const pairs = from.options.flatMap((source) => {
+    const destination = to.options.find((option) => familyOf(option) === familyOf(source));
+    return destination === undefined ? [] : [[source, destination] as const];
+  });
+  const unknown = pairs.some((pair) => pair.some((end) => end.kind === 'unknown'));
+  return unknown ? pairs : pairs.slice(0, 1);
+}
