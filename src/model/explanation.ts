@@ -12,7 +12,9 @@ export interface Explanation {
   readonly notes: readonly FlowNote[];
   readonly egress: SideTrace | undefined;
   readonly ingress: SideTrace | undefined;
-  /** For a flow to a Service: one explanation a backend. The other fields then speak of the first of them. */
+  /** Backends of a Service that do not agree. */
+  readonly mixed: boolean;
+  /** For a flow to a Service: one verdict a backend. The other fields then speak of the first that is denied, if any. */
   readonly backends: readonly { readonly to: string; readonly verdict: FlowVerdict }[] | undefined;
   /** The rule that came nearest to allowing a denied flow. */
   readonly nearest: NearMiss | undefined;

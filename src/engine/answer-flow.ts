@@ -1,0 +1,114 @@
+/** One question, one answer. What hosts decide on the way is told as far as it is modelled. */
+import type { FlowNote } from '../model/explanation';
+import type { Flow, FlowEnd } from '../model/flow';
+import type { Decision, FlowVerdict, OpenReason } from '../model/verdict';
+import type { CompiledCluster } from './compile/compiled';
+import { combine, evaluatePacket } from './evaluate';
+import type { Packet } from './match';
+import { resolveFlow, type Resolved, type Route } from './resolve';
+
+export interface FlowAnswer {
+  /** Of the one packet; for a Service see `backends`, and this is what they agree on. */
+  readonly verdict: FlowVerdict;
+  /** Backends of a Service that do not agree. */
+  readonly mixed: boolean;
+  /** `undefined` where no packet comes about: a missing end, or a pod that speaks to itself. */
+  readonly packet: Packet | undefined;
+  readonly notes: readonly FlowNote[];
+  /** For a flow to a Service: one answer a backend, sorted. */
+  readonly backends: readonly BackendAnswer[] | undefined;
+}
+
+export interface BackendAnswer {
+  /** `namespace/name` of the pod, or an address. */
+  readonly to: string;
+  readonly end: FlowEnd;
+  readonly verdict: FlowVerdict;
+  readonly packet: Packet | undefined;
+}
+
+/** Source: calico-semantics 3.4, 4.1, 10; the contract of the command line. */
+export function answerFlow(compiled: CompiledCluster, flow: Flow): FlowAnswer {
+  const resolved = resolveFlow(compiled, flow);
+  if (resolved.kind !== 'service') {
+    const notes =
+      resolved.kind === 'packet' ? resolved.notes : resolved.kind === 'self' ? [{ kind: 'self' as const }] : [];
+    return {
+      verdict: verdictOfResolved(compiled, resolved),
+      mixed: false,
+      packet: packetOf(resolved),
+      notes,
+      backends: undefined,
+    };
+  }
+  const backends = resolved.backends.map(({ to, resolved: own }): BackendAnswer => ({
+    to: to.kind === 'pod' ? to.id : to.kind === 'ip' ? to.ip : '',
+    end: to,
+    verdict: verdictOfResolved(compiled, own),
+    packet: packetOf(own),
+  }));
+  const verdicts = new Set(backends.map(({ verdict }) => verdict.verdict));
+  const [first] = backends;
+  const agreed = verdicts.size === 1 && first !== undefined ? first.verdict.verdict : 'undetermined';
+  return {
+    verdict: { verdict: agreed, egress: undefined, ingress: undefined, reason: first?.verdict.reason },
+    mixed: verdicts.size > 1,
+    packet: undefined,
+    notes: resolved.notes,
+    backends,
+  };
+}
+
+const packetOf = (resolved: Resolved): Packet | undefined => (resolved.kind === 'packet' ? resolved.packet : undefined);
+
+function verdictOfResolved(compiled: CompiledCluster, resolved: Resolved): FlowVerdict {
+  switch (resolved.kind) {
+    case 'open':
+      return openVerdict(resolved.reason);
+    case 'self':
+      return { verdict: 'allow', egress: undefined, ingress: undefined, reason: undefined };
+    case 'packet':
+      return onItsWay(compiled, resolved.route, resolved.packet, evaluatePacket(compiled, resolved.packet));
+    case 'service':
+      throw new Error('A Service resolves to packets, never to another Service.');
+  }
+}
+
+const openVerdict = (reason: OpenReason): FlowVerdict => ({
+  verdict: 'undetermined',
+  egress: undefined,
+  ingress: undefined,
+  reason,
+});
+
+const hostBypass: Decision = { by: 'host-bypass', action: 'allow' };
+
+/** What the way between the ends adds to what policy says at them. Source: calico-semantics 4.2, 4.4. */
+function onItsWay(compiled: CompiledCluster, route: Route, packet: Packet, verdict: FlowVerdict): FlowVerdict {
+  if (route === 'own-node-to-pod') {
+    return combine(undefined, { verdict: 'allow', decisions: [hostBypass], unknowns: [] });
+  }
+  if (verdict.verdict !== 'allow') return verdict;
+  const open = (what: string): FlowVerdict => ({
+    ...verdict,
+    verdict: 'undetermined',
+    reason: { kind: 'not-modelled', what },
+  });
+  if (route === 'pod-to-own-node') return open('defaultEndpointToHostAction');
+  const { hostEndpoints, policies } = compiled.cluster;
+  if (hostEndpoints.length === 0) return verdict;
+  if (route === 'node') return open('HostEndpoint');
+  const forwards = policies.some(
+    ({ resource }) =>
+      'applyOnForward' in resource && (resource.applyOnForward || resource.preDNAT || resource.doNotTrack),
+  );
+  return forwards && !staysOnNode(compiled, packet) ? open('HostEndpoint') : verdict;
+}
+
+/** Between pods of one node only a host endpoint of every interface (`*`) could take part. */
+function staysOnNode({ cluster }: CompiledCluster, { sender, receiver }: Packet): boolean {
+  if (sender === undefined || receiver === undefined) return false;
+  const node = cluster.endpoints[sender]?.node;
+  const wildcard = cluster.hostEndpoints.some(({ interfaceName }) => interfaceName === '*');
+  return node !== undefined && node === cluster.endpoints[receiver]?.node && !wildcard;
+}

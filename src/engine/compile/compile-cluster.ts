@@ -1,0 +1,116 @@
+import { getOrMake, groupBy } from '../../base/collections';
+import { sortedBy } from '../../base/order';
+import type { Truth } from '../../base/truth';
+import type { Cluster, Profile } from '../../model/cluster';
+import type { CalicoRule, Direction } from '../../model/resource';
+import type { Scope } from '../../model/verdict';
+import { createSetMaker, type SetMaker } from '../sets';
+import { spaceOf, type Space } from '../space';
+import type {
+  CompiledCluster,
+  CompiledPolicy,
+  CompiledProfile,
+  CompiledRule,
+  CompiledTier,
+  Program,
+  ProgramTier,
+} from './compiled';
+import { createRuleCompiler, type RuleCompiler, type RuleOwner } from './compile-rule';
+import { countingPolicies } from './counting-policies';
+import { comparePolicies, compareTiers } from './order';
+import { subjectSelector } from './selectors';
+import type { WrittenPolicy, WrittenRule } from './written-policy';
+
+/** Makes a cluster ready for questions in one scope. Costs one match a selector and class of labels. */
+export function compileCluster(cluster: Cluster, scope: Scope): CompiledCluster {
+  const space = spaceOf(cluster);
+  const sets = createSetMaker(space);
+  const rules = createRuleCompiler(cluster, sets);
+  const policies = countingPolicies(cluster, scope).map((written) => compilePolicy(written, rules));
+  const tiers = tiersInOrder(cluster, policies);
+  return {
+    cluster,
+    scope,
+    space,
+    sets,
+    tiers,
+    profiles: new Map([...cluster.profiles].map(([name, profile]) => [name, compileProfile(profile, rules)])),
+    programOf: programMaker(cluster, space, sets, tiers),
+  };
+}
+
+function compilePolicy(written: WrittenPolicy, rules: RuleCompiler): CompiledPolicy {
+  const { ref, tier, order, namespace, at } = written;
+  const owner: RuleOwner = { kind: 'policy', ref, tier, order, namespace };
+  const compile = (direction: Direction, list: readonly WrittenRule[]) =>
+    list.map((rule) => rules.compile(owner, direction, rule));
+  return {
+    ref,
+    tier,
+    order,
+    staged: written.staged,
+    hostOnly: written.hostOnly,
+    subject: subjectSelector(written),
+    types: written.types,
+    ingress: compile('Ingress', written.ingress),
+    egress: compile('Egress', written.egress),
+    endOfTier: { by: 'end-of-tier', action: 'deny', tier, order, policy: ref, at },
+    written,
+    at,
+  };
+}
+
+function compileProfile({ name, ingress, egress }: Profile, rules: RuleCompiler): CompiledProfile {
+  const compile = (direction: Direction, list: readonly CalicoRule[]): readonly CompiledRule[] =>
+    list.map((rule, index) => rules.compile({ kind: 'profile', profile: name }, direction, { index, rule }));
+  return { name, ingress: compile('Ingress', ingress), egress: compile('Egress', egress) };
+}
+
+/** Real tiers by order; after them, by name, those that policies name and nothing describes. */
+function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): readonly CompiledTier[] {
+  const byTier = groupBy(policies, ({ tier }) => tier);
+  const policiesOf = (tier: string) =>
+    (byTier.get(tier) ?? []).toSorted((a, b) => comparePolicies(a.written, b.written));
+  const real = cluster.tiers
+    .toSorted(compareTiers)
+    .map((tier): CompiledTier => ({ ...tier, standing: 'real', policies: policiesOf(tier.name) }));
+  const names = new Set(real.map(({ name }) => name));
+  const others = sortedBy(
+    [...byTier.keys()].filter((name) => !names.has(name)),
+    (name) => name,
+  );
+  return [
+    ...real,
+    ...others.map((name): CompiledTier => ({
+      name,
+      order: Infinity,
+      defaultAction: 'Deny',
+      standing: cluster.tiersKnown ? 'missing' : 'unknown',
+      policies: policiesOf(name),
+      at: undefined,
+    })),
+  ];
+}
+
+/** Programs are made once a class of labels and direction; endpoints with profiles of their own differ in class. */
+function programMaker(cluster: Cluster, space: Space, sets: SetMaker, tiers: readonly CompiledTier[]) {
+  const programs = new Map<string, Program>();
+  const applies = (policy: CompiledPolicy, labelClass: number): Truth =>
+    policy.subject === '' ? 'yes' : (sets.objectsOf(policy.subject).classes[labelClass] ?? 'no');
+
+  return (endpoint: number, direction: Direction): Program => {
+    const labelClass = space.classOf[endpoint] ?? -1;
+    return getOrMake(programs, `${direction} ${labelClass}`, () => ({
+      direction,
+      profiles: cluster.endpoints[endpoint]?.profiles ?? [],
+      tiers: tiers.flatMap((tier): readonly ProgramTier[] => {
+        const policies = tier.policies.flatMap((policy) => {
+          if (policy.hostOnly || !policy.types.includes(direction)) return [];
+          const truth = applies(policy, labelClass);
+          return truth === 'no' ? [] : [{ policy, applies: truth }];
+        });
+        return policies.length === 0 ? [] : [{ direction, tier, policies }];
+      }),
+    }));
+  };
+}

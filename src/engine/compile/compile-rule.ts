@@ -1,0 +1,155 @@
+import { getOrMake } from '../../base/collections';
+import type { Truth } from '../../base/truth';
+import type { Cluster } from '../../model/cluster';
+import type { CalicoRule, Direction, EntityRule, IcmpMatch, PortMatch } from '../../model/resource';
+import type { Decision, PolicyRef } from '../../model/verdict';
+import type { Family } from '../../net/address';
+import { intersect, normalize, subtract, union, type Interval } from '../../net/intervals';
+import { icmpOf, nothing, portProtocols, portsOf, stretchOf, wholeLine, type Line } from '../line';
+import { netsOf, type SetMaker } from '../sets';
+import { addressKey } from '../space';
+import type { CompiledPorts, CompiledRule, CompiledServices, CompiledSide } from './compiled';
+import { sideSelectors } from './selectors';
+import type { WrittenRule } from './written-policy';
+
+/** What a rule belongs to: its policy and tier, or a profile. */
+export type RuleOwner =
+  | {
+      readonly kind: 'policy';
+      readonly ref: PolicyRef;
+      readonly tier: string;
+      readonly order: number | undefined;
+      readonly namespace: string | undefined;
+    }
+  | { readonly kind: 'profile'; readonly profile: string };
+
+export interface RuleCompiler {
+  compile(owner: RuleOwner, direction: Direction, written: WrittenRule): CompiledRule;
+}
+
+/** Source: calico-semantics 5.4 to 5.6 and 7. */
+export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompiler {
+  const sides = new Map<string, CompiledSide>();
+  const services = new Map<string, CompiledServices>();
+
+  const sideOf = (
+    entity: EntityRule,
+    end: 'source' | 'destination',
+    rule: CalicoRule,
+    namespace: string | undefined,
+  ) => {
+    const { positive, negative } = sideSelectors(entity, namespace);
+    const wantsPorts = entity.ports.length > 0 || entity.notPorts.length > 0;
+    const protocols = rule.protocol !== undefined ? [rule.protocol.number] : portProtocols;
+    const key = JSON.stringify([
+      end,
+      positive,
+      negative,
+      entity.nets.map(({ text }) => text),
+      entity.notNets.map(({ text }) => text),
+      wantsPorts ? [protocols, entity.ports, entity.notPorts] : [],
+      entity.services ?? null,
+    ]);
+    return getOrMake(sides, key, (): CompiledSide => {
+      const side = {
+        id: sides.size,
+        end,
+        positive: positive === '' ? undefined : sets.objectsOf(positive),
+        negative: negative === '' ? undefined : sets.objectsOf(negative),
+        nets: entity.nets.length === 0 ? undefined : netsOf(entity.nets),
+        notNets: entity.notNets.length === 0 ? undefined : netsOf(entity.notNets),
+        protocols: protocols.filter((protocol) => portProtocols.includes(protocol)),
+        ports: compilePorts(entity.ports),
+        notPorts: compilePorts(entity.notPorts),
+        services: entity.services === undefined ? undefined : servicesOf(entity.services),
+      };
+      const { positive: p, negative: n, nets, notNets, ports, notPorts, services: s } = side;
+      return { ...side, any: [p, n, nets, notNets, ports, notPorts, s].every((criterion) => criterion === undefined) };
+    });
+  };
+
+  const servicesOf = ({ name, namespace }: { name: string; namespace: string }): CompiledServices =>
+    getOrMake(services, `${namespace}/${name}`, () => compileServices(cluster, `${namespace}/${name}`));
+
+  return {
+    compile(owner, direction, { index, rule }) {
+      const namespace = owner.kind === 'policy' ? owner.namespace : undefined;
+      return {
+        index,
+        action: rule.action,
+        decision: decisionOf(owner, index, rule),
+        base: { 4: baseOf(rule, 4), 6: baseOf(rule, 6) },
+        source: sideOf(withoutMisplacedServices(rule.source, direction === 'Ingress'), 'source', rule, namespace),
+        destination: sideOf(
+          withoutMisplacedServices(rule.destination, direction === 'Egress'),
+          'destination',
+          rule,
+          namespace,
+        ),
+        written: rule,
+        at: rule.at,
+      };
+    },
+  };
+}
+
+/** `services` counts in the source of ingress rules and the destination of egress rules only. */
+const withoutMisplacedServices = (entity: EntityRule, allowed: boolean): EntityRule =>
+  allowed ? entity : { ...entity, services: undefined };
+
+function decisionOf(owner: RuleOwner, index: number, { action, at }: CalicoRule): Decision | undefined {
+  if (action !== 'Allow' && action !== 'Deny') return undefined;
+  const verdict = action === 'Allow' ? 'allow' : 'deny';
+  if (owner.kind === 'profile') return { by: 'profile', action: verdict, profile: owner.profile };
+  const { ref, tier, order } = owner;
+  return { by: 'rule', action: verdict, tier, order, policy: ref, rule: index, at };
+}
+
+/** What protocol and ICMP criteria leave of the line for packets of one family. */
+function baseOf(rule: CalicoRule, family: Family): Line {
+  if (skipsFamily(rule, family)) return nothing;
+  let line: Line = rule.protocol === undefined ? wholeLine : [stretchOf(rule.protocol.number)];
+  if (rule.notProtocol !== undefined) line = subtract(line, [stretchOf(rule.notProtocol.number)]);
+  if (rule.icmp?.type !== undefined) line = intersect(line, icmpLine(rule.icmp, rule.icmp.type));
+  if (rule.notICMP?.type !== undefined) line = subtract(line, icmpLine(rule.notICMP, rule.notICMP.type));
+  return line;
+}
+
+const icmpLine = ({ code }: IcmpMatch, type: number): Line =>
+  normalize([icmpOf(1, type, code), icmpOf(58, type, code)]);
+
+/** A list of CIDRs without one of the packet's family takes the whole rule away. Source: calico-semantics 7.2. */
+export function skipsFamily(rule: CalicoRule, family: Family): boolean {
+  if (rule.ipVersion !== undefined && rule.ipVersion !== family) return true;
+  const named = rule.protocol?.name?.toLowerCase();
+  if ((named === 'icmp' && family === 6) || (named === 'icmpv6' && family === 4)) return true;
+  const { source, destination } = rule;
+  const lists = [source.nets, source.notNets, destination.nets, destination.notNets];
+  if (lists.some((nets) => nets.length > 0 && !nets.some(({ cidr }) => cidr.family === family))) return true;
+  return [source.notNets, destination.notNets].some((nets) =>
+    nets.some(({ cidr }) => cidr.family === family && cidr.length === 0),
+  );
+}
+
+function compilePorts(ports: readonly PortMatch[]): CompiledPorts | undefined {
+  if (ports.length === 0) return undefined;
+  return {
+    ranges: ports.flatMap((port) => (port.kind === 'range' ? [{ first: port.first, last: port.last }] : [])),
+    names: ports.flatMap((port) => (port.kind === 'name' ? [port.name] : [])),
+  };
+}
+
+/** Readiness does not count, nor does an entry without a number. Source: calico-semantics 5.6. */
+function compileServices(cluster: Cluster, id: string): CompiledServices {
+  const listed = cluster.serviceEndpoints.get(id);
+  const nothingSupplied = cluster.services.length === 0 && cluster.serviceEndpoints.size === 0;
+  const known: Truth = listed !== undefined ? 'yes' : nothingSupplied && !id.startsWith('/') ? 'maybe' : 'no';
+  const endpoints = new Map<string, Line>();
+  for (const { address, protocol, port } of listed ?? []) {
+    const key = addressKey(address);
+    const cells: readonly Interval<number>[] =
+      port === undefined || !portProtocols.includes(protocol) ? [] : [portsOf(protocol, port, port)];
+    endpoints.set(key, union(endpoints.get(key) ?? nothing, normalize(cells)));
+  }
+  return { id, known, endpoints };
+}

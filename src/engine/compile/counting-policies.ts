@@ -1,0 +1,64 @@
+import type { Cluster, Policy } from '../../model/cluster';
+import type { PolicyKind } from '../../model/resource';
+import type { Scope } from '../../model/verdict';
+import { fromAdminPolicy } from './from-admin-policy';
+import { fromCalicoPolicy } from './from-calico-policy';
+import { fromKubernetesPolicy } from './from-kubernetes-policy';
+import { tieKeyOf } from './order';
+import { dropsWholePolicy } from './regime-validation';
+import type { WrittenPolicy } from './written-policy';
+
+/** The kind that a staged kind becomes when it is enforced. */
+const twins: ReadonlyMap<PolicyKind, PolicyKind> = new Map([
+  ['StagedNetworkPolicy', 'NetworkPolicy'],
+  ['StagedGlobalNetworkPolicy', 'GlobalNetworkPolicy'],
+  ['StagedKubernetesNetworkPolicy', 'KubernetesNetworkPolicy'],
+]);
+
+/** The policies that count in a scope, converted to one form, in no particular order. Source: calico-semantics 9. */
+export function countingPolicies(cluster: Cluster, scope: Scope): readonly WrittenPolicy[] {
+  const replaced = scope === 'promoted' ? replacedTwins(cluster.policies) : new Set<string>();
+  return cluster.policies.flatMap((policy) => {
+    const { resource } = policy;
+    const twin = twins.get(resource.kind);
+    if (twin === undefined ? replaced.has(identity(policy, resource.kind)) : !stagedCounts(policy, scope)) return [];
+    const kind = twin !== undefined && scope === 'promoted' ? twin : resource.kind;
+    const written = convert(policy, tieKeyOf(policy, kind, cluster.regime), cluster);
+    return written === undefined ? [] : [written];
+  });
+}
+
+function convert(policy: Policy, tieKey: string, cluster: Cluster): WrittenPolicy | undefined {
+  const { resource } = policy;
+  switch (resource.kind) {
+    case 'NetworkPolicy':
+    case 'GlobalNetworkPolicy':
+    case 'StagedNetworkPolicy':
+    case 'StagedGlobalNetworkPolicy':
+      if (resource.rejected !== undefined || dropsWholePolicy(resource, cluster.regime) !== undefined) return undefined;
+      return fromCalicoPolicy(policy, resource, tieKey);
+    case 'KubernetesNetworkPolicy':
+    case 'StagedKubernetesNetworkPolicy':
+      return fromKubernetesPolicy(policy, resource, tieKey, cluster.regime);
+    case 'ClusterNetworkPolicy':
+    case 'AdminNetworkPolicy':
+    case 'BaselineAdminNetworkPolicy':
+      return fromAdminPolicy(policy, resource, tieKey, cluster.regime);
+  }
+}
+
+const stagedActionOf = ({ resource }: Policy) => ('stagedAction' in resource ? resource.stagedAction : undefined);
+
+const stagedCounts = (policy: Policy, scope: Scope): boolean =>
+  scope !== 'enforced' && stagedActionOf(policy) !== 'Delete';
+
+/** Enforced policies that a staged one of the same name replaces or removes. */
+const replacedTwins = (policies: readonly Policy[]): ReadonlySet<string> =>
+  new Set(
+    policies.flatMap((policy) => {
+      const twin = twins.get(policy.resource.kind);
+      return twin === undefined ? [] : [identity(policy, twin)];
+    }),
+  );
+
+const identity = ({ namespace, name }: Policy, kind: PolicyKind): string => `${kind}/${namespace ?? ''}/${name}`;

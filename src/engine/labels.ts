@@ -1,0 +1,80 @@
+/**
+ * Effective labels: own ones first, then those of each profile in its order, with what the input does not tell
+ * kept apart from what is absent. Source: calico-semantics 5.1.
+ */
+import type { Cluster, Endpoint, LabelledObject, NetworkSet } from '../model/cluster';
+import type { HostEndpointResource } from '../model/resource';
+import { unknownLabel, type LabelLookup } from '../selector/match';
+
+type Found = ReturnType<LabelLookup>;
+
+export function endpointLabels(cluster: Cluster, endpoint: Endpoint): LabelLookup {
+  return (key) => {
+    if (key === 'projectcalico.org/namespace') return endpoint.namespace;
+    if (key === 'projectcalico.org/orchestrator') return 'k8s';
+    if (key === 'projectcalico.org/serviceaccount') return endpoint.serviceAccount ?? unknownLabel;
+    const inherited = key.startsWith('pcns.') || key.startsWith('pcsa.');
+    if (!inherited) {
+      const own = endpoint.labels.get(key);
+      if (own !== undefined) return own;
+      if (!endpoint.labelsKnown) return unknownLabel;
+    }
+    if (key.startsWith('pcsa.') && endpoint.serviceAccount === undefined) return unknownLabel;
+    return profileLabel(cluster, endpoint.profiles, key);
+  };
+}
+
+/** A namespaced set answers to its namespace's labels too. */
+export function networkSetLabels(cluster: Cluster, set: NetworkSet): LabelLookup {
+  const { namespace } = set;
+  if (namespace === undefined) return (key) => set.labels.get(key);
+  const profiles = [`kns.${namespace}`];
+  return (key) => {
+    if (key === 'projectcalico.org/namespace') return namespace;
+    return set.labels.get(key) ?? profileLabel(cluster, profiles, key);
+  };
+}
+
+export function hostEndpointLabels(cluster: Cluster, host: HostEndpointResource): LabelLookup {
+  return (key) => host.meta.labels.get(key) ?? profileLabel(cluster, host.profiles, key);
+}
+
+function profileLabel(cluster: Cluster, profiles: readonly string[], key: string): Found {
+  for (const name of profiles) {
+    const label = labelOfProfile(cluster, name, key);
+    if (label !== undefined) return label;
+  }
+  return undefined;
+}
+
+function labelOfProfile(cluster: Cluster, profile: string, key: string): Found {
+  const namespace = namespaceOfProfile(profile);
+  if (namespace !== undefined) return inheritedLabel(cluster.namespaces.get(namespace), namespace, 'pcns.', key);
+  const account = accountOfProfile(profile);
+  if (account !== undefined) {
+    return inheritedLabel(cluster.serviceAccounts.get(account.id), account.name, 'pcsa.', key);
+  }
+  return cluster.profiles.get(profile)?.labelsToApply.get(key);
+}
+
+function inheritedLabel(object: LabelledObject | undefined, name: string, prefix: string, key: string): Found {
+  if (!key.startsWith(prefix)) return undefined;
+  const label = key.slice(prefix.length);
+  if (label === 'projectcalico.org/name') return name;
+  if (prefix === 'pcns.' && label === 'kubernetes.io/metadata.name') return name;
+  return object === undefined || !object.known ? unknownLabel : object.labels.get(label);
+}
+
+/** The namespace whose profile `kns.<namespace>` is; `undefined` for other profiles. */
+export const namespaceOfProfile = (profile: string): string | undefined =>
+  profile.startsWith('kns.') ? profile.slice('kns.'.length) : undefined;
+
+/** The service account whose profile `ksa.<namespace>.<account>` is. Namespaces have no dots. */
+export function accountOfProfile(profile: string): { readonly id: string; readonly name: string } | undefined {
+  if (!profile.startsWith('ksa.')) return undefined;
+  const rest = profile.slice('ksa.'.length);
+  const dot = rest.indexOf('.');
+  if (dot === -1) return undefined;
+  const name = rest.slice(dot + 1);
+  return { id: `${rest.slice(0, dot)}/${name}`, name };
+}

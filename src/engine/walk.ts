@@ -1,0 +1,149 @@
+/**
+ * The walk of one side: tiers in order, policies in order, rules in order, then profiles. Where a match hangs on
+ * input that is missing, the walk takes both ways and collects every ending.
+ * Source: calico-semantics 3.4.
+ */
+import type { Truth } from '../base/truth';
+import type { Direction } from '../model/resource';
+import type { Decision, Verdict } from '../model/verdict';
+import type { CompiledCluster, CompiledProfile, CompiledRule, Program, ProgramTier } from './compile/compiled';
+import { namespaceOfProfile, accountOfProfile } from './labels';
+
+export type Matching = (rule: CompiledRule) => Truth;
+
+/** Hears what the walk does; the explanation is made of it. */
+export interface WalkListener {
+  enterTier?(tier: ProgramTier, floating: boolean): void;
+  rule?(rule: CompiledRule, matched: Truth): void;
+  endOfTier?(tier: ProgramTier, reached: Truth, action: 'Deny' | 'Pass' | 'unknown'): void;
+  profile?(name: string, result: 'allow' | 'deny' | 'no-match' | 'missing'): void;
+}
+
+/** Every way the walk can end, in the order found, each once. One where the input suffices. */
+export function walk(
+  compiled: CompiledCluster,
+  program: Program,
+  matching: Matching,
+  listener: WalkListener = {},
+): readonly Decision[] {
+  const endings = new Set<Decision>();
+  // A tier that may stand anywhere is tried first, where it can only add endings, and again at its place at the end.
+  for (const tier of program.tiers) {
+    if (tier.tier.standing === 'unknown') walkTier(tier, matching, true, endings, listener);
+  }
+  for (const tier of program.tiers) {
+    if (!walkTier(tier, matching, false, endings, listener)) return [...endings];
+  }
+  for (const ending of walkProfiles(compiled, program, matching, listener)) endings.add(ending);
+  return [...endings];
+}
+
+/** Walks one tier and tells whether the next one may be reached. */
+function walkTier(
+  tier: ProgramTier,
+  matching: Matching,
+  floating: boolean,
+  endings: Set<Decision>,
+  listener: WalkListener,
+): boolean {
+  listener.enterTier?.(tier, floating);
+  let passed = false;
+  for (const { policy, applies } of tier.policies) {
+    for (const rule of tier.direction === 'Ingress' ? policy.ingress : policy.egress) {
+      const matched = weaken(matching(rule), applies === 'maybe' || floating);
+      listener.rule?.(rule, matched);
+      if (matched === 'no' || rule.action === 'Log') continue;
+      if (rule.action === 'Pass') passed = true;
+      else if (rule.decision !== undefined) endings.add(rule.decision);
+      if (matched === 'yes') return passed;
+    }
+  }
+  return endTier(tier, floating, endings, listener) || passed;
+}
+
+/** No rule ended the walk. The default action acts only if a policy applies. */
+function endTier(tier: ProgramTier, floating: boolean, endings: Set<Decision>, listener: WalkListener): boolean {
+  const certainly = tier.policies.some(({ applies }) => applies === 'yes') && !floating;
+  const action = tier.tier.standing === 'unknown' ? 'unknown' : tier.tier.defaultAction;
+  listener.endOfTier?.(tier, certainly ? 'yes' : 'maybe', action);
+  if (action !== 'Pass') {
+    // The trigger is the last policy that applies: the last certain one, or any possible one behind it.
+    const lastCertain = tier.policies.findLastIndex(({ applies }) => applies === 'yes');
+    for (const { policy } of tier.policies.slice(Math.max(lastCertain, 0))) endings.add(policy.endOfTier);
+  }
+  return action !== 'Deny' || !certainly;
+}
+
+const weaken = (truth: Truth, doubtful: boolean): Truth => (doubtful && truth === 'yes' ? 'maybe' : truth);
+
+const noProfileMatch: Decision = { by: 'no-profile-match', action: 'deny' };
+const profileDecisions = new Map<string, Decision>();
+
+function walkProfiles(
+  compiled: CompiledCluster,
+  { profiles, direction }: Program,
+  matching: Matching,
+  listener: WalkListener,
+): readonly Decision[] {
+  const endings: Decision[] = [];
+  for (const name of profiles) {
+    const own = compiled.profiles.get(name);
+    const result = own === undefined ? builtInProfile(name) : undefined;
+    if (own === undefined && result === undefined) {
+      listener.profile?.(name, 'missing');
+      return [...endings, profileDecision(name, 'deny')];
+    }
+    if (result === 'allow') {
+      listener.profile?.(name, 'allow');
+      return [...endings, profileDecision(name, 'allow')];
+    }
+    if (own === undefined) {
+      listener.profile?.(name, 'no-match');
+      continue;
+    }
+    const { found, final } = walkProfile(own, direction, matching);
+    listener.profile?.(name, found.at(-1)?.action ?? 'no-match');
+    endings.push(...found);
+    if (final) return endings;
+  }
+  return [...endings, noProfileMatch];
+}
+
+/** Rules of a profile that the input writes out. Pass goes on to the next profile. */
+function walkProfile(
+  profile: CompiledProfile,
+  direction: Direction,
+  matching: Matching,
+): { found: Decision[]; final: boolean } {
+  const found: Decision[] = [];
+  for (const rule of direction === 'Ingress' ? profile.ingress : profile.egress) {
+    const matched = matching(rule);
+    if (matched === 'no' || rule.action === 'Log') continue;
+    if (rule.decision !== undefined) found.push(rule.decision);
+    if (matched === 'yes') return { found, final: rule.action !== 'Pass' };
+  }
+  return { found, final: false };
+}
+
+/** Profiles that Calico makes: of namespaces (allow all), of service accounts (no rules), and the static one. */
+function builtInProfile(name: string): 'allow' | 'no-match' | undefined {
+  if (name === 'projectcalico-default-allow' || namespaceOfProfile(name) !== undefined) return 'allow';
+  return accountOfProfile(name) === undefined ? undefined : 'no-match';
+}
+
+/** One object a profile and action, so that equal endings are the same. */
+function profileDecision(profile: string, action: 'allow' | 'deny'): Decision {
+  const key = `${action} ${profile}`;
+  const known = profileDecisions.get(key);
+  if (known !== undefined) return known;
+  const made: Decision = { by: 'profile', action, profile };
+  profileDecisions.set(key, made);
+  return made;
+}
+
+/** What endings say together. */
+export function verdictOf(endings: readonly Decision[]): Verdict {
+  const allows = endings.some(({ action }) => action === 'allow');
+  const denies = endings.some(({ action }) => action === 'deny');
+  return allows && denies ? 'undetermined' : allows ? 'allow' : 'deny';
+}
