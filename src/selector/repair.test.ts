@@ -58,6 +58,7 @@ const mended: readonly (readonly [string, string, ...Slip[]])[] = [
   ["NOT app == 'web' && not (has(b))", "!app == 'web' && !(has(b))", 'negation'],
   ["(app == 'web'", "(app == 'web')", 'parentheses'],
   ["app == 'web')", "app == 'web'", 'parentheses'],
+  ["(app == 'web' && (has(b)", "(app == 'web' && (has(b)))", 'parentheses'],
   ['has(a', 'has(a)', 'parentheses'],
   ["app == 'web'\n&& has(b)\n", "app == 'web' && has(b)", 'blank'],
   ["app\u00a0== 'web\u00a0x'", "app == 'web\u00a0x'", 'blank'],
@@ -90,6 +91,9 @@ const open: readonly (readonly [string, Doubt])[] = [
   ['all(x)', 'constant'],
   ["(a == 'b' || has(c) && has(d)", 'parentheses'],
   ["a == 'b' || has(c)) && has(d)", 'parentheses'],
+  ["a == 'b' && has(c) || has(d))", 'parentheses'],
+  ["!(a == 'b' && has(c)", 'parentheses'],
+  ["!a == 'b' && has(c))", 'parentheses'],
 ];
 
 test.each(open)('%s leaves open what was meant', (text, doubt) => {

@@ -64,7 +64,7 @@ function walkTerms(walk: Walk): void {
     walkTerm(walk);
     walkClosers(walk);
   }
-  if (walk.doubt === undefined && walk.depth > 0) closeAll(walk);
+  if (walk.doubt === undefined && walk.depth > 0) unpaired(walk);
 }
 
 function walkTerm(walk: Walk): void {
@@ -161,9 +161,8 @@ function walkSet(walk: Walk): void {
     if (open === undefined && !separated) break;
   }
   const close = open === undefined ? undefined : accept(walk, '}', ']', ')');
-  if (values.length === 0 ? close === undefined : !separated && close === undefined && !endsTerm(peek(walk))) {
-    return doubtful(walk, 'values');
-  }
+  const ended = close !== undefined || (values.length > 0 && (separated || endsTerm(peek(walk))));
+  if (!ended) return doubtful(walk, 'values');
   if (open?.text !== '{' || close?.text !== '}') walk.slips.add('set');
   walk.out.push(`{${values.join(', ')}}`);
 }
@@ -172,7 +171,7 @@ function walkClosers(walk: Walk): void {
   while (walk.doubt === undefined && accept(walk, ')') !== undefined) {
     walk.depth -= 1;
     if (walk.depth >= 0) walk.out.push(')');
-    else if (walk.pieces.slice(walk.at).every(({ text }) => text === ')')) walk.slips.add('parentheses');
+    else if (walk.pieces.slice(walk.at).every(({ text }) => text === ')')) unpaired(walk);
     else doubtful(walk, 'parentheses');
   }
 }
@@ -186,10 +185,11 @@ function walkJoiner(walk: Walk): void {
   else doubtful(walk, 'between');
 }
 
-/** Where both `&&` and `||` occur, it matters where a parenthesis closes. */
-function closeAll(walk: Walk): void {
-  if (walk.out.includes('&&') && walk.out.includes('||')) return doubtful(walk, 'parentheses');
-  slipped(walk, 'parentheses', ...Array<string>(walk.depth).fill(')'));
+/** A parenthesis too few or too many at the end. Where two kinds of operators meet, its place matters. */
+function unpaired(walk: Walk): void {
+  const operators = ['&&', '||', '!'].filter((operator) => walk.out.includes(operator));
+  if (operators.length > 1) return doubtful(walk, 'parentheses');
+  slipped(walk, 'parentheses', ...Array<string>(Math.max(0, walk.depth)).fill(')'));
 }
 
 /** A label name; quotes around it are a slip. */
