@@ -59,8 +59,6 @@ export interface PolicyRow {
   readonly maySelect: number;
   readonly rules: { readonly ingress: number; readonly egress: number };
   readonly staged: boolean;
-  /** Takes part in the scope that was asked about. */
-  readonly counts: boolean;
   /** The policy selector as Calico compiles it. */
   readonly selector: string;
   readonly at: SourceRange;

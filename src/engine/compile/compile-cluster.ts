@@ -28,13 +28,15 @@ export function compileCluster(cluster: Cluster, scope: Scope): CompiledCluster 
   const rules = createRuleCompiler(cluster, sets);
   const policies = countingPolicies(cluster, scope).map((written) => compilePolicy(written, rules));
   const tiers = tiersInOrder(cluster, policies);
+  const profiles = new Map([...cluster.profiles].map(([name, profile]) => [name, compileProfile(profile, rules)]));
   return {
     cluster,
     scope,
     space,
     sets,
     tiers,
-    profiles: new Map([...cluster.profiles].map(([name, profile]) => [name, compileProfile(profile, rules)])),
+    profiles,
+    sides: rules.sides(),
     programOf: programMaker(cluster, space, sets, tiers),
   };
 }

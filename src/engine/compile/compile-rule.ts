@@ -24,6 +24,8 @@ export type RuleOwner =
   | { readonly kind: 'profile'; readonly profile: string };
 
 export interface RuleCompiler {
+  /** Every distinct side compiled so far, by its id. */
+  sides(): readonly CompiledSide[];
   compile(owner: RuleOwner, direction: Direction, written: WrittenRule): CompiledRule;
 }
 
@@ -72,6 +74,7 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
     getOrMake(services, `${namespace}/${name}`, () => compileServices(cluster, `${namespace}/${name}`));
 
   return {
+    sides: () => [...sides.values()],
     compile(owner, direction, { index, rule }) {
       const namespace = owner.kind === 'policy' ? owner.namespace : undefined;
       return {

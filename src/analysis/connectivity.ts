@@ -1,0 +1,163 @@
+/** Who can talk to whom: every ordered pair of groups with the set of connections allowed, and who decided. */
+import { getOrMake } from '../base/collections';
+import { compareText } from '../base/order';
+import type { CompiledCluster } from '../engine/compile/compiled';
+import { createConnections, type Connections, type Segment } from '../engine/connections';
+import { externalsOf } from '../engine/externals';
+import type { Line } from '../engine/line';
+import type { Decision, Verdict } from '../model/verdict';
+import { printAddress } from '../net/address';
+import { intersect, normalize, subtract, type Interval } from '../net/intervals';
+import { connectionSetOf, type ConnectionSet } from './connection-set';
+import {
+  endpointClassifier,
+  externalGroup,
+  groupsOf,
+  pairClasses,
+  type Group,
+  type GroupBy,
+  type PairClass,
+} from './groups';
+
+export interface Connectivity {
+  readonly by: GroupBy;
+  /** Sorted by both ends. Pairs without any connection, and a group with itself, are left out. */
+  readonly connections: readonly ConnectivityRow[];
+  /** Some rule has source ports: answers hold for a client port of 40000. */
+  readonly sourcePortMatters: boolean;
+}
+
+export interface ConnectivityRow {
+  readonly from: PeerName;
+  readonly to: PeerName;
+  /** Allowed for at least one pair of members. */
+  readonly allow: ConnectionSet;
+  /** The part of `allow` that not every pair of members has; empty when all have all. */
+  readonly notForAll: ConnectionSet;
+  /** Hangs on input that is missing. */
+  readonly undetermined: ConnectionSet;
+  /** Who decided, range by range; empty unless asked for. */
+  readonly decided: readonly DecidedRange[];
+}
+
+export type PeerName =
+  | { readonly kind: 'pod' | 'service' | 'namespace'; readonly name: string }
+  | { readonly kind: 'workload'; readonly name: string; readonly workloadKind: string }
+  /** `10.0.0.0-10.255.255.255`, in order. */
+  | { readonly kind: 'external'; readonly ranges: readonly string[] };
+
+export interface DecidedRange {
+  readonly connections: ConnectionSet;
+  readonly verdict: Verdict;
+  readonly egress: readonly Decision[] | undefined;
+  readonly ingress: readonly Decision[] | undefined;
+  /** Of how many pairs of members this is true. */
+  readonly pairs: number;
+}
+
+/** `withDenied` adds the deciders, and the pairs that cannot talk at all. */
+export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenied: boolean): Connectivity {
+  const connections = createConnections(compiled);
+  const groups = groupsOf(compiled.cluster, by, endpointClassifier(compiled, connections));
+  const externals = [...groups, ...externalGroups(compiled, connections, groups)];
+  const rows: ConnectivityRow[] = [];
+  for (const from of externals) {
+    for (const to of externals) {
+      if (from === to || (from.name.kind === 'external' && to.name.kind === 'external')) continue;
+      const row = rowOf(from, to, pairClasses(connections, from, to), withDenied);
+      if (row !== undefined) rows.push(row);
+    }
+  }
+  return { by, connections: rows, sourcePortMatters: connections.sourcePortMatters };
+}
+
+/** Only of families that some endpoint has. */
+function externalGroups(
+  compiled: CompiledCluster,
+  connections: Connections,
+  groups: readonly Group[],
+): readonly Group[] {
+  const families = new Set(groups.flatMap(({ classes }) => classes.flatMap(({ ends }) => [...ends.keys()])));
+  return ([4, 6] as const)
+    .filter((family) => families.has(family))
+    .flatMap((family) => externalsOf(compiled, connections, family).map(externalGroup));
+}
+
+function rowOf(
+  from: Group,
+  to: Group,
+  classes: readonly PairClass[],
+  withDenied: boolean,
+): ConnectivityRow | undefined {
+  if (classes.length === 0) return undefined;
+  const { some, all } = linesOf(classes, 'allow');
+  const open = linesOf(classes, 'undetermined').some;
+  if (some.length === 0 && open.length === 0 && !withDenied) return undefined;
+  return {
+    from: peerName(from),
+    to: peerName(to),
+    allow: connectionSetOf(some),
+    notForAll: connectionSetOf(subtract(some, all)),
+    undetermined: connectionSetOf(subtract(open, some)),
+    decided: withDenied ? decidedRanges(classes) : [],
+  };
+}
+
+/** Where at least one pair has the verdict, and where every pair has it. */
+function linesOf(classes: readonly PairClass[], verdict: Verdict): { some: Line; all: Line } {
+  const lines = classes.map(({ stretches }) =>
+    normalize(
+      stretches
+        .filter((stretch) => stretch.verdict === verdict)
+        .map(({ start, end }): Interval<number> => [start, end]),
+    ),
+  );
+  return { some: normalize(lines.flat()), all: lines.reduce((all, line) => intersect(all, line), lines[0] ?? []) };
+}
+
+function decidedRanges(classes: readonly PairClass[]): readonly DecidedRange[] {
+  const found = new Map<
+    string,
+    {
+      verdict: Verdict;
+      egress: Segment | undefined;
+      ingress: Segment | undefined;
+      intervals: Interval<number>[];
+      pairs: number;
+    }
+  >();
+  for (const { stretches, pairs } of classes) {
+    const seen = new Set<string>();
+    for (const { start, end, verdict, egress, ingress } of stretches) {
+      const key = JSON.stringify([verdict, egress?.decisions, ingress?.decisions]);
+      const own = getOrMake(found, key, () => ({ verdict, egress, ingress, intervals: [], pairs: 0 }));
+      own.intervals.push([start, end]);
+      if (!seen.has(key)) own.pairs += pairs;
+      seen.add(key);
+    }
+  }
+  return [...found]
+    .map(([key, { verdict, egress, ingress, intervals, pairs }]) => {
+      const line = normalize(intervals);
+      return {
+        key,
+        at: line[0]?.[0] ?? 0,
+        connections: connectionSetOf(line),
+        verdict,
+        egress: egress?.decisions,
+        ingress: ingress?.decisions,
+        pairs,
+      };
+    })
+    .sort((a, b) => a.at - b.at || compareText(a.key, b.key))
+    .map(({ connections, verdict, egress, ingress, pairs }) => ({ connections, verdict, egress, ingress, pairs }));
+}
+
+function peerName({ name }: Group): PeerName {
+  if (name.kind !== 'external') return name;
+  const { family, ranges } = name.external;
+  const text = ranges.map(
+    ([start, end]) => `${printAddress({ family, value: start })}-${printAddress({ family, value: end - 1n })}`,
+  );
+  return { kind: 'external', ranges: text };
+}

@@ -1,0 +1,155 @@
+/** Endpoints as a question about many flows groups them, and the pairs between groups. */
+import { getOrMake, groupBy } from '../base/collections';
+import { compareText, sortedBy } from '../base/order';
+import type { CompiledCluster } from '../engine/compile/compiled';
+import type { Connections, PairEnd, Stretch } from '../engine/connections';
+import type { External } from '../engine/externals';
+import type { Cluster, Endpoint, Service } from '../model/cluster';
+import type { Family } from '../net/address';
+
+export type GroupBy = 'pod' | 'workload' | 'service' | 'namespace';
+
+/** What stands at one end of a connection in an answer about many flows. */
+export interface Group {
+  /** Unique and sortable. */
+  readonly key: string;
+  readonly name: GroupName;
+  /** Alike endpoints together, with how many there are. */
+  readonly classes: readonly EndpointClass[];
+  /** Indices of the endpoints. */
+  readonly members: readonly number[];
+}
+
+export type GroupName =
+  | { readonly kind: 'pod' | 'service' | 'namespace'; readonly name: string }
+  | { readonly kind: 'workload'; readonly name: string; readonly workloadKind: string }
+  | { readonly kind: 'external'; readonly external: External };
+
+/** Endpoints that every rule and every policy treats alike. */
+export interface EndpointClass {
+  readonly ends: ReadonlyMap<Family, PairEnd>;
+  readonly members: readonly number[];
+}
+
+/** Makes classes of endpoints once for all groupings. */
+export function endpointClassifier(
+  compiled: CompiledCluster,
+  connections: Connections,
+): (members: readonly number[]) => readonly EndpointClass[] {
+  const programs = new Map<object, number>();
+  const idOf = (program: object): number => getOrMake(programs, program, () => programs.size);
+  const described = compiled.cluster.endpoints.map((_, endpoint) => {
+    const ends = new Map<Family, PairEnd>();
+    for (const family of [4, 6] as const) {
+      const place = compiled.space.placeOf(endpoint, family);
+      if (place !== undefined) ends.set(family, { place: connections.classOf(place), endpoint });
+    }
+    const places = [...ends].map(([family, { place }]) => `${family}:${place.id}`);
+    const own = (['Egress', 'Ingress'] as const).map((direction) => idOf(compiled.programOf(endpoint, direction)));
+    return { ends, key: [...places, ...own].join(' ') };
+  });
+  return (members) =>
+    [...groupBy(members, (endpoint) => described[endpoint]?.key ?? '').values()].map((alike) => ({
+      ends: described[alike[0] ?? -1]?.ends ?? new Map<Family, PairEnd>(),
+      members: alike,
+    }));
+}
+
+/** Groups of endpoints, sorted by key. With `service`, pods behind no Service stand under their workload. */
+export function groupsOf(
+  cluster: Cluster,
+  by: GroupBy,
+  classify: (members: readonly number[]) => readonly EndpointClass[],
+): readonly Group[] {
+  const servicesOf = by === 'service' ? servicesByEndpoint(cluster) : new Map<string, readonly Service[]>();
+  const found = new Map<string, { name: GroupName; members: number[] }>();
+  for (const [index, endpoint] of cluster.endpoints.entries()) {
+    for (const name of namesOf(endpoint, by, servicesOf.get(endpoint.id) ?? [])) {
+      getOrMake(found, keyOf(name), () => ({ name, members: [] })).members.push(index);
+    }
+  }
+  return sortedBy(found, ([key]) => key).map(([key, { name, members }]) => ({
+    key,
+    name,
+    members,
+    classes: classify(members),
+  }));
+}
+
+function namesOf(endpoint: Endpoint, by: GroupBy, services: readonly Service[]): readonly GroupName[] {
+  const { id, namespace, workload } = endpoint;
+  const ofWorkload: GroupName = {
+    kind: 'workload',
+    name: `${workload.namespace}/${workload.name}`,
+    workloadKind: workload.kind,
+  };
+  switch (by) {
+    case 'pod':
+      return [{ kind: 'pod', name: id }];
+    case 'namespace':
+      return [{ kind: 'namespace', name: namespace }];
+    case 'workload':
+      return [ofWorkload];
+    case 'service':
+      return services.length === 0 ? [ofWorkload] : services.map((service) => ({ kind: 'service', name: service.id }));
+  }
+}
+
+export const keyOf = (name: GroupName): string =>
+  name.kind === 'external'
+    ? `~external ${name.external.family} ${name.external.ranges[0]?.[0].toString().padStart(40, '0') ?? ''}`
+    : name.kind === 'workload'
+      ? `${name.name} ${name.workloadKind}`
+      : `${name.name} ${name.kind}`;
+
+export function servicesByEndpoint(cluster: Cluster): ReadonlyMap<string, readonly Service[]> {
+  const services = new Map<string, Service[]>();
+  for (const service of cluster.services) {
+    for (const { endpoint } of service.backends) {
+      if (endpoint !== undefined) getOrMake(services, endpoint, () => []).push(service);
+    }
+  }
+  for (const own of services.values()) own.sort((a, b) => compareText(a.id, b.id));
+  return services;
+}
+
+export const externalGroup = (external: External): Group => {
+  const name: GroupName = { kind: 'external', external };
+  const end: PairEnd = { place: external.place, endpoint: undefined };
+  return { key: keyOf(name), name, members: [], classes: [{ ends: new Map([[external.family, end]]), members: [-1] }] };
+};
+
+/** All that is true between two groups: stretches of the line with how many pairs have them. */
+export interface PairClass {
+  readonly family: Family;
+  readonly pairs: number;
+  readonly stretches: readonly Stretch[];
+  /** One pair of it, as endpoint indices; -1 for an external. */
+  readonly sample: readonly [number, number];
+}
+
+/** Every class of pairs between two groups, an endpoint with itself left out, families apart. */
+export function pairClasses(connections: Connections, from: Group, to: Group): readonly PairClass[] {
+  const found: PairClass[] = [];
+  for (const source of from.classes) {
+    for (const destination of to.classes) {
+      const sample = samplePair(source, destination);
+      if (sample === undefined) continue;
+      const shared = source.members.filter((member) => member !== -1 && destination.members.includes(member)).length;
+      for (const [family, sender] of source.ends) {
+        const receiver = destination.ends.get(family);
+        if (receiver === undefined) continue;
+        const pairs = source.members.length * destination.members.length - shared;
+        found.push({ family, pairs, stretches: connections.between(sender, receiver), sample });
+      }
+    }
+  }
+  return found;
+}
+
+function samplePair(source: EndpointClass, destination: EndpointClass): readonly [number, number] | undefined {
+  for (const from of source.members) {
+    for (const to of destination.members) if (from !== to || from === -1) return [from, to];
+  }
+  return undefined;
+}

@@ -1,0 +1,125 @@
+/** Lists beside the picture: policies in evaluation order, endpoints, and everything a question can name. */
+import type { CompiledCluster, CompiledPolicy } from '../engine/compile/compiled';
+import type { Direction } from '../model/resource';
+import type { PolicyRef } from '../model/verdict';
+import { printAddress } from '../net/address';
+import type { EndpointRow, MapNode, PolicyList, PolicyRow, SearchEntry } from './answers';
+import { servicesByEndpoint } from './groups';
+
+export function policyList(compiled: CompiledCluster): PolicyList {
+  const counts = appliesCounts(compiled);
+  const { tiers } = compiled;
+  return {
+    tiers: tiers
+      .filter(({ policies, at }) => policies.length > 0 || at !== undefined)
+      .map(({ name, order, defaultAction, standing, at, policies }) => ({
+        name,
+        order,
+        defaultAction,
+        known: standing === 'real',
+        at,
+        policies: policies.map((policy) => policyRow(policy, counts)),
+      })),
+  };
+}
+
+type Counts = ReadonlyMap<CompiledPolicy, { readonly surely: number; readonly maybe: number }>;
+
+/** How many endpoints each policy applies to, in any direction; hosts are not counted. */
+function appliesCounts({ cluster, space, sets, tiers }: CompiledCluster): Counts {
+  const sizes = new Map<number, number>();
+  for (const labelClass of space.classOf) sizes.set(labelClass, (sizes.get(labelClass) ?? 0) + 1);
+  const counts = new Map<CompiledPolicy, { surely: number; maybe: number }>();
+  for (const policy of tiers.flatMap(({ policies }) => policies)) {
+    const own = { surely: 0, maybe: 0 };
+    const classes = policy.subject === '' ? undefined : sets.objectsOf(policy.subject).classes;
+    for (const [labelClass, size] of sizes) {
+      const truth = classes === undefined ? 'yes' : classes[labelClass];
+      if (truth === 'yes') own.surely += size;
+      else if (truth === 'maybe') own.maybe += size;
+    }
+    counts.set(policy, policy.hostOnly || cluster.endpoints.length === 0 ? { surely: 0, maybe: 0 } : own);
+  }
+  return counts;
+}
+
+function policyRow(policy: CompiledPolicy, counts: Counts): PolicyRow {
+  const { ref, order, types, staged, subject, at, written } = policy;
+  const { surely, maybe } = counts.get(policy) ?? { surely: 0, maybe: 0 };
+  return {
+    ref,
+    order,
+    types,
+    selects: surely,
+    maySelect: maybe,
+    rules: { ingress: ruleCount(written.ingress), egress: ruleCount(written.egress) },
+    staged,
+    selector: subject,
+    at,
+  };
+}
+
+/** Rules as written: those of Kubernetes kinds are expanded before. */
+const ruleCount = (rules: readonly { readonly index: number }[]): number =>
+  new Set(rules.map(({ index }) => index)).size;
+
+export function endpointRows(compiled: CompiledCluster): readonly EndpointRow[] {
+  const { cluster } = compiled;
+  const services = servicesByEndpoint(cluster);
+  const applying = (index: number, direction: Direction): readonly PolicyRef[] =>
+    compiled.programOf(index, direction).tiers.flatMap(({ policies }) => policies.map(({ policy }) => policy.ref));
+  return cluster.endpoints.map((endpoint, index) => ({
+    id: endpoint.id,
+    namespace: endpoint.namespace,
+    name: endpoint.name,
+    labels: [...endpoint.labels].sort(),
+    serviceAccount: endpoint.serviceAccount,
+    addresses: endpoint.addresses.map(printAddress),
+    node: endpoint.node,
+    workload: `${endpoint.workload.kind} ${endpoint.workload.name}`,
+    services: (services.get(endpoint.id) ?? []).map(({ id }) => id),
+    representative: endpoint.representative,
+    ready: endpoint.ready,
+    ingress: applying(index, 'Ingress'),
+    egress: applying(index, 'Egress'),
+    at: endpoint.at,
+  }));
+}
+
+/** `nodes` are those of the map, to tell where each thing is drawn. */
+export function searchEntries({ cluster }: CompiledCluster, nodes: readonly MapNode[]): readonly SearchEntry[] {
+  const nodeOf = new Map(nodes.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
+  const services = cluster.services.map(({ id, ports, backends }): SearchEntry => ({
+    kind: 'service',
+    text: id,
+    detail: `Service, ${ports.length === 0 ? 'no ports' : ports.map(({ port }) => port).join(', ')}`,
+    node: backends.flatMap(({ endpoint }) => (endpoint === undefined ? [] : [nodeOf.get(endpoint)]))[0],
+  }));
+  const pods = cluster.endpoints.map(({ id, representative, addresses }): SearchEntry => ({
+    kind: representative ? 'workload' : 'pod',
+    text: id,
+    detail: representative ? 'stands for its pods' : addresses.map(printAddress).join(', '),
+    node: nodeOf.get(id),
+  }));
+  const hosts = cluster.hostPods.map(({ id, node }): SearchEntry => ({
+    kind: 'pod',
+    text: id,
+    detail: `host network${node === undefined ? '' : ` of ${node}`}`,
+    node: undefined,
+  }));
+  const machines = [...cluster.nodes.values()].map(({ name, addresses }): SearchEntry => ({
+    kind: 'node',
+    text: name,
+    detail: `Node ${addresses.map(printAddress).join(', ')}`,
+    node: undefined,
+  }));
+  const outside = nodes
+    .filter(({ pods: inside }) => inside === 0)
+    .map(({ id, kind, label, ask, detail }): SearchEntry => ({
+      kind: kind === 'network-set' ? 'network-set' : 'ip',
+      text: ask,
+      detail: `${label}: ${detail}`,
+      node: id,
+    }));
+  return [...services, ...pods, ...hosts, ...machines, ...outside];
+}

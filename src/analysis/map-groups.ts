@@ -1,0 +1,232 @@
+/** What the map draws: services with the pods behind them, workloads without one, and what lies outside. */
+import { getOrMake } from '../base/collections';
+import { compareText, sortedBy } from '../base/order';
+import type { CompiledCluster } from '../engine/compile/compiled';
+import type { Connections } from '../engine/connections';
+import { externalsOf, type External } from '../engine/externals';
+import type { Cluster, Endpoint, Service } from '../model/cluster';
+import { parseAddress, printAddress } from '../net/address';
+import { contains, subtract, type Intervals } from '../net/intervals';
+import { netsOf } from '../engine/sets';
+import type { Grouping, MapNode, Served } from './answers';
+import { endpointClassifier, servicesByEndpoint, type EndpointClass } from './groups';
+
+/** A node of the map with what is needed to evaluate its edges. */
+export interface MapGroup {
+  readonly node: MapNode;
+  readonly classes: readonly EndpointClass[];
+}
+
+const shownMembers = 1000;
+
+/** Sorted by id. */
+export function mapGroups(
+  compiled: CompiledCluster,
+  connections: Connections,
+  grouping: Grouping,
+): readonly MapGroup[] {
+  const inside = insideGroups(compiled, connections, grouping);
+  const families = new Set(inside.flatMap(({ classes }) => classes.flatMap(({ ends }) => [...ends.keys()])));
+  const externals = ([4, 6] as const)
+    .filter((family) => families.has(family))
+    .flatMap((family) => externalsOf(compiled, connections, family));
+  return sortedBy([...inside, ...outsideGroups(compiled, externals)], ({ node }) => node.id);
+}
+
+// --- inside ------------------------------------------------------------------------------------------------------
+
+type Identity = Pick<MapNode, 'id' | 'kind' | 'label' | 'namespace' | 'ask' | 'detail'>;
+
+function insideGroups(compiled: CompiledCluster, connections: Connections, grouping: Grouping): readonly MapGroup[] {
+  const { cluster } = compiled;
+  const classify = endpointClassifier(compiled, connections);
+  const services = servicesByEndpoint(cluster);
+  const found = new Map<string, { identity: Identity; members: number[] }>();
+  for (const [index, endpoint] of cluster.endpoints.entries()) {
+    const identity =
+      grouping === 'namespace' ? namespaceIdentity(endpoint) : identityOf(endpoint, services.get(endpoint.id) ?? []);
+    getOrMake(found, identity.id, () => ({ identity, members: [] })).members.push(index);
+  }
+  return [...found.values()].map(({ identity, members }) => {
+    const endpoints = members.flatMap((index) => cluster.endpoints[index] ?? []);
+    const ids = endpoints.map(({ id }) => id as string);
+    return {
+      node: {
+        ...identity,
+        pods: members.length,
+        members: ids.slice(0, shownMembers),
+        serves: servedBy(endpoints, services),
+      },
+      classes: classify(members),
+    };
+  });
+}
+
+const namespaceIdentity = ({ namespace, id }: Endpoint): Identity => ({
+  id: `ns:${namespace}`,
+  kind: 'namespace',
+  label: namespace,
+  namespace,
+  ask: id,
+  detail: '',
+});
+
+/** Every endpoint stands in one place: under the Service named like its workload, else the first by name. */
+function identityOf(endpoint: Endpoint, services: readonly Service[]): Identity {
+  const { namespace, workload, labels, id } = endpoint;
+  const service = services.find(({ name }) => name === workload.name) ?? services[0];
+  if (service !== undefined) {
+    const others = services.filter((other) => other !== service).map(({ name }) => name);
+    const detail = others.length === 0 ? '' : `also ${others.join(', ')}`;
+    return {
+      id: `svc:${service.id}`,
+      kind: 'service',
+      label: service.name,
+      namespace: service.namespace,
+      ask: service.id,
+      detail,
+    };
+  }
+  const app = labels.get('app') ?? labels.get('app.kubernetes.io/name');
+  if (workload.kind === 'Pod' && app !== undefined) {
+    return {
+      id: `app:${namespace}/${app}`,
+      kind: 'app',
+      label: app,
+      namespace,
+      ask: id,
+      detail: `pods labelled app=${app}`,
+    };
+  }
+  const wid = `wl:${workload.namespace}/${workload.kind}/${workload.name}`;
+  return { id: wid, kind: 'workload', label: workload.name, namespace, ask: id, detail: workload.kind };
+}
+
+/** Target ports of the Services in front of the endpoints, else the ports that their containers declare. */
+function servedBy(
+  endpoints: readonly Endpoint[],
+  services: ReadonlyMap<string, readonly Service[]>,
+): readonly Served[] {
+  const served = new Map<string, Served>();
+  const add = (protocol: number, port: number, servicePort: number | undefined) => {
+    getOrMake(served, `${protocol}/${port}`, () => ({ protocol, port, servicePort }));
+  };
+  for (const { id } of endpoints) {
+    for (const service of services.get(id) ?? []) {
+      const backend = service.backends.find(({ endpoint }) => endpoint === id);
+      for (const [i, { protocol, port }] of service.ports.entries()) {
+        const target = backend?.targets[i];
+        if (target !== undefined) add(protocol, target, target === port ? undefined : port);
+      }
+    }
+  }
+  if (served.size === 0) {
+    for (const { ports } of endpoints) {
+      for (const { protocol, port, init } of ports) if (!init) add(protocol, port, undefined);
+    }
+  }
+  return [...served.values()].sort((a, b) => a.protocol - b.protocol || a.port - b.port);
+}
+
+// --- outside -----------------------------------------------------------------------------------------------------
+
+interface Region {
+  readonly id: string;
+  readonly kind: 'network-set' | 'cidr';
+  readonly label: string;
+  readonly detail: string;
+  readonly nets: { readonly 4: Intervals<bigint>; readonly 6: Intervals<bigint> };
+  readonly size: bigint;
+}
+
+/** Each part of the address space under one name: the smallest set, else the smallest CIDRs of a rule, else the rest. */
+function outsideGroups(compiled: CompiledCluster, externals: readonly External[]): readonly MapGroup[] {
+  const regions = [...networkSetRegions(compiled.cluster), ...cidrRegions(compiled)];
+  const found = new Map<Region | undefined, External[]>();
+  for (const external of externals) {
+    const region = regions.find(({ nets }) => subtract(external.ranges, nets[external.family]).length === 0);
+    getOrMake(found, region, () => []).push(external);
+  }
+  return [...found].map(([region, own]) => {
+    const samples = own.map(sampleAddress);
+    return {
+      node: {
+        id: region?.id ?? 'world',
+        kind: region?.kind ?? 'world',
+        label: region?.label ?? 'rest of the world',
+        namespace: undefined,
+        pods: 0,
+        members: samples,
+        ask: samples.find((sample) => sample === publicSample) ?? samples[0] ?? '',
+        serves: [],
+        detail: region?.detail ?? 'every address that is of no pod and that no network set and no rule names',
+      },
+      classes: own.map(({ family, place }): EndpointClass => ({
+        ends: new Map([[family, { place, endpoint: undefined }]]),
+        members: [-1],
+      })),
+    };
+  });
+}
+
+const bySize = (a: Region, b: Region): number => (a.size < b.size ? -1 : a.size > b.size ? 1 : compareText(a.id, b.id));
+
+const sizeOf = (nets: Region['nets']): bigint =>
+  [...nets[4], ...nets[6]].reduce((sum, [start, end]) => sum + (end - start), 0n);
+
+function networkSetRegions(cluster: Cluster): readonly Region[] {
+  return cluster.networkSets
+    .map((set): Region => {
+      const nets = netsOf(set.nets);
+      const name = set.namespace === undefined ? set.name : `${set.namespace}/${set.name}`;
+      const detail =
+        set.nets
+          .slice(0, 3)
+          .map(({ text }) => text)
+          .join(', ') + (set.nets.length > 3 ? ` +${set.nets.length - 3}` : '');
+      return { id: `set:${name}`, kind: 'network-set', label: set.name, detail, nets, size: sizeOf(nets) };
+    })
+    .sort(bySize);
+}
+
+const mostCidrNodes = 16;
+
+/** CIDRs that rules write out, but for those that take in pods or whole families: they name no place outside. */
+function cidrRegions({ sides, cluster }: CompiledCluster): readonly Region[] {
+  const pods = cluster.endpoints.flatMap(({ addresses }) => addresses);
+  const regions = new Map<string, Region>();
+  for (const { nets } of sides) {
+    if (nets === undefined || pods.some(({ family, value }) => contains(nets[family], value))) continue;
+    const [first] = [
+      ...nets[4].map((range) => ({ family: 4 as const, range })),
+      ...nets[6].map((range) => ({ family: 6 as const, range })),
+    ];
+    if (first === undefined) continue;
+    const count = nets[4].length + nets[6].length;
+    const label = rangeText(first.family, first.range) + (count > 1 ? ` +${count - 1}` : '');
+    regions.set(label, { id: `net:${label}`, kind: 'cidr', label, detail: 'named by rules', nets, size: sizeOf(nets) });
+  }
+  return [...regions.values()].sort(bySize).slice(0, mostCidrNodes);
+}
+
+/** `10.0.0.0/8` where the range is a block, else its two ends. */
+function rangeText(family: 4 | 6, [start, end]: readonly [bigint, bigint]): string {
+  const size = end - start;
+  const bits = size.toString(2).length - 1;
+  const first = printAddress({ family, value: start });
+  if (size === 1n) return first;
+  const isBlock = size === 1n << BigInt(bits) && start % size === 0n;
+  return isBlock
+    ? `${first}/${(family === 4 ? 32 : 128) - bits}`
+    : `${first}-${printAddress({ family, value: end - 1n })}`;
+}
+
+/** An address that stands for the public internet wherever no rule tells it apart. */
+const publicSample = '8.8.8.8';
+
+function sampleAddress({ family, ranges }: External): string {
+  const known = parseAddress(publicSample);
+  if (known !== undefined && known.family === family && contains(ranges, known.value)) return publicSample;
+  const [start, end] = ranges[0] ?? [0n, 1n];
+  return printAddress({ family, value: end - start > 2n ? start + 1n : start });
+}

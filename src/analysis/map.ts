@@ -1,0 +1,196 @@
+/** The map of a cluster: every edge between its nodes summed up from the classes of pairs behind it. */
+import type { CompiledCluster, CompiledRule, CompiledSide } from '../engine/compile/compiled';
+import { createConnections, type Connections, type Segment, type Stretch } from '../engine/connections';
+import { portsOf, wholeLine, type Line } from '../engine/line';
+import type { Direction } from '../model/resource';
+import { printConnection } from '../model/flow';
+import type { Decision } from '../model/verdict';
+import { endOfFamily } from '../net/address';
+import { equalIntervals, intersect, normalize } from '../net/intervals';
+import type { ClusterMap, EdgeDecider, EdgeInterest, Grouping, MapEdge, Served } from './answers';
+import { connectionSetOf, printConnectionSet } from './connection-set';
+import { pairClasses, type Group, type PairClass } from './groups';
+import { mapGroups, type MapGroup } from './map-groups';
+
+export function mapOf(compiled: CompiledCluster, grouping: Grouping): ClusterMap {
+  const connections = createConnections(compiled);
+  const groups = mapGroups(compiled, connections, grouping);
+  const names = namingDecisions(compiled);
+  const edges: MapEdge[] = [];
+  for (const from of groups) {
+    for (const to of groups) {
+      if (from === to || (from.node.pods === 0 && to.node.pods === 0)) continue;
+      const edge = edgeOf(connections, names, from, to);
+      if (edge !== undefined) edges.push(edge);
+    }
+  }
+  return { nodes: groups.map(({ node }) => node), edges };
+}
+
+/** Decisions of rules that tell their peer apart from others: by a selector that not everyone matches, or by nets. */
+function namingDecisions(compiled: CompiledCluster): ReadonlySet<Decision> {
+  const naming = new Set<Decision>();
+  const add = (rules: readonly CompiledRule[], end: 'source' | 'destination') => {
+    for (const rule of rules) if (rule.decision !== undefined && isSpecific(rule[end])) naming.add(rule.decision);
+  };
+  for (const { policies } of compiled.tiers) {
+    for (const { ingress, egress } of policies) {
+      add(ingress, 'source');
+      add(egress, 'destination');
+    }
+  }
+  return naming;
+}
+
+function isSpecific({ positive, nets, services }: CompiledSide): boolean {
+  if (services !== undefined) return true;
+  if (positive !== undefined && !positive.classes.every((truth) => truth === 'yes')) return true;
+  return (
+    nets !== undefined && !([4, 6] as const).some((family) => equalIntervals(nets[family], [[0n, endOfFamily(family)]]))
+  );
+}
+
+function edgeOf(
+  connections: Connections,
+  naming: ReadonlySet<Decision>,
+  from: MapGroup,
+  to: MapGroup,
+): MapEdge | undefined {
+  const classes = pairClasses(connections, asGroup(from), asGroup(to));
+  if (classes.length === 0) return undefined;
+  const about = aboutLine(to.node.serves);
+  const pairs = countPairs(classes, about);
+  const verdict = verdictOf(pairs);
+  const telling = tellingStretch(classes, about ?? wholeLine, naming, verdict);
+  const allowed = classes.flatMap(({ stretches }) =>
+    stretches.flatMap(({ start, end, verdict: own }) => (own === 'allow' ? [[start, end] as const] : [])),
+  );
+  return {
+    id: `${from.node.id}>${to.node.id}`,
+    from: from.node.id,
+    to: to.node.id,
+    verdict,
+    interest: telling.interest,
+    decider: deciderOf(telling.stretch, naming),
+    allowed: printConnectionSet(connectionSetOf(normalize(allowed))),
+    about: about === undefined ? 'any port' : servedText(to.node.serves),
+    pairs,
+  };
+}
+
+const asGroup = ({ node, classes }: MapGroup): Group => ({
+  key: node.id,
+  name: { kind: 'service', name: node.id },
+  classes,
+  members: [],
+});
+
+/** The ports served, as a line; `undefined` when none is known. */
+const aboutLine = (serves: readonly Served[]): Line | undefined =>
+  serves.length === 0 ? undefined : normalize(serves.map(({ protocol, port }) => portsOf(protocol, port, port)));
+
+const servedText = (serves: readonly Served[]): string =>
+  serves.map(({ protocol, port }) => printConnection({ protocol, port, icmp: undefined })).join(', ');
+
+type Counts = MapEdge['pairs'];
+
+/**
+ * Pairs by what holds on the ports the destination serves: all allowed, none allowed, or open. Where no port is
+ * known, one allowed connection of any kind is enough.
+ */
+function countPairs(classes: readonly PairClass[], about: Line | undefined): Counts & { readonly mixed: number } {
+  const counts = { total: 0, allowed: 0, denied: 0, open: 0, mixed: 0 };
+  for (const { pairs, stretches } of classes) {
+    const touched = stretches.filter(({ start, end }) => intersect(about ?? wholeLine, [[start, end]]).length > 0);
+    const has = (verdict: Stretch['verdict']) => touched.some((stretch) => stretch.verdict === verdict);
+    counts.total += pairs;
+    if (has('allow') && (about === undefined || !(has('deny') || has('undetermined')))) counts.allowed += pairs;
+    else if (has('allow')) counts.mixed += pairs;
+    else if (has('undetermined')) counts.open += pairs;
+    else counts.denied += pairs;
+  }
+  return counts;
+}
+
+function verdictOf({ total, allowed, denied, open, mixed }: Counts & { readonly mixed: number }): MapEdge['verdict'] {
+  if (allowed === total) return 'allow';
+  if (denied === total) return 'deny';
+  return allowed + mixed > 0 ? 'partial' : open > 0 ? 'undetermined' : 'deny';
+}
+
+const interests: readonly EdgeInterest[] = [
+  'half-open',
+  'named-allow',
+  'named-deny',
+  'undetermined',
+  'open-allow',
+  'closed',
+  'unpoliced',
+];
+
+/** The stretch that says most about the edge: among those that agree with its verdict, the most interesting. */
+function tellingStretch(
+  classes: readonly PairClass[],
+  about: Line,
+  naming: ReadonlySet<Decision>,
+  verdict: MapEdge['verdict'],
+): { readonly stretch: Stretch | undefined; readonly interest: EdgeInterest } {
+  let best: { stretch: Stretch | undefined; interest: EdgeInterest } = { stretch: undefined, interest: 'unpoliced' };
+  for (const { stretches } of classes) {
+    for (const stretch of stretches) {
+      if (intersect(about, [[stretch.start, stretch.end]]).length === 0) continue;
+      if (verdict !== 'partial' && stretch.verdict !== verdict) continue;
+      const interest = interestOf(stretch, naming);
+      if (best.stretch === undefined || interests.indexOf(interest) < interests.indexOf(best.interest)) {
+        best = { stretch, interest };
+      }
+    }
+  }
+  return best;
+}
+
+function interestOf({ verdict, egress, ingress }: Stretch, naming: ReadonlySet<Decision>): EdgeInterest {
+  const named = (segment: Segment | undefined, action: 'allow' | 'deny') =>
+    segment?.verdict === action && segment.decisions.some((decision) => naming.has(decision));
+  const byRule = (segment: Segment | undefined) => segment?.decisions.some(({ by }) => by === 'rule') === true;
+  switch (verdict) {
+    case 'undetermined':
+      return 'undetermined';
+    case 'deny':
+      if (named(egress, 'allow') || named(ingress, 'allow')) return 'half-open';
+      return named(egress, 'deny') || named(ingress, 'deny') ? 'named-deny' : 'closed';
+    case 'allow':
+      if (named(egress, 'allow') || named(ingress, 'allow')) return 'named-allow';
+      return byRule(egress) || byRule(ingress) ? 'open-allow' : 'unpoliced';
+  }
+}
+
+/** Of a denied stretch the first side that denies; of an allowed one the side whose rule says most. */
+function deciderOf(stretch: Stretch | undefined, naming: ReadonlySet<Decision>): EdgeDecider | undefined {
+  if (stretch === undefined) return undefined;
+  const sides = [
+    { direction: 'Egress' as Direction, segment: stretch.egress },
+    { direction: 'Ingress' as Direction, segment: stretch.ingress },
+  ].flatMap(({ direction, segment }) => {
+    const decision = segment?.decisions.find(
+      ({ action }) => segment.decisions.length > 1 || action === segment.verdict,
+    );
+    return segment === undefined || decision === undefined ? [] : [{ direction, segment, decision }];
+  });
+  const weight = ({ decision }: { readonly decision: Decision }) =>
+    naming.has(decision) ? 2 : decision.by === 'rule' ? 1 : 0;
+  const chosen =
+    stretch.verdict === 'allow'
+      ? sides.toSorted((a, b) => weight(b) - weight(a) || (a.direction === 'Ingress' ? -1 : 1))[0]
+      : sides.find(({ segment }) => segment.verdict === stretch.verdict);
+  if (chosen === undefined) return undefined;
+  return { direction: chosen.direction, decision: chosen.decision, tag: tagOf(chosen.decision) };
+}
+
+/** `security/100`; `-` for a policy without an order. */
+export const tagOf = (decision: Decision): string =>
+  'tier' in decision
+    ? `${decision.tier}/${decision.order ?? '-'}`
+    : decision.by === 'profile'
+      ? 'profile'
+      : decision.by;

@@ -1,0 +1,112 @@
+/** All connections between two nodes of the map, range by range, each with its deciders. */
+import { getOrMake } from '../base/collections';
+import type { CompiledCluster } from '../engine/compile/compiled';
+import { createConnections } from '../engine/connections';
+import { connectionAt } from '../engine/line';
+import { unknownsOf } from '../engine/unknowns';
+import { defaultSourcePort } from '../model/flow';
+import type { Decision, Unknown, Verdict } from '../model/verdict';
+import { normalize, type Interval } from '../net/intervals';
+import type { ConnectionRow, Grouping, PairConnections } from './answers';
+import { connectionSetOf, printConnectionSet } from './connection-set';
+import { pairClasses, type Group, type PairClass } from './groups';
+import { mapGroups, type MapGroup } from './map-groups';
+
+interface Range {
+  readonly verdict: Verdict;
+  readonly egress: readonly Decision[];
+  readonly ingress: readonly Decision[];
+  readonly intervals: Interval<number>[];
+  readonly of: PairClass;
+  pairs: number;
+}
+
+/** `undefined` when the map has no such node. */
+export function pairConnections(
+  compiled: CompiledCluster,
+  grouping: Grouping,
+  fromId: string,
+  toId: string,
+): PairConnections | undefined {
+  const connections = createConnections(compiled);
+  const groups = mapGroups(compiled, connections, grouping);
+  const from = groups.find(({ node }) => node.id === fromId);
+  const to = groups.find(({ node }) => node.id === toId);
+  if (from === undefined || to === undefined) return undefined;
+
+  const ranges = new Map<string, Range>();
+  let pairs = 0;
+  for (const of of pairClasses(connections, asGroup(from), asGroup(to))) {
+    pairs += of.pairs;
+    const counted = new Set<Range>();
+    for (const { start, end, verdict, egress, ingress } of of.stretches) {
+      const key = JSON.stringify([verdict, egress?.decisions, ingress?.decisions]);
+      const range = getOrMake(ranges, key, (): Range => ({
+        verdict,
+        egress: egress?.decisions ?? [],
+        ingress: ingress?.decisions ?? [],
+        intervals: [],
+        of,
+        pairs: 0,
+      }));
+      range.intervals.push([start, end]);
+      if (!counted.has(range)) range.pairs += of.pairs;
+      counted.add(range);
+    }
+  }
+  const found = [...ranges.values()].sort((a, b) => weight(a) - weight(b) || first(a) - first(b));
+  return { from: fromId, to: toId, pairs, rows: found.map((range) => rowOf(compiled, range, from, to)) };
+}
+
+const asGroup = ({ node, classes }: MapGroup): Group => ({
+  key: node.id,
+  name: { kind: 'service', name: node.id },
+  classes,
+  members: [],
+});
+
+/** Narrow ranges first: what somebody wrote a rule about stands above the rest of the line. */
+const weight = ({ intervals }: Range): number =>
+  normalize(intervals).reduce((sum, [start, end]) => sum + end - start, 0) > 60_000 ? 1 : 0;
+const first = ({ intervals }: Range): number => Math.min(...intervals.map(([start]) => start));
+
+const longestText = 64;
+
+function rowOf(compiled: CompiledCluster, range: Range, from: MapGroup, to: MapGroup): ConnectionRow {
+  const line = normalize(range.intervals);
+  const text = printConnectionSet(connectionSetOf(line));
+  const at = connectionAt(line[0]?.[0] ?? 0);
+  return {
+    ports: text === 'all' ? 'all connections' : text.length > longestText ? 'everything else' : text,
+    protocol: at.protocol,
+    first: at.port,
+    verdict: range.verdict,
+    egress: range.egress[0],
+    ingress: range.ingress[0],
+    unknowns: range.verdict === 'undetermined' ? unknownsOfRange(compiled, range, line[0]?.[0] ?? 0) : [],
+    pairs: range.pairs,
+    sample: { from: sampleOf(compiled, range.of.sample[0], from), to: sampleOf(compiled, range.of.sample[1], to) },
+  };
+}
+
+const sampleOf = ({ cluster }: CompiledCluster, endpoint: number, group: MapGroup): string =>
+  cluster.endpoints[endpoint]?.id ?? group.node.ask;
+
+/** What is missing, found by asking about one pair at one point of the range. */
+function unknownsOfRange(compiled: CompiledCluster, { of }: Range, point: number): readonly Unknown[] {
+  const [sender, receiver] = of.sample;
+  const source = compiled.space.placeOf(sender, of.family);
+  const destination = compiled.space.placeOf(receiver, of.family);
+  if (source === undefined || destination === undefined) return [];
+  const flow = {
+    from: { kind: 'ip' as const, ip: '' },
+    to: { kind: 'ip' as const, ip: '' },
+    sourcePort: defaultSourcePort,
+    ...connectionAt(point),
+  };
+  const packet = { flow, source, destination, sender, receiver };
+  return [
+    ...unknownsOf(compiled, compiled.programOf(sender, 'Egress'), packet, sender),
+    ...unknownsOf(compiled, compiled.programOf(receiver, 'Ingress'), packet, receiver),
+  ];
+}
