@@ -1,6 +1,6 @@
 /** Inside the worker. */
 import { createWorkspace } from '../workspace/create-workspace';
-import { createClock, decodeUtf8, portOver } from './host';
+import { createClock, decodeText, portOver } from './host';
 import { serve } from './serve';
 
-serve(portOver(globalThis), createWorkspace({ decode: decodeUtf8 }), createClock());
+serve(portOver(globalThis), createWorkspace({ decode: decodeText }), createClock());

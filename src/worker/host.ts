@@ -32,10 +32,11 @@ export function createClock(): Clock {
   };
 }
 
-/** Text of bytes that are valid UTF-8, else `undefined`. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
+/** Text of bytes, `undefined` when they are not valid in the encoding. A byte order mark stays in the text. */
+export function decodeText(bytes: Uint8Array, encoding: string): string | undefined {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }

@@ -1,0 +1,31 @@
+/**
+ * `vite build` makes the page: one HTML file that runs by double click, from any server, and without a network.
+ * `vite build --mode cli` makes the command line: one file for Node. `vitest` takes its settings from here too.
+ */
+import react from '@vitejs/plugin-react';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { examples } from './scripts/build/examples.ts';
+import { oneFile } from './scripts/build/one-file.ts';
+
+const page: ViteUserConfig = {
+  plugins: [react(), examples('public/examples'), oneFile()],
+  // Classic workers: browsers refuse module workers made from a blob when the page was opened from disk.
+  worker: { format: 'iife' },
+  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] },
+};
+
+const commandLine: ViteUserConfig = {
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'src/cli/main.ts',
+    target: 'node20',
+    minify: true,
+    emptyOutDir: false,
+    rolldownOptions: {
+      output: { entryFileNames: 'cli.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'cli' ? commandLine : page));
