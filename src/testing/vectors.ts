@@ -5,8 +5,9 @@
 import type { Cluster, Regime } from '../model/cluster';
 import type { Flow } from '../model/flow';
 import type { Scope, Verdict } from '../model/verdict';
-import { account, cluster, globalNetworkSet, hostPod, namespace, networkSet, node, pod, slice, tier } from './builders';
-import { service, type LabelText, type Part } from './builders';
+import { account, cluster, globalNetworkSet, hostPod, namespace, networkSet, node, pod, tier } from './builders';
+import type { LabelText, Part } from './builders';
+import { service, slice } from './build-services';
 import { inRegime, partOf, readFixture, readFlow, type ObjectText } from './read-vector';
 
 export interface Vector {

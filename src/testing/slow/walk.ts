@@ -60,15 +60,17 @@ export function withoutRepeats<T>(items: readonly T[]): readonly T[] {
 
 /** 3.1. A tier without an object stands last, and denies; without any Tier object at all its place is unknown. */
 function tiersOf({ cluster, applicable }: Walk): { inLine: readonly Tier[]; floating: readonly Tier[] } {
-  const known = [...cluster.tiers].sort(
-    (a, b) => a.order - b.order || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
-  );
+  const known = knownTiers(cluster);
   const named = [...new Set(applicable.map(({ policy }) => policy.policy.tier))].sort();
   const ghosts = named
     .filter((name) => !known.some((tier) => tier.name === name))
     .map((name) => ({ name, order: Infinity, defaultAction: 'Deny' as const, at: undefined }));
   return cluster.tiersKnown ? { inLine: [...known, ...ghosts], floating: [] } : { inLine: known, floating: ghosts };
 }
+
+/** By order, then by name. */
+export const knownTiers = ({ tiers }: Cluster): readonly Tier[] =>
+  [...tiers].sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 
 /** Next comes the first tier in line, or any of those that may stand anywhere, with either default action. */
 function walkTiers(walk: Walk, inLine: readonly Tier[], floating: readonly Tier[]): void {

@@ -1,0 +1,59 @@
+import { endpointId, serviceId } from '../model/ids';
+import { address, at, protocolOf, split, type Part } from './builders';
+
+/** What the EndpointSlices of a Service hold: `10.0.0.2 TCP 8080`, or without a port `10.0.0.2 TCP`. */
+export const slice = (service: string, endpoints: readonly string[]): Part => ({
+  part: 'slice',
+  service,
+  endpoints: endpoints.map((text) => {
+    const [ip = '', protocol = '', port] = text.split(' ');
+    return {
+      address: address(ip),
+      protocol: protocolOf(protocol),
+      port: port === undefined ? undefined : Number(port),
+    };
+  }),
+});
+
+/**
+ * A Service without addresses of its own; each line is one port and backend: `TCP 80 shop/web-0 8080`. Lines of one
+ * port stand together and name the same backends in the same order.
+ */
+export function service(id: string, lines: readonly string[]): Part {
+  const [namespace, name] = split(id);
+  const rows = lines.map((line) => {
+    const [protocol = '', port = '', endpoint = '', target = ''] = line.split(' ');
+    return { port: `${protocol} ${port}`, endpoint, target: Number(target) };
+  });
+  const ports = [...new Set(rows.map((row) => row.port))];
+  const backends = [...new Set(rows.map((row) => row.endpoint))].map((endpoint) => ({
+    endpoint: endpointId(...split(endpoint)),
+    address: undefined,
+    targets: ports.map((port) => rows.find((row) => row.port === port && row.endpoint === endpoint)?.target),
+  }));
+  return {
+    part: 'service',
+    service: {
+      id: serviceId(namespace, name),
+      namespace,
+      name,
+      type: 'ClusterIP',
+      ports: ports.map((text) => {
+        const [protocol = '', port = ''] = text.split(' ');
+        return {
+          name: undefined,
+          protocol: protocolOf(protocol),
+          port: Number(port),
+          targetPort: undefined,
+          nodePort: undefined,
+        };
+      }),
+      selector: undefined,
+      addresses: [],
+      backends,
+      backendsFrom: 'slices',
+      notReady: 0,
+      at: at(`svc:${id}`),
+    },
+  };
+}
