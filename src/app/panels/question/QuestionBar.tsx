@@ -1,0 +1,102 @@
+import { useMemo, useRef, type SubmitEvent } from 'react';
+import type { SearchEntry } from '../../../analysis/answers';
+import { Button } from '../../parts/Button';
+import { Combobox } from '../../parts/Combobox';
+import { completeEnd, completePorts } from '../../question/complete';
+import { readEnd } from '../../question/read-end';
+import { useApp } from '../../state/use-app';
+import styles from './QuestionBar.module.css';
+
+const noEntries: readonly SearchEntry[] = [];
+
+/** Can [from] reach [to] on [port]? The first thing on the page. */
+export function QuestionBar() {
+  const ask = useApp((state) => state.ask);
+  const to = useRef<HTMLInputElement>(null);
+  const ports = useRef<HTMLInputElement>(null);
+  return (
+    <form
+      className={styles.bar}
+      role="search"
+      aria-label="Question"
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        ask();
+      }}
+    >
+      <span className={styles.word}>Can</span>
+      <EndField part="from" label="Source" onDone={() => to.current?.focus()} />
+      <span className={styles.word}>reach</span>
+      <EndField part="to" label="Destination" onDone={() => ports.current?.focus()} inputRef={to} />
+      <span className={styles.word}>on</span>
+      <PortField inputRef={ports} />
+      <span className={styles.word}>?</span>
+      <Button type="submit" look="primary" className={styles.ask}>
+        Ask
+      </Button>
+    </form>
+  );
+}
+
+interface EndFieldProps {
+  readonly part: 'from' | 'to';
+  readonly label: string;
+  readonly onDone: () => void;
+  readonly inputRef?: React.Ref<HTMLInputElement>;
+}
+
+function EndField({ part, label, onDone, inputRef }: EndFieldProps) {
+  const { text } = useApp((state) => state.question[part]);
+  const problem = useApp((state) => (state.problem?.part === part ? state.problem.message : undefined));
+  const search = useApp((state) => state.search) ?? noEntries;
+  const fillEnd = useApp((state) => state.fillEnd);
+  const ask = useApp((state) => state.ask);
+  const options = useMemo(() => completeEnd(text, search), [text, search]);
+  return (
+    <Combobox
+      {...(inputRef === undefined ? {} : { ref: inputRef })}
+      label={label}
+      value={text}
+      placeholder={part === 'from' ? 'source' : 'destination'}
+      options={options}
+      problem={problem}
+      onType={(typed) => fillEnd(part, { text: typed, kind: undefined })}
+      onPick={(option) => {
+        fillEnd(part, { text: option.text, kind: option.kind });
+        onDone();
+      }}
+      onEnter={ask}
+    />
+  );
+}
+
+function PortField({ inputRef }: { inputRef: React.Ref<HTMLInputElement> }) {
+  const text = useApp((state) => state.question.ports);
+  const end = useApp((state) => state.question.to);
+  const search = useApp((state) => state.search);
+  const map = useApp((state) => state.map);
+  const problem = useApp((state) => (state.problem?.part === 'ports' ? state.problem.message : undefined));
+  const fillPorts = useApp((state) => state.fillPorts);
+  const ask = useApp((state) => state.ask);
+  const served = useMemo(
+    () => (search === undefined || map === undefined ? [] : (readEnd(end, { search, map })?.node?.serves ?? [])),
+    [end, search, map],
+  );
+  const options = useMemo(() => completePorts(text, served), [text, served]);
+  return (
+    <Combobox
+      ref={inputRef}
+      label="Protocol and port"
+      value={text}
+      placeholder="port"
+      options={options}
+      problem={problem}
+      onType={fillPorts}
+      onPick={(option) => {
+        fillPorts(option.text);
+        ask();
+      }}
+      onEnter={ask}
+    />
+  );
+}

@@ -1,0 +1,174 @@
+/** The question bar: filling it in, asking, and asking again after every evaluation. */
+import type { MapEdge, PairConnections } from '../../analysis/answers';
+import { Crashed } from '../../worker/connect';
+import type { Engine } from '../../worker/supervise';
+import { emptyEnd, type Question, type QuestionEnd, type QuestionPart } from '../question/question';
+import { flowOf, pairOf, planQuestion, type Plan } from '../question/plan-question';
+import type { Names } from '../question/read-end';
+import type { Access } from './access';
+import type { AnsweredQuestion } from './state';
+
+export interface AskActions {
+  readonly fillEnd: (part: Exclude<QuestionPart, 'ports'>, end: QuestionEnd) => void;
+  readonly fillPorts: (ports: string) => void;
+  readonly swapEnds: () => void;
+  /** Asks what stands in the bar. */
+  readonly ask: () => void;
+  /** Fills the bar in and asks. */
+  readonly askAbout: (question: Question) => void;
+  readonly clearQuestion: () => void;
+  /** The selection there should be now: up to two nodes, or an edge. Two nodes or an edge are asked about. */
+  readonly selectOnMap: (ids: readonly string[]) => void;
+}
+
+export interface Asking {
+  readonly actions: AskActions;
+  /** Asks the last question anew, about what is loaded now. */
+  readonly askAgain: () => void;
+}
+
+export function createAsking(access: Access, engine: Engine): Asking {
+  const { get, set } = access;
+  let cancel = () => {};
+
+  function ask(): void {
+    const names = namesOf(access);
+    if (names === undefined) return;
+    const plan = planQuestion(get().question, names);
+    if (!plan.ok) {
+      set({ problem: plan.error });
+      return;
+    }
+    const selection = selectionOf(plan.value, names);
+    set({
+      question: plan.value.question,
+      problem: undefined,
+      inspected: { kind: 'answer' },
+      rightOpen: true,
+      selection: selection.length > 0 ? selection : get().selection,
+    });
+    run(plan.value);
+  }
+
+  function run(plan: Plan): void {
+    cancel();
+    const { revision, scope, answer } = get();
+    const question = plan.question;
+    set({ answer: { status: 'asking', question, last: answer.status === 'none' ? undefined : answer.last } });
+    let taken = false;
+    const current = () => !taken && get().revision === revision && get().scope === scope;
+    const pending: (() => void)[] = [];
+    cancel = () => {
+      taken = true;
+      for (const take of pending) take();
+    };
+    void answerOf(plan).then(
+      (last) => {
+        if (current()) set({ answer: { status: 'answered', last } });
+      },
+      (error: unknown) => {
+        if (!current() || !(error instanceof Crashed)) return;
+        set({ answer: { status: 'none' }, crash: { report: `${error.message}\n${error.report}`, survived: true } });
+      },
+    );
+
+    async function answerOf({ from, to }: Plan): Promise<AnsweredQuestion> {
+      const nodes = pairOf(plan);
+      let pair: PairConnections | undefined;
+      if (nodes !== undefined) {
+        const asked = engine.connection.ask('pair', { revision, scope, grouping: 'service', ...nodes });
+        pending.push(() => asked.cancel());
+        pair = await asked.answer;
+      }
+      const flow = flowOf(plan, pair);
+      if (flow === undefined)
+        return { question, flow, explanation: undefined, pair, wholePair: from.whole && to.whole };
+      const asked = engine.connection.ask('explain', { revision, scope, flow });
+      pending.push(() => asked.cancel());
+      return { question, flow, explanation: await asked.answer, pair, wholePair: from.whole && to.whole };
+    }
+  }
+
+  function askAbout(question: Question): void {
+    set({ question });
+    ask();
+  }
+
+  function askAgain(): void {
+    const names = namesOf(access);
+    const { answer } = get();
+    if (names === undefined || answer.status === 'none') return;
+    const asked = answer.status === 'asking' ? answer.question : answer.last.question;
+    const plan = planQuestion(asked, names);
+    if (plan.ok) run(plan.value);
+    else set({ answer: { status: 'none' }, problem: plan.error });
+  }
+
+  const inspectNode = (id: string, names: Names) =>
+    set({
+      inspected: { kind: 'node', id },
+      question: { ...get().question, from: endOf(id, names) },
+      problem: undefined,
+    });
+
+  const actions: AskActions = {
+    ask,
+    askAbout,
+    fillEnd: (part, end) => set({ question: { ...get().question, [part]: end }, problem: undefined }),
+    fillPorts: (ports) => set({ question: { ...get().question, ports }, problem: undefined }),
+    swapEnds() {
+      const { from, to, ports } = get().question;
+      set({ question: { from: to, to: from, ports }, problem: undefined });
+    },
+    clearQuestion() {
+      cancel();
+      set({
+        question: { from: emptyEnd, to: emptyEnd, ports: '' },
+        problem: undefined,
+        answer: { status: 'none' },
+        inspected: { kind: 'cluster' },
+        selection: [],
+      });
+    },
+    selectOnMap(ids) {
+      const names = namesOf(access);
+      set({ selection: ids });
+      const [first, second] = ids;
+      const edge = names?.map.edges.find(({ id }) => id === first);
+      if (names === undefined || first === undefined) set({ inspected: { kind: 'cluster' } });
+      else if (edge !== undefined) askAbout(questionOfEdge(edge, names));
+      else if (second !== undefined) askAbout(questionOfNodes(first, second, names));
+      else if (names.map.nodes.some(({ id }) => id === first)) inspectNode(first, names);
+      else set({ inspected: first.startsWith('ns:') ? { kind: 'node', id: first } : { kind: 'cluster' } });
+    },
+  };
+  return { actions, askAgain };
+}
+
+function namesOf({ get }: Access): Names | undefined {
+  const { search, map } = get();
+  return search === undefined || map === undefined ? undefined : { search, map };
+}
+
+const questionOfNodes = (from: string, to: string, names: Names): Question => ({
+  from: endOf(from, names),
+  to: endOf(to, names),
+  ports: '',
+});
+
+const questionOfEdge = ({ from, to }: MapEdge, names: Names): Question => questionOfNodes(from, to, names);
+
+/** A node by the name that stands for all of it, else by the one of its pods or addresses that it is asked about by. */
+function endOf(id: string, { map, search }: Names): QuestionEnd {
+  const node = map.nodes.find((n) => n.id === id);
+  if (node === undefined) return emptyEnd;
+  const entry = search.find((e) => e.node === id && e.kind === node.kind);
+  return entry ?? { text: node.ask, kind: undefined };
+}
+
+/** What the map selects for a question: the edge between its ends, else the ends that it shows. */
+function selectionOf({ from, to }: Plan, { map }: Names): readonly string[] {
+  const edge = map.edges.find((e) => e.from === from.node?.id && e.to === to.node?.id);
+  if (edge !== undefined) return [edge.id];
+  return [from.node?.id, to.node?.id].filter((id) => id !== undefined);
+}

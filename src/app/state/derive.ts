@@ -1,0 +1,131 @@
+/** Everything that can be computed from what the store keeps. Whole collections, remembered until their source changes. */
+import type { ClusterMap, EndpointRow, FileOutline, PolicyList, PolicyRow } from '../../analysis/answers';
+import { groupBy } from '../../base/collections';
+import { lineStartsOf, positionAt, type LineStarts } from '../../base/lines';
+import { memoLast } from '../../base/memo-last';
+import type { Diagnostic, Severity, SourceRange } from '../../model/diagnostic';
+import type { Explanation, SideTrace } from '../../model/explanation';
+import type { FileId, PolicyId } from '../../model/ids';
+import type { Decision, PolicyRef } from '../../model/verdict';
+import type { LoadedFile } from './state';
+
+// --- files -----------------------------------------------------------------------------------------------------------
+
+/** What the set of files is called in the top bar and in images. */
+export function titleOf(title: string | undefined, files: readonly Pick<LoadedFile, 'name'>[]): string {
+  if (title !== undefined) return title;
+  const [only] = files;
+  return files.length === 1 && only !== undefined ? only.name : `${files.length} files`;
+}
+
+export const outlineById = memoLast(
+  (files: readonly FileOutline[]): ReadonlyMap<string, FileOutline> => new Map(files.map((file) => [file.id, file])),
+);
+
+/** Made when first asked for: most files are never pointed into. */
+const linesByFile = memoLast((_files: readonly FileOutline[]) => new Map<string, LineStarts>());
+
+/** `security.yaml` and 31; the line is `undefined` where the file has no text. */
+export function placeOf(
+  files: readonly FileOutline[],
+  { file, start }: SourceRange,
+): { readonly name: string; readonly line: number | undefined } {
+  const outline = outlineById(files).get(file);
+  if (outline?.text === undefined) return { name: outline?.name ?? file, line: undefined };
+  const known = linesByFile(files);
+  const starts = known.get(file) ?? lineStartsOf(outline.text);
+  known.set(file, starts);
+  return { name: outline.name, line: positionAt(starts, start).line };
+}
+
+// --- diagnostics -----------------------------------------------------------------------------------------------------
+
+const gravity: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Of each file, gravest first, then in the order of the text. */
+export const diagnosticsByFile = memoLast(
+  (diagnostics: readonly Diagnostic[]): ReadonlyMap<FileId, readonly Diagnostic[]> =>
+    groupBy(
+      diagnostics.toSorted(
+        (a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity) || a.at.start - b.at.start,
+      ),
+      ({ at }) => at.file,
+    ),
+);
+
+export const severityCounts = memoLast((diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> => {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of diagnostics) counts[severity] += 1;
+  return counts;
+});
+
+// --- lists -----------------------------------------------------------------------------------------------------------
+
+export interface PolicyInTier {
+  readonly row: PolicyRow;
+  readonly tier: PolicyList['tiers'][number];
+}
+
+export const policyById = memoLast(
+  ({ tiers }: PolicyList): ReadonlyMap<PolicyId, PolicyInTier> =>
+    new Map(tiers.flatMap((tier) => tier.policies.map((row) => [row.ref.id, { row, tier }] as const))),
+);
+
+export const endpointById = memoLast(
+  (endpoints: readonly EndpointRow[]): ReadonlyMap<string, EndpointRow> =>
+    new Map(endpoints.map((row) => [row.id, row])),
+);
+
+export const endpointsByNamespace = memoLast((endpoints: readonly EndpointRow[]) =>
+  groupBy(endpoints, ({ namespace }) => namespace),
+);
+
+/** Ids of the endpoints that each policy applies to, in either direction. */
+export const endpointsByPolicy = memoLast(
+  (endpoints: readonly EndpointRow[]): ReadonlyMap<PolicyId, readonly string[]> => {
+    const pairs = endpoints.flatMap((row) =>
+      [...new Set([...row.ingress, ...row.egress].map(({ id }) => id))].map((policy) => ({ policy, endpoint: row.id })),
+    );
+    const byPolicy = groupBy(pairs, ({ policy }) => policy);
+    return new Map([...byPolicy].map(([policy, found]) => [policy, found.map(({ endpoint }) => endpoint)]));
+  },
+);
+
+// --- the map ---------------------------------------------------------------------------------------------------------
+
+export const nodeById = memoLast((map: ClusterMap) => new Map(map.nodes.map((node) => [node.id, node])));
+
+export const namespacesOf = memoLast((map: ClusterMap): readonly string[] =>
+  [...new Set(map.nodes.flatMap(({ namespace }) => namespace ?? []))].sort(),
+);
+
+// --- the answer ------------------------------------------------------------------------------------------------------
+
+/** The decision that settled a flow, and at which side: a denial, else the one at the destination. */
+export function settledBy({ verdict }: Pick<Explanation, 'verdict'>): SettledBy | undefined {
+  const { egress, ingress } = verdict;
+  const sides = [
+    { direction: 'Egress', side: egress },
+    { direction: 'Ingress', side: ingress },
+  ] as const;
+  const denied = sides.find(({ side }) => side?.verdict === 'deny');
+  const { direction, side } = denied ?? (ingress === undefined ? sides[0] : sides[1]);
+  const [decision] = side?.decisions ?? [];
+  return decision === undefined ? undefined : { direction, decision };
+}
+
+export interface SettledBy {
+  readonly direction: SideTrace['direction'];
+  readonly decision: Decision;
+}
+
+/** Policies whose rule, or whose end of tier, decided a side of the flow. */
+export const decidingPolicies = memoLast(
+  (explanation: Explanation | undefined): ReadonlySet<PolicyId> =>
+    new Set(
+      [explanation?.verdict.egress, explanation?.verdict.ingress]
+        .flatMap((side) => side?.decisions ?? [])
+        .flatMap((decision): PolicyRef[] => ('policy' in decision ? [decision.policy] : []))
+        .map(({ id }) => id),
+    ),
+);
