@@ -22,6 +22,7 @@ const commandLine: ViteUserConfig = {
     target: 'node20',
     minify: true,
     emptyOutDir: false,
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       output: { entryFileNames: 'cli.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
     },

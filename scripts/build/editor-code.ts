@@ -5,7 +5,11 @@ import { build, type Rolldown } from 'vite';
 export interface EditorCode {
   readonly code: string;
   readonly block: string;
+  readonly licenses: string;
 }
+
+/** Where Vite puts the notices of bundled packages. */
+export const LICENSES = 'licenses.md';
 
 /** `globalThis.tierscopeEditor` is where `src/editor/load-surface.ts` looks for it. */
 export async function buildEditor(): Promise<EditorCode> {
@@ -15,6 +19,7 @@ export async function buildEditor(): Promise<EditorCode> {
     publicDir: false,
     build: {
       write: false,
+      license: { fileName: LICENSES },
       cssCodeSplit: false,
       assetsInlineLimit: () => true,
       chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
@@ -25,13 +30,17 @@ export async function buildEditor(): Promise<EditorCode> {
     },
   })) as readonly Rolldown.RolldownOutput[];
   if (output === undefined) throw new Error('The editor was not built.');
-  const code = withStyles(output.output);
-  return { code, block: gzipSync(code, { level: 9 }).toString('base64') };
+  const code = `${addStyles(assetsOf(output, '.css'))}\n${output.output[0].code}`;
+  return { code, block: gzipSync(code, { level: 9 }).toString('base64'), licenses: assetsOf(output, LICENSES) };
 }
 
-function withStyles(output: Rolldown.RolldownOutput['output']): string {
-  const [script, ...rest] = output;
-  const styles = rest.map((file) => (file.type === 'asset' && file.fileName.endsWith('.css') ? file.source : ''));
-  const css = JSON.stringify(styles.join('\n'));
-  return `{const style=document.createElement('style');style.textContent=${css};document.head.append(style)}\n${script.code}`;
+function assetsOf({ output }: Rolldown.RolldownOutput, ending: string): string {
+  const matching = output.filter((file) => file.type === 'asset' && file.fileName.endsWith(ending));
+  return matching.map((file) => (file.type === 'asset' ? textOf(file) : '')).join('\n');
 }
+
+const addStyles = (css: string): string =>
+  `{const style=document.createElement('style');style.textContent=${JSON.stringify(css)};document.head.append(style)}`;
+
+export const textOf = ({ source }: Rolldown.OutputAsset): string =>
+  typeof source === 'string' ? source : new TextDecoder().decode(source);

@@ -1,7 +1,7 @@
 /** The page as one file that needs no other: what Vite bundled, its styles, its icon and its editor, under a policy. */
 import { readFileSync } from 'node:fs';
-import type { Plugin, Rolldown } from 'vite';
-import { buildEditor, type EditorCode } from './editor-code.ts';
+import type { Plugin } from 'vite';
+import { buildEditor, LICENSES, textOf, type EditorCode } from './editor-code.ts';
 import { pageText } from './page-text.ts';
 
 const ICON = 'public/icon.svg';
@@ -18,6 +18,7 @@ export function oneFile(): Plugin {
         copyPublicDir: false,
         cssCodeSplit: false,
         modulePreload: false,
+        license: { fileName: LICENSES },
         assetsInlineLimit: () => true,
         chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
         reportCompressedSize: false,
@@ -36,12 +37,13 @@ export function oneFile(): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_options, bundle) {
-        const parts = { html: '', script: '', style: '' };
+        const parts = { html: '', script: '', style: '', licenses: '' };
         for (const [name, file] of Object.entries(bundle)) {
-          parts[partOf(name)] += textOf(file);
+          parts[partOf(name)] += file.type === 'chunk' ? file.code : textOf(file);
           delete bundle[name];
         }
-        const source = pageText({ ...parts, editor: await editor });
+        const { licenses, ...code } = await editor;
+        const source = pageText({ ...parts, licenses: parts.licenses + licenses, editor: code });
         this.emitFile({ type: 'asset', fileName: 'tierscope.html', source });
         this.emitFile({ type: 'asset', fileName: 'index.html', source });
       },
@@ -51,14 +53,10 @@ export function oneFile(): Plugin {
 
 const iconUrl = (): string => `data:image/svg+xml,${encodeURIComponent(readFileSync(ICON, 'utf8').trim())}`;
 
-function partOf(name: string): 'html' | 'script' | 'style' {
+function partOf(name: string): 'html' | 'script' | 'style' | 'licenses' {
+  if (name === LICENSES) return 'licenses';
   if (name.endsWith('.html')) return 'html';
   if (name.endsWith('.js')) return 'script';
   if (name.endsWith('.css')) return 'style';
   throw new Error(`${name} does not fit into one file.`);
-}
-
-function textOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): string {
-  if (file.type === 'chunk') return file.code;
-  return typeof file.source === 'string' ? file.source : new TextDecoder().decode(file.source);
 }

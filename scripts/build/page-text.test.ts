@@ -13,7 +13,7 @@ const html = `<!doctype html>
 const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const page = (script: string) =>
-  pageText({ html, script, style: 'p{color:red}', editor: { code: 'edit()', block: 'QUJD' } });
+  pageText({ html, script, style: 'p{color:red}', editor: { code: 'edit()', block: 'QUJD' }, licenses: '# Licenses' });
 
 test('the policy comes right behind the charset and names every script', () => {
   const text = page('run()');

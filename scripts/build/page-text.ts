@@ -8,9 +8,11 @@ export interface PageParts {
   readonly style: string;
   /** Runs when it is asked for; `block` is the same code as a data block carries it. */
   readonly editor: { readonly code: string; readonly block: string };
+  /** Notices of the packages inside, which their licenses want in every copy. */
+  readonly licenses: string;
 }
 
-export function pageText({ html, script, style, editor }: PageParts): string {
+export function pageText({ html, script, style, editor, licenses }: PageParts): string {
   const code = scriptText(script);
   const bare = withoutLinks(html);
   const head = bare.indexOf('</head>');
@@ -23,6 +25,7 @@ export function pageText({ html, script, style, editor }: PageParts): string {
     bare.slice(head, body),
     `<script type="module">${code}</script>\n`,
     `<script type="application/octet-stream;base64" id="editor-code">${editor.block}</script>\n`,
+    `<script type="text/markdown" id="licenses">\n${dataText(licenses)}</script>\n`,
     bare.slice(body),
   ].join('');
 }
@@ -50,6 +53,11 @@ const inlineScripts = (html: string): string[] =>
 export function scriptText(code: string): string {
   if (/[\r\0]/.test(code)) throw new Error('The bundle has characters that a browser replaces before it hashes.');
   return code.replace(/<(?=\/script|script|!--)/gi, () => '\\x3C');
+}
+
+function dataText(text: string): string {
+  if (/<\/script|<!--/i.test(text)) throw new Error('The licenses would end their element.');
+  return text;
 }
 
 function styleText(style: string): string {

@@ -126,6 +126,7 @@ const settings: monaco.editor.IStandaloneEditorConstructionOptions = {
   lineNumbersMinChars: 4,
   padding: { top: 8, bottom: 8 },
   renderLineHighlightOnlyWhenFocus: true,
+  renderValidationDecorations: 'on',
   scrollBeyondLastLine: false,
   tabSize: 2,
   detectIndentation: false,

@@ -79,6 +79,8 @@ function colorsOf(theme: Theme): Record<string, string> {
     'input.background': t.paper,
     'input.foreground': t.ink,
     'input.border': t['line-strong'],
+    'textLink.foreground': t.ink,
+    'textLink.activeForeground': t.ink,
     'widget.shadow': '#00000026',
     'scrollbar.shadow': '#00000000',
   };
