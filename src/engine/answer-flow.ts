@@ -1,17 +1,13 @@
 /** One question, one answer. What hosts decide on the way is told as far as it is modelled. */
 import type { FlowNote } from '../model/explanation';
 import type { Flow, FlowEnd } from '../model/flow';
-import type { Decision, FlowVerdict, OpenReason } from '../model/verdict';
+import type { Decision, FlowOutcome, FlowVerdict, OpenReason } from '../model/verdict';
 import type { CompiledCluster } from './compile/compiled';
 import { combine, evaluatePacket } from './evaluate';
 import type { Packet } from './match';
 import { resolveFlow, type Resolved, type Route } from './resolve';
 
-export interface FlowAnswer {
-  /** Of the one packet; for a Service see `backends`, and this is what they agree on. */
-  readonly verdict: FlowVerdict;
-  /** Backends of a Service that do not agree. */
-  readonly mixed: boolean;
+export interface FlowAnswer extends FlowOutcome {
   /** `undefined` where no packet comes about: a missing end, or a pod that speaks to itself. */
   readonly packet: Packet | undefined;
   readonly notes: readonly FlowNote[];

@@ -336,6 +336,11 @@ export interface KubernetesPolicyResource {
   readonly ingress: readonly KubernetesRule[];
   readonly egress: readonly KubernetesRule[];
   readonly stagedAction: StagedAction | undefined;
+  /**
+   * Staged kind only: `types` once it is promoted. Without `policyTypes` nobody fills them in for the staged policy,
+   * which then governs ingress alone, while the API server would for the policy it becomes.
+   */
+  readonly promotedTypes?: readonly Direction[];
 }
 
 export type AdminPeer =

@@ -1,4 +1,5 @@
 import type { SourceRange } from './diagnostic';
+import type { FlowEnd } from './flow';
 import type { PolicyId } from './ids';
 import type { PolicyKind } from './resource';
 
@@ -73,6 +74,14 @@ export interface FlowVerdict {
   readonly ingress: Side | undefined;
   /** Why the verdict is `undetermined`; `undefined` when it is not. */
   readonly reason: OpenReason | undefined;
+}
+
+/** What a question comes to. For a Service one verdict a backend, sorted; `verdict` is then what they agree on. */
+export interface FlowOutcome {
+  readonly verdict: FlowVerdict;
+  /** Backends of a Service that do not agree. */
+  readonly mixed: boolean;
+  readonly backends: readonly { readonly end: FlowEnd; readonly verdict: FlowVerdict }[] | undefined;
 }
 
 /** Why a question has no answer yet. Sentences for these are in `report/words.ts`. */

@@ -36,8 +36,8 @@ export function fromAdminPolicy(
   // Listing does not survive the conversion error of a rule before 3.32: the whole policy is skipped.
   if (regime !== '3.32' && unconvertible) return undefined;
 
-  const ingress = convertRules(resource.ingress, 'Ingress');
-  const egress = convertRules(resource.egress, 'Egress');
+  const ingress = convertRules(resource, resource.ingress, 'Ingress');
+  const egress = convertRules(resource, resource.egress, 'Egress');
   return {
     ref: refOf(policy),
     tier: policy.tier,
@@ -64,9 +64,18 @@ function typesOf(ingress: readonly WrittenRule[], egress: readonly WrittenRule[]
   return types;
 }
 
-function convertRules(rules: readonly AdminRule[], direction: Direction): readonly WrittenRule[] {
-  return rules.flatMap((rule, index) => expand(rule, direction).map((expanded) => ({ index, rule: expanded })));
+function convertRules(
+  { kind }: AdminPolicyResource,
+  rules: readonly AdminRule[],
+  direction: Direction,
+): readonly WrittenRule[] {
+  // Calico did not know the named ports of the older kinds: such a rule matches every port.
+  const read = kind === 'ClusterNetworkPolicy' ? rules : rules.map(withoutNamedPorts);
+  return read.flatMap((rule, index) => expand(rule, direction).map((expanded) => ({ index, rule: expanded })));
 }
+
+const withoutNamedPorts = (rule: AdminRule): AdminRule =>
+  rule.ports?.some(({ kind }) => kind === 'named') === true ? { ...rule, ports: undefined } : rule;
 
 function expand(rule: AdminRule, direction: Direction): readonly CalicoRule[] {
   const { action, at } = rule;

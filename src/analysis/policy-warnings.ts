@@ -1,0 +1,87 @@
+/** What the author of a policy should know and only the compiled cluster can tell. */
+import type { CompiledCluster, CompiledPolicy, CompiledRule } from '../engine/compile/compiled';
+import { dropsWholePolicy } from '../engine/compile/regime-validation';
+import type { Diagnostic } from '../model/diagnostic';
+import type { Policy } from '../model/cluster';
+
+/** In the order of tiers, policies and rules. */
+export function policyWarnings(compiled: CompiledCluster): readonly Diagnostic[] {
+  const dropped = compiled.cluster.policies.flatMap((policy) => droppedByRegime(compiled, policy));
+  const policies = compiled.tiers.flatMap((tier) => tier.policies);
+  return [
+    ...dropped,
+    ...policies.flatMap(ruleWarnings),
+    ...policies.flatMap((policy) => selectsNothing(compiled, policy)),
+  ];
+}
+
+function droppedByRegime({ cluster }: CompiledCluster, { name, resource }: Policy): readonly Diagnostic[] {
+  if (!('doNotTrack' in resource)) return [];
+  const why = dropsWholePolicy(resource, cluster.regime);
+  if (why === undefined) return [];
+  return [
+    {
+      code: 'resource/not-enforced',
+      severity: 'error',
+      message: `${resource.kind} ${name} is not enforced: ${why}.`,
+      at: resource.meta.at,
+      hint: `Evaluated as if it did not exist, as Calico ${cluster.regime} does.`,
+    },
+  ];
+}
+
+function ruleWarnings(policy: CompiledPolicy): readonly Diagnostic[] {
+  const rules = [...policy.ingress, ...policy.egress];
+  const seen = new Set<string>();
+  return rules.flatMap((rule) => {
+    const found = [...serviceWarnings(policy, rule), ...httpWarnings(policy, rule)];
+    // Rules of Kubernetes kinds stand here several times.
+    return found.filter(({ code, at }) => !seen.has(`${code} ${at.start}`) && seen.add(`${code} ${at.start}`));
+  });
+}
+
+function serviceWarnings(
+  { ref }: CompiledPolicy,
+  { source, destination, index, at }: CompiledRule,
+): readonly Diagnostic[] {
+  const services = source.services ?? destination.services;
+  if (services === undefined || !services.id.startsWith('/') || ref.namespace === undefined) return [];
+  return [
+    {
+      code: 'rule/services-without-namespace',
+      severity: 'warning',
+      message: `Rule ${index + 1} of ${ref.namespace}/${ref.name} matches nothing: Calico does not fill in the namespace of services "${services.id.slice(1)}".`,
+      at,
+      hint: `Write namespace: ${ref.namespace} beside the name.`,
+    },
+  ];
+}
+
+function httpWarnings({ ref }: CompiledPolicy, { written, index, at }: CompiledRule): readonly Diagnostic[] {
+  if (written.http === undefined) return [];
+  return [
+    {
+      code: 'rule/http',
+      severity: 'info',
+      message: `Rule ${index + 1} of ${ref.name} has an HTTP match, which only application-layer policy enforces.`,
+      at,
+      hint: 'Evaluated as Calico does at this layer: as if the HTTP match were not there.',
+    },
+  ];
+}
+
+function selectsNothing({ cluster, sets, space }: CompiledCluster, policy: CompiledPolicy): readonly Diagnostic[] {
+  if (policy.subject === '' || cluster.endpoints.length === 0 || policy.hostOnly) return [];
+  const { classes, hosts } = sets.objectsOf(policy.subject);
+  if (space.classOf.some((labelClass) => classes[labelClass] !== 'no') || hosts.some((truth) => truth !== 'no'))
+    return [];
+  return [
+    {
+      code: 'selector/selects-nothing',
+      severity: 'info',
+      message: `${policy.ref.kind} ${policy.ref.name} selects no endpoint of the input.`,
+      at: policy.at,
+      hint: `Its selector as Calico compiles it: ${policy.subject}`,
+    },
+  ];
+}

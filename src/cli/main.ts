@@ -1,0 +1,128 @@
+/** The command line: arguments in, files read, the workspace asked, a report printed. */
+import { readFileSync, writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { finish } from '../base/task';
+import type { Workspace } from '../workspace/create-workspace';
+import { createWorkspace } from '../workspace/create-workspace';
+import { readFlows } from '../workspace/read-flows';
+import { connectivityFormats, connectivityText, type ConnectivityFormat } from '../report/connectivity-text';
+import { flowJson, unreadFlowJson } from '../report/decision-json';
+import { diagnosticText } from '../report/diagnostic-text';
+import { checkConformance } from './conformance';
+import { readPaths } from './read-paths';
+import { UsageError, oneOf, regimeOf, usage } from './usage';
+
+const scopes = ['enforced', 'pending', 'promoted'] as const;
+const groupings = ['pod', 'workload', 'service', 'namespace'] as const;
+
+/** Exit codes. */
+const answered = 0;
+const disagreed = 1;
+const couldNotRun = 2;
+
+const sharedOptions = {
+  scope: { type: 'string', default: 'enforced' },
+  'calico-version': { type: 'string' },
+} as const;
+
+function main(args: readonly string[]): number {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'eval':
+      return evaluate(rest);
+    case 'connectivity':
+      return connectivity(rest);
+    case 'conformance':
+      return conformance(rest);
+    case '--help':
+    case '-h':
+    case 'help':
+      print(usage);
+      return answered;
+    case undefined:
+      throw new UsageError('Which command?');
+    default:
+      throw new UsageError(`Unknown command ${command}.`);
+  }
+}
+
+function evaluate(args: readonly string[]): number {
+  const options = { ...sharedOptions, flows: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  if (values.flows === undefined) throw new UsageError('eval needs --flows FILE.');
+  const scope = oneOf('--scope', values.scope, scopes);
+  const asked = readFlows(JSON.parse(readFileSync(values.flows === '-' ? 0 : values.flows, 'utf8')));
+  if (!asked.ok) throw new UsageError(`${values.flows}: ${asked.error}`);
+  const workspace = load(positionals, values['calico-version']);
+  const lines = asked.value.map(({ id, flow }) =>
+    flow.ok ? flowJson(id, workspace.evaluate(flow.value, scope), workspace.placeOf) : unreadFlowJson(id, flow.error),
+  );
+  const body = lines.map((line) => `  ${JSON.stringify(line)}`).join(',\n');
+  print(`{"schema": 1, "flows": [${body === '' ? '' : `\n${body}\n`}]}\n`);
+  return answered;
+}
+
+function connectivity(args: readonly string[]): number {
+  const options = {
+    ...sharedOptions,
+    by: { type: 'string', default: 'workload' },
+    format: { type: 'string', default: 'json' },
+    'with-denied': { type: 'boolean', default: false },
+  } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const scope = oneOf('--scope', values.scope, scopes);
+  const by = oneOf('--by', values.by, groupings);
+  const format: ConnectivityFormat = oneOf('--format', values.format, connectivityFormats);
+  const workspace = load(positionals, values['calico-version']);
+  print(connectivityText(workspace.connectivity(by, scope, values['with-denied']), format, workspace.placeOf));
+  return answered;
+}
+
+function conformance(args: readonly string[]): number {
+  const [root] = args;
+  if (root === undefined) throw new UsageError('conformance needs a folder of scenarios.');
+  return checkConformance(root, decode, print) ? answered : disagreed;
+}
+
+/** Reads and joins all paths; what there is to tell about them goes to stderr. */
+function load(paths: readonly string[], calicoVersion: string | undefined): Workspace {
+  if (paths.length === 0) throw new UsageError('Which files? Name files or folders, or - for standard input.');
+  const regime = calicoVersion === undefined ? undefined : regimeOf(calicoVersion);
+  const workspace = createWorkspace({ decode });
+  const { diagnostics } = finish(workspace.load({ revision: 1, files: readPaths(paths), regime }));
+  const text = diagnostics.map((diagnostic) => `${diagnosticText(diagnostic, workspace.placeOf)}\n`);
+  process.stderr.write(text.join(''));
+  return workspace;
+}
+
+function decode(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole even into a pipe that is read slowly. */
+function print(text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(1, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  const expected =
+    error instanceof UsageError || error instanceof SyntaxError || (error as { code?: unknown }).code !== undefined;
+  process.stderr.write(
+    `tierscope: ${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`,
+  );
+  if (error instanceof UsageError) process.stderr.write(usage);
+  process.exitCode = couldNotRun;
+}

@@ -1,0 +1,197 @@
+/** Connectivity in the formats of the command line: JSON (a contract), text, CSV, Markdown and DOT. */
+import { printConnectionSet, type ConnectionSet, type ProtocolSet } from '../analysis/connection-set';
+import type { Connectivity, ConnectivityRow, DecidedRange, PeerName } from '../analysis/connectivity';
+import type { Decision } from '../model/verdict';
+import { decisionJson, type Locate } from './decision-json';
+import { decisionShort } from './words';
+
+export type ConnectivityFormat = 'json' | 'text' | 'csv' | 'markdown' | 'dot';
+export const connectivityFormats: readonly ConnectivityFormat[] = ['json', 'text', 'csv', 'markdown', 'dot'];
+
+/** Ends in a line break. */
+export function connectivityText(answer: Connectivity, format: ConnectivityFormat, locate: Locate): string {
+  switch (format) {
+    case 'json':
+      return jsonText(answer, locate);
+    case 'text':
+      return table(answer);
+    case 'csv':
+      return csv(answer);
+    case 'markdown':
+      return markdown(answer);
+    case 'dot':
+      return dot(answer);
+  }
+}
+
+// --- JSON ----------------------------------------------------------------------------------------------------------
+
+/** One connection a line, so that answers can be compared line by line. */
+function jsonText({ by, connections, sourcePortMatters }: Connectivity, locate: Locate): string {
+  const rows = connections.map((row) => `  ${JSON.stringify(rowJson(row, locate))}`);
+  const note = sourcePortMatters ? ', "sourcePort": 40000' : '';
+  return `{"schema": 1, "by": ${JSON.stringify(by)}${note}, "connections": [${rows.length === 0 ? '' : `\n${rows.join(',\n')}\n`}]}\n`;
+}
+
+function rowJson({ from, to, allow, notForAll, undetermined, decided }: ConnectivityRow, locate: Locate): object {
+  return {
+    from: peerJson(from),
+    to: peerJson(to),
+    allow: setJson(allow),
+    ...(isEmpty(notForAll) ? {} : { notForAll: setJson(notForAll) }),
+    ...(isEmpty(undetermined) ? {} : { undetermined: setJson(undetermined) }),
+    ...(decided.length === 0 ? {} : { decided: decided.map((range) => rangeJson(range, locate)) }),
+  };
+}
+
+function rangeJson({ connections, verdict, egress, ingress, pairs }: DecidedRange, locate: Locate): object {
+  const side = (decisions: readonly Decision[] | undefined) => {
+    const [first, ...more] = decisions ?? [];
+    if (first === undefined) return null;
+    const own = decisionJson(first, locate);
+    return more.length === 0
+      ? own
+      : { ...own, could: [first, ...more].map((decision) => decisionJson(decision, locate)) };
+  };
+  return { connections: setJson(connections), verdict, pairs, egress: side(egress), ingress: side(ingress) };
+}
+
+function peerJson(peer: PeerName): object {
+  switch (peer.kind) {
+    case 'external':
+      return { external: peer.ranges };
+    case 'workload':
+      return { workload: peer.name, kind: peer.workloadKind };
+    case 'pod':
+    case 'service':
+    case 'namespace':
+      return { [peer.kind]: peer.name };
+  }
+}
+
+const isEmpty = (set: ConnectionSet): boolean => set !== 'all' && set.length === 0;
+
+const setJson = (set: ConnectionSet): 'all' | object =>
+  set === 'all' ? 'all' : Object.fromEntries(set.map((own) => [own.protocol, protocolJson(own)]));
+
+function protocolJson(set: ProtocolSet): true | object {
+  switch (set.kind) {
+    case 'whole':
+      return true;
+    case 'ports':
+      return set.ranges;
+    case 'icmp':
+      return {
+        types: set.types.map(({ first, last, codes }) =>
+          codes === undefined ? [first, last] : { type: first, codes },
+        ),
+      };
+  }
+}
+
+// --- for people ----------------------------------------------------------------------------------------------------
+
+interface Line {
+  readonly from: string;
+  readonly to: string;
+  readonly connections: string;
+  readonly verdict: string;
+  readonly decidedBy: string;
+}
+
+/** One line a pair, or one a range where deciders were asked for. */
+function linesOf({ connections }: Connectivity): readonly Line[] {
+  return connections.flatMap((row): readonly Line[] => {
+    const ends = { from: peerText(row.from), to: peerText(row.to) };
+    if (row.decided.length === 0) {
+      const verdict = isEmpty(row.notForAll) ? 'allow' : 'allow (some pairs)';
+      const lines = isEmpty(row.allow)
+        ? []
+        : [{ ...ends, connections: printConnectionSet(row.allow), verdict, decidedBy: '' }];
+      if (isEmpty(row.undetermined)) return lines;
+      return [
+        ...lines,
+        { ...ends, connections: printConnectionSet(row.undetermined), verdict: 'undetermined', decidedBy: '' },
+      ];
+    }
+    return row.decided.map(({ connections: set, verdict, egress, ingress }) => ({
+      ...ends,
+      connections: printConnectionSet(set),
+      verdict,
+      decidedBy: [egress, ingress]
+        .flatMap((decisions, i) =>
+          decisions?.[0] === undefined ? [] : [`${i === 0 ? 'egress' : 'ingress'} ${decisionShort(decisions[0])}`],
+        )
+        .join('; '),
+    }));
+  });
+}
+
+function peerText(peer: PeerName): string {
+  switch (peer.kind) {
+    case 'external':
+      return peer.ranges.join(', ');
+    case 'workload':
+      return `${peer.name} (${peer.workloadKind})`;
+    case 'pod':
+    case 'service':
+    case 'namespace':
+      return peer.name;
+  }
+}
+
+const columnsOf = (lines: readonly Line[]): readonly (keyof Line)[] =>
+  lines.some(({ decidedBy }) => decidedBy !== '')
+    ? ['from', 'to', 'connections', 'verdict', 'decidedBy']
+    : ['from', 'to', 'connections', 'verdict'];
+
+const titles: Readonly<Record<keyof Line, string>> = {
+  from: 'from',
+  to: 'to',
+  connections: 'connections',
+  verdict: 'verdict',
+  decidedBy: 'decided by',
+};
+
+function table(answer: Connectivity): string {
+  const lines = linesOf(answer);
+  const columns = columnsOf(lines);
+  const rows = [columns.map((column) => titles[column]), ...lines.map((line) => columns.map((column) => line[column]))];
+  const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
+function csv(answer: Connectivity): string {
+  const lines = linesOf(answer);
+  const columns = columnsOf(lines);
+  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const rows = [columns.map((column) => titles[column]), ...lines.map((line) => columns.map((column) => line[column]))];
+  return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+}
+
+function markdown(answer: Connectivity): string {
+  const lines = linesOf(answer);
+  const columns = columnsOf(lines);
+  const row = (cells: readonly string[]) => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  const head = row(columns.map((column) => titles[column])) + row(columns.map(() => '---'));
+  return head + lines.map((line) => row(columns.map((column) => line[column]))).join('');
+}
+
+function dot({ connections }: Connectivity): string {
+  const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const edges = connections
+    .filter(({ allow }) => !isEmpty(allow))
+    .map(({ from, to, allow, notForAll }) => {
+      const style = isEmpty(notForAll) ? '' : ', style=dashed';
+      return `  ${quoted(peerText(from))} -> ${quoted(peerText(to))} [label=${quoted(printConnectionSet(allow))}${style}];\n`;
+    });
+  return `digraph connectivity {\n  rankdir=LR;\n  node [shape=box];\n${edges.join('')}}\n`;
+}

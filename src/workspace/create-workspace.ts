@@ -1,0 +1,156 @@
+/**
+ * What is loaded, and every use of it. The page asks through the wire, the command line calls; both get the same
+ * answers. Files are read once and kept, compiled clusters are made a scope at a time and kept until the next load.
+ */
+import { getOrMake } from '../base/collections';
+import { lineStartsOf, positionAt, type LineStarts, type Position } from '../base/lines';
+import type { Progress, Task } from '../base/task';
+import type {
+  ClusterMap,
+  EndpointRow,
+  FileOutline,
+  Grouping,
+  LoadSummary,
+  PairConnections,
+  PolicyList,
+  SearchEntry,
+} from '../analysis/answers';
+import { connectivityOf, type Connectivity } from '../analysis/connectivity';
+import type { GroupBy } from '../analysis/groups';
+import { endpointRows, policyList, searchEntries } from '../analysis/lists';
+import { mapOf } from '../analysis/map';
+import { pairConnections } from '../analysis/pair';
+import { policyWarnings } from '../analysis/policy-warnings';
+import { answerFlow } from '../engine/answer-flow';
+import type { CompiledCluster } from '../engine/compile/compiled';
+import { compileCluster } from '../engine/compile/compile-cluster';
+import { explainFlow } from '../engine/explain';
+import { assembleCluster } from '../ingest/assemble';
+import type { Decode } from '../ingest/source-file';
+
+export type { Decode };
+import type { Cluster, Regime } from '../model/cluster';
+import type { Diagnostic, SourceRange } from '../model/diagnostic';
+import type { Explanation } from '../model/explanation';
+import type { Flow } from '../model/flow';
+import type { FlowOutcome, Scope } from '../model/verdict';
+import { createLibrary, type InputFile, type ReadFile } from './library';
+import { summaryOf } from './summary';
+
+/** What every answer but a load's speaks about. */
+interface About {
+  readonly revision: number;
+  readonly scope: Scope;
+}
+
+export interface Loaded {
+  readonly revision: number;
+  readonly summary: LoadSummary;
+  readonly files: readonly FileOutline[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Workspace {
+  load(params: {
+    readonly revision: number;
+    readonly files: readonly InputFile[];
+    readonly regime: Regime | undefined;
+  }): Task<Loaded>;
+  map(params: About & { readonly grouping: Grouping }): Task<ClusterMap>;
+  policies(params: About): Task<PolicyList>;
+  endpoints(params: About): Task<readonly EndpointRow[]>;
+  search(params: About): Task<readonly SearchEntry[]>;
+  explain(params: About & { readonly flow: Flow }): Task<Explanation>;
+  pair(
+    params: About & { readonly from: string; readonly to: string; readonly grouping: Grouping },
+  ): Task<PairConnections>;
+  /** The rest is for the command line, in the terms of the last load. */
+  evaluate(flow: Flow, scope: Scope): FlowOutcome;
+  connectivity(by: GroupBy, scope: Scope, withDenied: boolean): Connectivity;
+  placeOf(range: SourceRange): Place;
+}
+
+/** Where a range starts, as people count. */
+export interface Place extends Position {
+  readonly file: string;
+}
+
+interface State {
+  readonly cluster: Cluster;
+  readonly files: readonly ReadFile[];
+  readonly compiled: Map<Scope, CompiledCluster>;
+  readonly maps: Map<string, ClusterMap>;
+  readonly lines: Map<string, LineStarts>;
+}
+
+export function createWorkspace({ decode }: { readonly decode: Decode }): Workspace {
+  const library = createLibrary(decode);
+  let state: State = stateOf(emptyCluster(), []);
+
+  const compiledFor = (scope: Scope): CompiledCluster =>
+    getOrMake(state.compiled, scope, () => compileCluster(state.cluster, scope));
+  const mapFor = (scope: Scope, grouping: Grouping): ClusterMap =>
+    getOrMake(state.maps, `${scope} ${grouping}`, () => mapOf(compiledFor(scope), grouping));
+
+  return {
+    *load({ revision, files, regime }) {
+      const read = yield* library.read(files);
+      yield step('assemble', 0, 1);
+      const diagnostics: Diagnostic[] = read.flatMap((file) => file.diagnostics);
+      const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+      const cluster = assembleCluster(
+        read.flatMap(({ resources }) => resources),
+        read.flatMap(({ unread }) => unread),
+        { regime },
+        report,
+      );
+      state = stateOf(cluster, read);
+      yield step('compile', 0, 1);
+      diagnostics.push(...policyWarnings(compiledFor('enforced')));
+      return { revision, ...summaryOf(cluster, read, diagnostics), diagnostics };
+    },
+    *map({ scope, grouping }) {
+      yield step('map', 0, 1);
+      return mapFor(scope, grouping);
+    },
+    *policies({ scope }) {
+      yield step('policies', 0, 1);
+      return policyList(compiledFor(scope));
+    },
+    *endpoints({ scope }) {
+      yield step('endpoints', 0, 1);
+      return endpointRows(compiledFor(scope));
+    },
+    *search({ scope }) {
+      yield step('search', 0, 1);
+      return searchEntries(compiledFor(scope), mapFor(scope, 'service').nodes);
+    },
+    *explain({ scope, flow }) {
+      yield step('explain', 0, 1);
+      return explainFlow(compiledFor(scope), flow);
+    },
+    *pair({ scope, from, to, grouping }) {
+      yield step('pair', 0, 1);
+      return pairConnections(compiledFor(scope), grouping, from, to) ?? { from, to, pairs: 0, rows: [] };
+    },
+    evaluate: (flow, scope) => answerFlow(compiledFor(scope), flow),
+    connectivity: (by, scope, withDenied) => connectivityOf(compiledFor(scope), by, withDenied),
+    placeOf({ file, start }) {
+      const source = state.files.find(({ id }) => id === file);
+      const starts = getOrMake(state.lines, file, () => lineStartsOf(source?.text ?? ''));
+      return { file: source?.name ?? '', ...positionAt(starts, start) };
+    },
+  };
+}
+
+const step = (stage: string, done: number, total: number): Progress => ({ stage, done, total });
+
+const stateOf = (cluster: Cluster, files: readonly ReadFile[]): State => ({
+  cluster,
+  files,
+  compiled: new Map(),
+  maps: new Map(),
+  lines: new Map(),
+});
+
+const emptyCluster = (): Cluster => assembleCluster([], [], { regime: undefined }, () => {});
