@@ -1,4 +1,5 @@
 /** Lists beside the picture: policies in evaluation order, endpoints, and everything a question can name. */
+import { sortedBy } from '../base/order';
 import type { CompiledCluster, CompiledPolicy } from '../engine/compile/compiled';
 import type { Direction } from '../model/resource';
 import type { PolicyRef } from '../model/verdict';
@@ -72,7 +73,7 @@ export function endpointRows(compiled: CompiledCluster): readonly EndpointRow[] 
     id: endpoint.id,
     namespace: endpoint.namespace,
     name: endpoint.name,
-    labels: [...endpoint.labels].sort(),
+    labels: sortedBy(endpoint.labels, ([key]) => key),
     serviceAccount: endpoint.serviceAccount,
     addresses: endpoint.addresses.map(printAddress),
     node: endpoint.node,

@@ -3,6 +3,7 @@
  * addresses of known objects, never identities (calico-semantics 5.4), so both ends of a packet are places.
  */
 import { getOrMake } from '../base/collections';
+import { sortedBy } from '../base/order';
 import type { Cluster, Endpoint } from '../model/cluster';
 import { endOfFamily, type Address, type Family } from '../net/address';
 import { intervalOf } from '../net/cidr';
@@ -87,7 +88,7 @@ function labelClasses(cluster: Cluster): { classOf: readonly number[]; classLabe
 }
 
 const labelIdentity = ({ namespace, serviceAccount, labels, labelsKnown, profiles }: Endpoint): string =>
-  JSON.stringify([namespace, serviceAccount, labelsKnown, profiles, [...labels].sort()]);
+  JSON.stringify([namespace, serviceAccount, labelsKnown, profiles, sortedBy(labels, ([key]) => key)]);
 
 /** The pools where the input names them, else every address. */
 function reachOf(cluster: Cluster, family: Family): Intervals<bigint> {

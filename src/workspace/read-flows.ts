@@ -16,7 +16,8 @@ export function readFlows(value: unknown): Result<readonly AskedFlow[], string> 
   return ok(
     flows.map((item: unknown, index): AskedFlow => {
       if (!isObject(item)) return { id: String(index), flow: err('Not an object.') };
-      return { id: item['id'] === undefined ? String(index) : String(item['id']), flow: readFlow(item) };
+      const { id } = item;
+      return { id: typeof id === 'string' || typeof id === 'number' ? String(id) : String(index), flow: readFlow(item) };
     }),
   );
 }
