@@ -3,6 +3,15 @@
  * in one coordinate system: x to the right, y downwards, one unit is a pixel at zoom 1.
  */
 import type { ClusterMap, EdgeInterest, MapEdge, MapNode } from '../analysis/answers';
+import { memoLast } from '../base/memo-last';
+import { chooseEdges } from './choose-edges';
+import { badgesOf, boundsOf, boxesOf, drawnNodes, placesFor } from './draw-nodes';
+import { drawnEdges } from './draw-edges';
+import { EDGE_KINDS } from './edge-kind';
+import { type Emphases, emphasesOf } from './emphasis';
+import { foldMap } from './fold-map';
+import { outlineOf } from './outline';
+import { sceneOf } from './route/scene';
 
 /** What the reader chose to see. */
 export interface GraphChoices {
@@ -178,9 +187,42 @@ export interface OutlineEdge {
   readonly label: string;
 }
 
+const foldOnce = memoLast((map: ClusterMap, collapsed: string) =>
+  foldMap(map, new Set(collapsed === '' ? [] : collapsed.split('\n'))),
+);
+
+/** Edges that only a hover shows: at normal strength. */
+const EVEN: Emphases = { ofNode: () => 'normal', ofEdge: () => 'normal' };
+
 /**
  * The picture of a map. Pure and deterministic; the order of nodes and edges in `map` does not matter. With
  * `previous`, what was placed keeps its place; without, everything is laid out anew. Costs a pass over all edges of
- * the map once, and much less for the same map with other choices.
+ * the map.
  */
-export declare function graphViewOf(map: ClusterMap, choices: GraphChoices, previous?: Places): GraphView;
+export function graphViewOf(map: ClusterMap, choices: GraphChoices, previous?: Places): GraphView {
+  const sketch = foldOnce(map, [...choices.collapsed].sort().join('\n'));
+  const chosen = chooseEdges(sketch, choices);
+  const places = placesFor(sketch, previous);
+  const emphases = emphasesOf(sketch.nodes, chosen.drawn, choices);
+  const badges = badgesOf(sketch, chosen.hubs, places);
+  const nodes = drawnNodes(sketch, places, emphases, badges, choices.selection);
+  const boxes = boxesOf(nodes);
+  const scene = sceneOf(nodes, boxes);
+  const taken = [...badges.values()].flatMap((list) => list.map(({ rect }) => rect));
+  const edges = drawnEdges(chosen.drawn, scene, emphases, { selection: choices.selection, badges: taken });
+  const badgeEdges = drawnEdges(chosen.badged, scene, EVEN, { selection: [], badges: [] });
+  const ids = new Set([...nodes, ...edges].map(({ id }) => id));
+  const selection = choices.selection.filter((id) => ids.has(id));
+  return {
+    nodes,
+    boxes,
+    edges,
+    badgeEdges,
+    legend: EDGE_KINDS.filter((kind) => edges.some((edge) => edge.kind === kind)),
+    hidden: chosen.hidden,
+    outline: outlineOf(sketch.nodes, edges, badges, selection),
+    places,
+    bounds: boundsOf(nodes, boxes, edges),
+    selection,
+  };
+}

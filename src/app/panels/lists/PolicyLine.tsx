@@ -1,0 +1,43 @@
+import type { PolicyRow } from '../../../analysis/answers';
+import { counted } from '../../../report/sentence';
+import { kindAbbreviation, kindWords, policyName } from '../../../report/words';
+import { Cut } from '../../parts/Cut';
+import { cx } from '../../parts/cx';
+import { decidingPolicies } from '../../state/derive';
+import { useApp } from '../../state/use-app';
+import styles from './PolicyTiers.module.css';
+
+/** One policy in its tier; marked while it decides the flow in question. */
+export function PolicyLine({ policy }: { policy: PolicyRow }) {
+  const { ref, order, selects, maySelect, staged } = policy;
+  const inspect = useApp((state) => state.inspect);
+  const inspected = useApp((state) => state.inspected.kind === 'policy' && state.inspected.id === ref.id);
+  const decides = useApp((state) =>
+    decidingPolicies(state.answer.status === 'none' ? undefined : state.answer.last?.explanation).has(ref.id),
+  );
+  const selected = `${selects}${maySelect > 0 ? '+' : ''}`;
+  return (
+    <li>
+      <button
+        type="button"
+        className={cx(styles.policy, decides && styles.decides, inspected && styles.inspected)}
+        aria-current={inspected}
+        onClick={() => inspect({ kind: 'policy', id: ref.id })}
+      >
+        <span className={styles.number}>{order ?? '–'}</span>
+        <Cut text={policyName(ref)} className={cx(styles.policyName, staged && styles.staged)} />
+        <span className={styles.kind} data-tip={kindWords(ref.kind)}>
+          {kindAbbreviation(ref.kind)}
+        </span>
+        <span className={styles.selects} data-tip={selectsText(policy)} aria-label={selectsText(policy)}>
+          {selected}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function selectsText({ selects, maySelect }: PolicyRow): string {
+  const sure = `applies to ${counted(selects, 'endpoint')}`;
+  return maySelect > 0 ? `${sure}, and may apply to ${maySelect} more` : sure;
+}

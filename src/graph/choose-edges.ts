@@ -1,0 +1,124 @@
+import type { EdgeInterest, MapEdge } from '../analysis/answers';
+import { getOrMake, groupBy } from '../base/collections';
+import { compareText, sortedBy } from '../base/order';
+import { INTERESTS } from './edge-kind';
+import type { Sketch, SketchEdge } from './fold-map';
+import type { GraphChoices, HiddenBecause, HiddenEdges } from './graph-view';
+import { hubsOf, type Hubs } from './hubs';
+
+export interface ChosenEdges {
+  /** Sorted by id. */
+  readonly drawn: readonly SketchEdge[];
+  /** Told by a badge at a hub instead. Sorted by id. */
+  readonly badged: readonly SketchEdge[];
+  readonly hubs: Hubs;
+  readonly hidden: readonly HiddenEdges[];
+}
+
+/** More edges than this and a picture of so many nodes is a mesh. Found by looking. */
+export const edgeBudget = (nodes: number): number => Math.round(1.6 * nodes + 12);
+
+/** Pairs that nobody wrote a rule about are drawn for a selected node up to this many. */
+const QUIET_LIMIT = 25;
+
+/**
+ * Which edges to draw. Whole classes, so that what is missing can be said in one line; the size of the classes is
+ * counted as if nothing were selected, so that a selection adds edges and takes none away.
+ */
+export function chooseEdges(sketch: Sketch, choices: GraphChoices): ChosenEdges {
+  const hubs = hubsOf(sketch);
+  const isOwn = ownershipOf(sketch, choices);
+  const onlyOwn = choices.show === 'selection' && isOwn !== undefined;
+  const asked = sketch.edges.filter((edge) => isAsked(edge, choices.show));
+  const badged = choices.show === 'all' ? new Set<string>() : hubs.edges;
+  const classes = drawnClasses(asked, badged, sketch.nodes.length, choices);
+  const own = new Set(ownEdges(asked, isOwn, choices).map(({ id }) => id));
+
+  const drawn: SketchEdge[] = [];
+  const told: SketchEdge[] = [];
+  const left = new Map<string, HiddenEdges>();
+  for (const edge of sketch.edges) {
+    if (own.has(edge.id)) drawn.push(edge);
+    else if (onlyOwn || !isAsked(edge, choices.show)) count(left, edge, 'filter', edge.members);
+    else if (badged.has(edge.id)) told.push(edge);
+    else if (classes.has(edge.interest)) drawn.push(edge);
+    else count(left, edge, 'class', edge.members);
+  }
+  for (const edge of told) count(left, edge, 'badge', edge.members);
+  for (const edge of sketch.inside) count(left, edge, 'inside', 1);
+  return {
+    drawn: sortedBy(drawn, ({ id }) => id),
+    badged: sortedBy(told, ({ id }) => id),
+    hubs,
+    hidden: [...left.values()].sort(
+      (a, b) =>
+        compareText(a.because, b.because) ||
+        INTERESTS.indexOf(a.interest) - INTERESTS.indexOf(b.interest) ||
+        compareText(a.verdict, b.verdict),
+    ),
+  };
+}
+
+function isAsked({ verdict }: SketchEdge, show: GraphChoices['show']): boolean {
+  if (show === 'allowed') return verdict === 'allow' || verdict === 'partial';
+  if (show === 'denied') return verdict === 'deny' || verdict === 'partial';
+  return true;
+}
+
+/** Whether an edge belongs to the selection; `undefined` when nothing that exists is selected. */
+function ownershipOf(sketch: Sketch, { selection }: GraphChoices): ((edge: SketchEdge) => boolean) | undefined {
+  const chosen = new Set(selection);
+  const isNode = sketch.nodes.some(({ id }) => chosen.has(id));
+  if (!isNode && !sketch.edges.some(({ id }) => chosen.has(id))) return undefined;
+  return ({ id, from, to }) => chosen.has(id) || chosen.has(from) || chosen.has(to);
+}
+
+function drawnClasses(
+  asked: readonly SketchEdge[],
+  badged: ReadonlySet<string>,
+  nodes: number,
+  { show, shownClasses }: GraphChoices,
+): ReadonlySet<EdgeInterest> {
+  if (show === 'all') return new Set(INTERESTS);
+  const sizes = groupBy(
+    asked.filter(({ id }) => !badged.has(id)),
+    ({ interest }) => interest,
+  );
+  const drawn = new Set<EdgeInterest>(['half-open']);
+  let total = 0;
+  for (const interest of INTERESTS) {
+    const size = sizes.get(interest)?.length ?? 0;
+    const fits = interest === 'half-open' || total + size <= edgeBudget(nodes);
+    if (fits) total += size;
+    if (fits || shownClasses.has(interest)) drawn.add(interest);
+  }
+  return drawn;
+}
+
+/** Edges of the selection. Of those that nobody wrote a rule about, only the ones between the two ends when many. */
+function ownEdges(
+  asked: readonly SketchEdge[],
+  isOwn: ((edge: SketchEdge) => boolean) | undefined,
+  { selection }: GraphChoices,
+): readonly SketchEdge[] {
+  if (isOwn === undefined) return [];
+  const chosen = new Set(selection);
+  const isAskedFor = ({ id, from, to }: SketchEdge) => chosen.has(id) || (chosen.has(from) && chosen.has(to));
+  const own = asked.filter(isOwn);
+  const quiet = own.filter(isQuiet);
+  const drawQuiet = chosen.size === 1 && quiet.length <= QUIET_LIMIT;
+  return own.filter((edge) => !isQuiet(edge) || drawQuiet || isAskedFor(edge));
+}
+
+const isQuiet = ({ interest }: SketchEdge) => interest === 'closed' || interest === 'unpoliced';
+
+function count(
+  left: Map<string, HiddenEdges>,
+  { interest, verdict }: Pick<MapEdge, 'interest' | 'verdict'>,
+  because: HiddenBecause,
+  by: number,
+): void {
+  const key = `${because} ${interest} ${verdict}`;
+  const sum = getOrMake(left, key, () => ({ interest, verdict, because, count: 0 }));
+  left.set(key, { ...sum, count: sum.count + by });
+}

@@ -1,0 +1,128 @@
+import { groupBy } from '../base/collections';
+import { sortedBy } from '../base/order';
+import { chooseEdges } from './choose-edges';
+import type { Emphases } from './emphasis';
+import type { Sketch, SketchNode } from './fold-map';
+import type { GraphBadge, GraphEdge, GraphNode, NamespaceBox, Places, Point, Rect } from './graph-view';
+import type { Hubs } from './hubs';
+import { initialChoices } from './initial-choices';
+import { boxAround, type LayoutNode } from './layout/block';
+import { BOX_PADDING, NODE_HEIGHT, PILL_HEIGHT, STACK_HEIGHT } from './layout/metrics';
+import { placeNodes } from './layout/place-nodes';
+import { pointsOn } from './route/curve';
+import { bottom, rectAround, right, unionOf } from './rect';
+import { textWidth } from './text-width';
+
+export const LABEL_SIZE = 12;
+export const COUNT_SIZE = 11;
+export const BADGE_SIZE = 10;
+
+/** Places for all nodes. What is laid out follows the edges that are drawn when nothing is chosen, not the choices. */
+export function placesFor(sketch: Sketch, previous: Places | undefined): Places {
+  const width = nodeWidthFor(sketch.nodes);
+  const nodes = sketch.nodes.map((node) => layoutNodeOf(node, width));
+  const isKnown = previous !== undefined && nodes.every(({ id }) => previous.has(id));
+  const edges = isKnown ? [] : chooseEdges(sketch, initialChoices({ nodes: [], edges: [] })).drawn;
+  const heirs = new Map(sketch.nodes.map((node) => [node.id, predecessorsOf(node)]));
+  return placeNodes(nodes, edges, previous, (id) => heirs.get(id) ?? []);
+}
+
+/** A collapsed namespace takes the place of its services, and they take its place again. */
+const predecessorsOf = ({ shape, namespace, members }: SketchNode): readonly string[] =>
+  shape === 'stack' ? members : namespace === undefined ? [] : [`ns:${namespace}`];
+
+const layoutNodeOf = ({ id, shape, namespace }: SketchNode, width: number): LayoutNode => ({
+  id,
+  box: shape === 'box' ? namespace : undefined,
+  width: shape === 'stack' ? width + 2 * BOX_PADDING : width,
+  height: { box: NODE_HEIGHT, pill: PILL_HEIGHT, stack: STACK_HEIGHT }[shape],
+});
+
+const WIDTHS = [116, 140, 164];
+
+/** The least width at which four labels of five are whole. One for all, so that columns stay columns. */
+export function nodeWidthFor(nodes: readonly SketchNode[]): number {
+  const needs = nodes
+    .filter(({ shape }) => shape === 'box')
+    .map(({ label, count }) => labelRoom(0, count) * -1 + textWidth(label, LABEL_SIZE))
+    .sort((a, b) => a - b);
+  const needed = needs[Math.floor(needs.length * 0.8)] ?? 0;
+  return WIDTHS.find((width) => width >= needed) ?? 164;
+}
+
+/** How wide a label may be in a node of this width. */
+export const labelRoom = (width: number, count: string): number => width - 30 - textWidth(count, COUNT_SIZE);
+
+export function drawnNodes(
+  { nodes }: Sketch,
+  places: Places,
+  { ofNode }: Emphases,
+  badges: ReadonlyMap<string, readonly GraphBadge[]>,
+  selection: readonly string[],
+): GraphNode[] {
+  const width = nodeWidthFor(nodes);
+  return nodes.map((node) => {
+    const { id, kind, shape, label, count, namespace, detail } = node;
+    const rect = rectOf(node, places, width);
+    const selected = selection.includes(id);
+    const emphasis = ofNode(node);
+    return { id, kind, shape, label, count, namespace, rect, emphasis, selected, badges: badges.get(id) ?? [], detail };
+  });
+}
+
+function rectOf(node: SketchNode, places: Places, width: number): Rect {
+  const layoutNode = layoutNodeOf(node, width);
+  return rectAround(places.get(node.id) ?? NOWHERE, layoutNode.width, layoutNode.height);
+}
+
+const NOWHERE: Point = { x: 0, y: 0 };
+
+/** A namespace's box around its services. Sorted by namespace. */
+export function boxesOf(nodes: readonly GraphNode[]): NamespaceBox[] {
+  const groups = groupBy(
+    nodes.filter(({ shape, namespace }) => shape === 'box' && namespace !== undefined),
+    ({ namespace }) => namespace ?? '',
+  );
+  return sortedBy(groups, ([namespace]) => namespace).map(([namespace, members]) => ({
+    id: `box:${namespace}`,
+    namespace,
+    services: members.length,
+    rect: boxAround(members.map(({ rect }) => rect)),
+    emphasis: members.every(({ emphasis }) => emphasis === 'receded') ? 'receded' : 'normal',
+  }));
+}
+
+/** Badges hang below their node, the first at its right end, where upright edges do not run. */
+export function badgesOf(
+  { nodes }: Sketch,
+  { counts }: Hubs,
+  places: Places,
+): ReadonlyMap<string, readonly GraphBadge[]> {
+  const width = nodeWidthFor(nodes);
+  const badges = new Map<string, readonly GraphBadge[]>();
+  for (const node of nodes) {
+    const rect = rectOf(node, places, width);
+    let from = right(rect) - 2;
+    const list = (counts.get(node.id) ?? []).map(({ direction, kind, count }) => {
+      const text = `${direction} ${count}`;
+      const size = Math.round(textWidth(text, BADGE_SIZE)) + 10;
+      from -= size;
+      const badge = { direction, kind, count, text, rect: { x: from, y: bottom(rect) + 4, width: size, height: 14 } };
+      from -= 6;
+      return badge;
+    });
+    if (list.length > 0) badges.set(node.id, list);
+  }
+  return badges;
+}
+
+export function boundsOf(
+  nodes: readonly GraphNode[],
+  boxes: readonly NamespaceBox[],
+  edges: readonly GraphEdge[],
+): Rect {
+  const points = edges.flatMap(({ route }) => pointsOn(route)).map(({ x, y }) => ({ x, y, width: 0, height: 0 }));
+  const tags = edges.flatMap(({ tag }) => (tag === undefined ? [] : [tag.rect]));
+  const badges = nodes.flatMap((node) => node.badges.map(({ rect }) => rect));
+  return unionOf([...nodes.map(({ rect }) => rect), ...boxes.map(({ rect }) => rect), ...badges, ...tags, ...points]);
+}

@@ -1,0 +1,126 @@
+import { sortedBy } from '../../base/order';
+import type { LayoutEdge } from './block';
+import { flowLevels } from './flow-levels';
+import { ASPECT, GUTTER } from './metrics';
+
+/** A block as far as columns go. `gap` is what follows it. */
+export interface Piece {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly gap: number;
+}
+
+/** What an edge inside a column costs, as a share of all edges, against the zoom at which all is in sight. */
+const INSIDE = 0.9;
+/** What an edge costs for each column that it passes. */
+const PASSING = 0.25;
+
+/**
+ * Distributes pieces over columns in the order of the flow, so that the picture fills an area of our aspect ratio, few
+ * edges join pieces of one column and few pass a column. Tries a range of height limits and takes the best; for one
+ * limit, where to break the sequence is solved exactly. Pieces that no edge joins fill what is left. Pieces must be
+ * sorted by id; edges join pieces.
+ */
+export function fillColumns(pieces: readonly Piece[], edges: readonly LayoutEdge[]): Piece[][] {
+  const joined = edges.filter(({ from, to }) => from !== to);
+  const ends = new Set(joined.flatMap(({ from, to }) => [from, to]));
+  const flowing = inFlowOrder(
+    pieces.filter(({ id }) => ends.has(id)),
+    joined,
+  );
+  const lonely = pieces.filter(({ id }) => !ends.has(id));
+  const inside = insideWeights(flowing, joined);
+
+  let best: { readonly columns: Piece[][]; readonly cost: number } | undefined;
+  for (const limit of limitsFor(pieces)) {
+    const columns = addLonely(breakAt(flowing, inside, limit), lonely, limit);
+    const cost = costOf(columns, joined);
+    if (best === undefined || cost < best.cost - 1e-9) best = { columns, cost };
+  }
+  return best?.columns ?? [];
+}
+
+function inFlowOrder(pieces: readonly Piece[], edges: readonly LayoutEdge[]): Piece[] {
+  const levels = flowLevels(
+    pieces.map(({ id }) => id),
+    edges,
+  );
+  return sortedBy(pieces, ({ id }) => String(levels.get(id) ?? 0).padStart(6, '0'));
+}
+
+const heightOf = (column: readonly Piece[]) =>
+  column.reduce((sum, { height, gap }) => sum + height + gap, -(column.at(-1)?.gap ?? 0));
+
+/** From the highest piece to all in one column, in steps of a tenth. */
+function limitsFor(pieces: readonly Piece[]): number[] {
+  const limits: number[] = [];
+  const most = heightOf(pieces);
+  for (let limit = Math.max(1, ...pieces.map(({ height }) => height)); limit < most; limit *= 1.1) limits.push(limit);
+  return [...limits, most];
+}
+
+/** `[i][j]`: the share of edges that join pieces i and j, in either direction. */
+function insideWeights(pieces: readonly Piece[], edges: readonly LayoutEdge[]): readonly number[][] {
+  const index = new Map(pieces.map(({ id }, i) => [id, i]));
+  const weights = pieces.map(() => pieces.map(() => 0));
+  for (const { from, to } of edges) {
+    const [a, b] = [index.get(from), index.get(to)];
+    if (a === undefined || b === undefined) continue;
+    for (const [i, j] of [[a, b] as const, [b, a] as const]) {
+      const row = weights[i];
+      if (row !== undefined) row[j] = (row[j] ?? 0) + 1 / edges.length;
+    }
+  }
+  return weights;
+}
+
+/** The cheapest way to break the sequence into columns of at most `limit`. */
+function breakAt(pieces: readonly Piece[], inside: readonly (readonly number[])[], limit: number): Piece[][] {
+  const costs = [0];
+  const starts = [0];
+  for (let end = 1; end <= pieces.length; end++) {
+    let [best, at, height, within] = [Infinity, end - 1, 0, 0];
+    for (let start = end - 1; start >= 0; start--) {
+      const piece = pieces[start];
+      height += (piece?.height ?? 0) + (start === end - 1 ? 0 : (piece?.gap ?? 0));
+      if (height > limit && start < end - 1) break;
+      for (let k = start + 1; k < end; k++) within += inside[start]?.[k] ?? 0;
+      const cost = (costs[start] ?? 0) + within * INSIDE + 0.01;
+      if (cost < best) [best, at] = [cost, start];
+    }
+    costs.push(best);
+    starts.push(at);
+  }
+  const columns: Piece[][] = [];
+  for (let end = pieces.length; end > 0; end = starts[end] ?? 0) columns.unshift(pieces.slice(starts[end] ?? 0, end));
+  return columns;
+}
+
+/** Each to the lowest column that has room, else to a new one at the right. */
+function addLonely(columns: readonly (readonly Piece[])[], lonely: readonly Piece[], limit: number): Piece[][] {
+  const filled = columns.map((column) => [...column]);
+  for (const piece of lonely) {
+    const room = filled.filter((column) => heightOf([...column, piece]) <= limit);
+    const lowest = room.reduce<Piece[] | undefined>(
+      (best, column) => (best === undefined || heightOf(column) < heightOf(best) ? column : best),
+      undefined,
+    );
+    if (lowest === undefined) filled.push([piece]);
+    else lowest.push(piece);
+  }
+  return filled;
+}
+
+function costOf(columns: readonly (readonly Piece[])[], edges: readonly LayoutEdge[]): number {
+  const width = columns.reduce((sum, column) => sum + Math.max(0, ...column.map((piece) => piece.width)), 0);
+  const whole = width + (columns.length - 1) * GUTTER.least;
+  const height = Math.max(0, ...columns.map(heightOf));
+  const at = new Map(columns.flatMap((column, c) => column.map(({ id }) => [id, c] as const)));
+  let lines = 0;
+  for (const { from, to } of edges) {
+    const span = Math.abs((at.get(from) ?? 0) - (at.get(to) ?? 0));
+    lines += (span === 0 ? INSIDE : PASSING * (span - 1)) / edges.length;
+  }
+  return Math.log(Math.max(whole, height * ASPECT, 1)) + lines;
+}

@@ -1,0 +1,52 @@
+import { glyphOf } from './edge-kind';
+import type { SketchEdge } from './fold-map';
+import type { EdgeKind, Emphasis, Rect, Route } from './graph-view';
+import { overlaps, unionOf } from './rect';
+import type { Scene } from './route/scene';
+
+/** The whole of what a tag can say: `✕ security/100 · TCP 8443`; of many edges, how their verdicts mix. */
+export const labelOf = ({ kind, decider, about, members }: SketchEdge): string =>
+  members > 1 ? decider : [`${glyphOf[kind]} ${decider}`.trim(), about].filter((part) => part !== '').join(' · ');
+
+/** With more strong edges than this, only those that are not simply allowed keep their tags. */
+const TAGGED_ALLOWS = 12;
+
+/**
+ * What the tag of an edge may say, the whole first. Allowed edges need a tag only where they are asked about; ends of
+ * tiers are many and alike, so that the glyph is enough until then.
+ */
+export function tagTexts(edge: SketchEdge, emphasis: Emphasis, strong: number): readonly string[] {
+  const { kind, decider, members } = edge;
+  const glyph = glyphOf[kind];
+  if (members > 1) return emphasis === 'receded' && kind === 'allow' ? [] : [decider];
+  const short = `${glyph} ${decider}`.trim();
+  if (emphasis === 'strong') return kind === 'allow' && strong > TAGGED_ALLOWS ? [] : [labelOf(edge), short, glyph];
+  if (kind === 'allow') return [];
+  return emphasis === 'normal' && kind !== 'end-of-tier' ? [short, glyph] : [glyph];
+}
+
+const KIND_RANK: Readonly<Record<EdgeKind, number>> = {
+  deny: 0,
+  undetermined: 1,
+  partial: 2,
+  'end-of-tier': 3,
+  allow: 4,
+};
+
+/** Lower is placed first. */
+export const tagRank = ({ kind, interest }: SketchEdge, emphasis: Emphasis): number =>
+  ({ strong: 0, normal: 20, receded: 40 })[emphasis] + (interest === 'half-open' ? 0 : 10) + KIND_RANK[kind];
+
+/** What the tag of an edge must not cover: nodes, titles, badges, and boxes that the edge has no end in. */
+export function obstaclesFor(edge: SketchEdge, route: Route, scene: Scene, badges: readonly Rect[]): Rect[] {
+  const { x, y, width, height } = unionOf(
+    [route.start, ...route.controls, route.end].map((point) => ({ ...point, width: 0, height: 0 })),
+  );
+  const reach = { x: x - 120, y: y - 40, width: width + 240, height: height + 80 };
+  const own = [edge.from, edge.to].map((id) => scene.stands.get(id)?.block);
+  const blocks = scene.bands.flatMap((band) => band.blocks);
+  const inside = blocks.flatMap((block) =>
+    own.includes(block) ? [...block.inside, ...(block.title === undefined ? [] : [block.title])] : [block.rect],
+  );
+  return [...inside, ...badges].filter((rect) => overlaps(rect, reach));
+}

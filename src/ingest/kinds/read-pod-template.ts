@@ -1,0 +1,72 @@
+import type { ContainerPort, Labels, OwnerReference, PodTemplate } from '../../model/resource';
+import { defaultServiceAccount } from '../defaults';
+import { transportOf } from './read-port';
+import { flagAt, mapsAt, numberAt, present, quoted, tell, textAt, type Reading } from './reading';
+
+/**
+ * What a pod and a pod template say alike. The API demands `containers`, so an object without them was made from a
+ * table or cut short: what else it lacks is then unknown, not absent.
+ */
+export function readPodTemplate(spec: Reading | undefined, labels: Labels, labelsTold: boolean): PodTemplate {
+  const whole = spec !== undefined && present(spec, 'containers') !== undefined;
+  const account = spec === undefined ? undefined : accountOf(spec);
+  return {
+    labels,
+    labelsKnown: labelsTold || whole,
+    serviceAccount: account ?? (whole ? defaultServiceAccount : undefined),
+    hostNetwork: spec !== undefined && flagAt(spec, 'hostNetwork'),
+    ports: whole ? [...portsOf(spec, 'containers'), ...portsOf(spec, 'initContainers')] : [],
+    portsKnown: whole,
+  };
+}
+
+/** `serviceAccount` is the old name of the field. */
+function accountOf(spec: Reading): string | undefined {
+  const account = textAt(spec, 'serviceAccountName') ?? textAt(spec, 'serviceAccount');
+  return account === '' ? undefined : account;
+}
+
+/** Ports with a number, in the order written. Other protocols than TCP, UDP and SCTP are none to Calico. */
+function portsOf(spec: Reading, key: 'containers' | 'initContainers'): readonly ContainerPort[] {
+  const init = key === 'initContainers';
+  return mapsAt(spec, key).flatMap((container) =>
+    mapsAt(container, 'ports').flatMap((entry): readonly ContainerPort[] => {
+      const port = numberAt(entry, 'containerPort');
+      const protocol = transportOf(textAt(entry, 'protocol'));
+      if (port === undefined || port === 0 || protocol === undefined) return [];
+      const name = textAt(entry, 'name');
+      return [{ name: name === '' ? undefined : name, protocol, port, init }];
+    }),
+  );
+}
+
+/** The owner that controls the object; the only one where none is marked. */
+export function ownerOf(metadata: Reading | undefined): OwnerReference | undefined {
+  const references = metadata === undefined ? [] : mapsAt(metadata, 'ownerReferences');
+  const controlling = references.find((reference) => present(reference, 'controller') && flagAt(reference, 'controller'));
+  const reference = controlling ?? (references.length === 1 ? references[0] : undefined);
+  const kind = reference === undefined ? undefined : textAt(reference, 'kind');
+  const name = reference === undefined ? undefined : textAt(reference, 'name');
+  return kind === undefined || name === undefined ? undefined : { kind, name };
+}
+
+/** Labels of Calico's own name space on a pod are replaced or dropped. Source: calico-semantics 5.1. */
+export function checkPodLabels(reading: Reading, labels: Labels): void {
+  for (const key of labels.keys()) {
+    const replaced = calicoLabels.includes(key);
+    if (!replaced && !key.startsWith('pcns.') && !key.startsWith('pcsa.')) continue;
+    tell(reading, {
+      code: 'resource/bad-value',
+      severity: 'warning',
+      says: `label ${quoted(key)} is Calico's own, which ${replaced ? 'replaces its value' : 'drops it from pods'}.`,
+      at: reading.node.at,
+    });
+  }
+}
+
+/** Labels that Calico gives to every pod. */
+export const calicoLabels: readonly string[] = [
+  'projectcalico.org/namespace',
+  'projectcalico.org/orchestrator',
+  'projectcalico.org/serviceaccount',
+];

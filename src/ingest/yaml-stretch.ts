@@ -1,0 +1,140 @@
+/** A stretch of text that is meant to be YAML, with what pages and chats do to it, to nodes. */
+import { err, type Result } from '../base/result';
+import type { Report } from '../model/diagnostic';
+import { nameIn, reportFault } from './faults';
+import { listObject, yamlEntriesOf } from './pieces';
+import type { Node } from './node';
+import type { SourceFile } from './source-file';
+import { plainLine } from './text/characters';
+import { quoteLine } from './text/quote-line';
+import { repaired, yamlLines } from './text/repair';
+import { layoutRestored, lostLayoutOf, type LostLayout } from './text/restore-layout';
+import { edited, rangeIn, sliceOf, type Edit, type TextCopy } from './text/text-copy';
+import { fieldsOf } from './text/field-nesting';
+import { readYaml, type YamlFault } from './yaml';
+
+/** The documents of a stretch. What cannot be read is reported, entry by entry where it is a list of objects. */
+export function readYamlStretch(copy: TextCopy, file: SourceFile, report: Report): readonly Node[] {
+  const text = clean(copy, file, report);
+  const lost = lostLayoutOf(text.text);
+  if (lost !== undefined) return readWithoutLayout(text, lost, file, report);
+  const read = readWithTabs(text, file, report);
+  return read.ok ? read.value : readEntries(text, read.error, file, report);
+}
+
+/** The documents of a stretch that reads without a fault; otherwise what the fault is, and nothing is reported. */
+export function tryYamlStretch(
+  copy: TextCopy,
+  file: SourceFile,
+  report: Report,
+): Result<readonly Node[], YamlFault | 'layout'> {
+  const text = clean(copy, file, report);
+  if (lostLayoutOf(text.text) !== undefined) return err('layout');
+  return readWithTabs(text, file, report);
+}
+
+const clean = (copy: TextCopy, file: SourceFile, report: Report): TextCopy =>
+  withoutGaps(repaired(copy, file, report), file, report);
+
+const GAP = /^\s*(?:\.{3}|…|\[(?:\.{3}|…)\]|<(?:snip|\.{3}|…)>|\((?:\.{3}|…)\)|--More--.*|…[^:]*…)\s*$/;
+const MAYBE_GAP = /\.\.\.|…|snip|--More--/;
+
+/** Takes out lines that stand for others. What they stood for is not guessed. */
+function withoutGaps(copy: TextCopy, file: SourceFile, report: Report): TextCopy {
+  if (!MAYBE_GAP.test(copy.text)) return copy;
+  const edits: Edit[] = [];
+  for (const { start, text } of yamlLines(copy.text)) {
+    if (text === '...' || text.length > 200 || !GAP.test(text)) continue;
+    edits.push({ start, end: start + text.length, text: '' });
+    report({
+      code: 'file/truncated',
+      severity: 'warning',
+      message: `${nameIn(copy.text)} is abbreviated: ${quoteLine(text)} stands for lines that were left out.`,
+      at: rangeIn(file.id, copy, start, start + text.length),
+      hint: 'Read as if there were nothing more. Load the whole object for answers you can rely on.',
+    });
+  }
+  return edited(copy, edits);
+}
+
+const TAB_INDENT = /^ *\t/m;
+const TAB_WIDTHS = [2, 4, 8];
+
+function readWithTabs(copy: TextCopy, file: SourceFile, report: Report): Result<readonly Node[], YamlFault> {
+  const first = readYaml(copy, file, report);
+  if (first.ok || !TAB_INDENT.test(copy.text)) return first;
+  for (const width of TAB_WIDTHS) {
+    const spaced = tabsAsSpaces(copy, width);
+    const read = readYaml(spaced.copy, file, report);
+    if (!read.ok) continue;
+    report({
+      code: 'text/repaired',
+      severity: 'warning',
+      message: `${nameIn(copy.text)} is indented with tabs, which YAML does not allow.`,
+      at: rangeIn(file.id, copy, spaced.first, spaced.first + 1),
+      hint: `Each tab was read as ${width} spaces; kubectl would refuse the file.`,
+    });
+    return read;
+  }
+  return first;
+}
+
+function tabsAsSpaces(copy: TextCopy, width: number): { readonly copy: TextCopy; readonly first: number } {
+  const edits: Edit[] = [];
+  for (const { start, text } of yamlLines(copy.text)) {
+    const indent = text.search(/[^ \t]/);
+    for (let at = 0; at < indent; at += 1) {
+      if (text.charAt(at) === '\t') edits.push({ start: start + at, end: start + at + 1, text: ' '.repeat(width) });
+    }
+  }
+  return { copy: edited(copy, edits), first: edits[0]?.start ?? 0 };
+}
+
+/** Indentation or line ends are gone: the names of fields put them back, or the object is not used at all. */
+function readWithoutLayout(copy: TextCopy, lost: LostLayout, file: SourceFile, report: Report): readonly Node[] {
+  const name = nameIn(copy.text);
+  const at = rangeIn(file.id, copy, 0, copy.text.trimEnd().length);
+  const restored = layoutRestored(copy, lost);
+  const read = restored === undefined ? undefined : readYaml(restored, file, report);
+  if (read?.ok === true) {
+    report({
+      code: 'text/repaired',
+      severity: 'warning',
+      message: `${name} has lost its ${lost}.`,
+      at,
+      hint: 'Nested by the names of its fields. Compare with the original before you rely on it.',
+    });
+    return read.value;
+  }
+  const kind = /\bkind:\s*(\w+)/.exec(copy.text)?.[1] ?? '';
+  const apiVersion = /\bapiVersion:\s*(\S+)/.exec(copy.text)?.[1] ?? '';
+  report({
+    code: 'yaml/syntax',
+    severity: fieldsOf(apiVersion, kind) === undefined ? 'warning' : 'error',
+    message: `${name} has lost its ${lost}, and its fields do not tell for sure where each belongs.`,
+    at,
+    hint: 'Nothing of it was used. Paste it from a source that keeps the layout, or indent it by hand.',
+  });
+  return [];
+}
+
+/** A list of objects with something broken in it: entry by entry. Anything else is lost as a whole. */
+function readEntries(copy: TextCopy, fault: YamlFault, file: SourceFile, report: Report): readonly Node[] {
+  const cut = fault.kind === 'syntax' ? yamlEntriesOf(copy.text) : undefined;
+  if (cut === undefined || cut.entries.length === 0) {
+    reportFault(copy, fault, file, report);
+    return [];
+  }
+  const read = (start: number, end: number): readonly Node[] => {
+    const piece = sliceOf(copy, start, end);
+    const result = readYaml(piece, file, report);
+    if (!result.ok) reportFault(piece, result.error, file, report);
+    return result.ok ? result.value : [];
+  };
+  const items = cut.entries.flatMap(({ start, end }) => read(start, end).flatMap((n) => (n.kind === 'list' ? n.items : [n])));
+  const heads = [cut.before, cut.after].flatMap(({ start, end }) =>
+    plainLine(copy.text.slice(start, end)).trim() === '' ? [] : read(start, end),
+  );
+  const at = rangeIn(file.id, copy, cut.entries[0]?.start ?? 0, cut.entries.at(-1)?.end ?? 0);
+  return [listObject(heads, items, at)];
+}
