@@ -47,16 +47,19 @@ function kubernetesResource(
 ): KubernetesPolicyResource {
   const [namespace, name] = split(id);
   const { ingress = [], egress = [] } = spec;
+  const staged = kind === 'StagedKubernetesNetworkPolicy';
+  const filledIn: readonly Direction[] = egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
   const rules = (list: readonly KubernetesRuleSpec[], direction: string) =>
     list.map((rule, i) => kubernetesRule(rule, `${short}:${id} ${direction}`, i));
   return {
     kind,
     meta: metaOf(name, namespace, `${short}:${id}`),
     podSelector: labelSelector(spec.pods ?? ''),
-    types: spec.types ?? (egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
+    types: spec.types ?? (staged ? ['Ingress'] : filledIn),
     ingress: rules(ingress, 'ingress'),
     egress: rules(egress, 'egress'),
     stagedAction: spec.stagedAction,
+    ...(staged ? { promotedTypes: spec.types ?? filledIn } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Policy, Regime } from '../../model/cluster';
 import type { Direction, EntityRule, KubernetesPeer, KubernetesPolicyResource } from '../../model/resource';
 import type { KubernetesRule, LabelSelector, PortMatch } from '../../model/resource';
+import type { Scope } from '../../model/verdict';
 import { anyRule, towards, type PlainPolicy, type PlainRule } from './plain-policy';
 
 /** calico-semantics 1.5 and kubernetes-policy-semantics 1.3 to 1.6. */
@@ -8,10 +9,13 @@ export function fromKubernetes(
   policy: Policy,
   resource: KubernetesPolicyResource,
   regime: Regime,
+  scope: Scope,
 ): PlainPolicy | undefined {
   const broken = [...resource.ingress, ...resource.egress].some((rule) => rule.broken !== undefined);
   // Up to 3.31 one rule that cannot be converted loses the whole policy (kubernetes-policy-semantics 1.6).
   if (broken && regime !== '3.32') return undefined;
+  // The API server fills in what a promoted policy leaves out; nobody does so for a staged one.
+  const types = (scope === 'promoted' ? resource.promotedTypes : undefined) ?? resource.types;
   return {
     policy,
     order: 1000,
@@ -19,7 +23,7 @@ export function fromKubernetes(
     selector: podSelectorText(resource.podSelector),
     namespaceSelector: '',
     serviceAccountSelector: '',
-    types: resource.types.length === 0 ? ['Ingress'] : resource.types,
+    types: types.length === 0 ? ['Ingress'] : types,
     ingress: resource.ingress.flatMap((rule, index) => rulesOf(rule, index, 'Ingress')),
     egress: resource.egress.flatMap((rule, index) => rulesOf(rule, index, 'Egress')),
     hostsOnly: false,

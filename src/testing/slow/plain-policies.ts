@@ -12,7 +12,7 @@ import { policySelectorText, ruleSelectorTexts } from './selector-text';
 /** The policies that count in a scope, in plain form and in the order of 3.2. */
 export function plainPolicies(cluster: Cluster, scope: Scope): readonly PlainPolicy[] {
   return inScope(cluster, scope)
-    .flatMap((policy) => toPlain(policy, cluster.regime) ?? [])
+    .flatMap((policy) => toPlain(policy, cluster.regime, scope) ?? [])
     .filter(selectorsParse)
     .sort((a, b) => {
       const [first, second] = [a.order ?? Infinity, b.order ?? Infinity];
@@ -48,7 +48,7 @@ function exists(kind: PolicyKind, regime: Regime): boolean {
   return regime !== '3.28' || !enforcedTwin.has(kind);
 }
 
-function toPlain(policy: Policy, regime: Regime): PlainPolicy | undefined {
+function toPlain(policy: Policy, regime: Regime, scope: Scope): PlainPolicy | undefined {
   const { resource } = policy;
   switch (resource.kind) {
     case 'NetworkPolicy':
@@ -58,7 +58,7 @@ function toPlain(policy: Policy, regime: Regime): PlainPolicy | undefined {
       return fromCalico(policy, resource, regime);
     case 'KubernetesNetworkPolicy':
     case 'StagedKubernetesNetworkPolicy':
-      return fromKubernetes(policy, resource, regime);
+      return fromKubernetes(policy, resource, regime, scope);
     case 'ClusterNetworkPolicy':
     case 'AdminNetworkPolicy':
     case 'BaselineAdminNetworkPolicy':
