@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import type { InputFile } from '../workspace/library';
+import { answered, codesOf, flowTable, loadFiles } from './scenario-answers';
+import { codeSamples, exampleScenarios, scenarios } from './scenarios';
+
+const all = [
+  ...scenarios(),
+  ...exampleScenarios().map((scenario) => ({ ...scenario, name: `example ${scenario.name}` })),
+];
+
+describe.each(all)('$name', ({ files, flows, codes }) => {
+  const expected = flowTable(flows);
+
+  test('flows end as the references say', () => {
+    expect(flowTable(answered(files, flows))).toBe(expected);
+  });
+
+  test('the author is told what matters, and of nothing else that is wrong', () => {
+    const { diagnostics } = loadFiles(files, undefined);
+    expect(codesOf(diagnostics)).toEqual(expect.arrayContaining([...codes]));
+    const faults = diagnostics.filter(({ severity, code }) => severity !== 'info' && !codes.includes(code));
+    expect(faults.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  });
+
+  test('neither the order of files and documents nor the names of files matter', () => {
+    const turned = files
+      .toReversed()
+      .map((file, index) => ({ ...withDocumentsReversed(file), name: `unknown-${index}` }));
+    expect(flowTable(answered(turned, flows))).toBe(expected);
+    expect(codesOf(loadFiles(turned, undefined).diagnostics)).toEqual(codesOf(loadFiles(files, undefined).diagnostics));
+  });
+});
+
+test.each(codeSamples())('$code is told of $file.name', ({ code, file }) => {
+  expect(codesOf(loadFiles([file], undefined).diagnostics)).toContain(code);
+});
+
+/** Documents of a plain stream of YAML the other way round; prose and other encodings stay as they are. */
+function withDocumentsReversed(file: InputFile): InputFile {
+  const text = typeof file.content === 'string' ? file.content : new TextDecoder().decode(file.content);
+  if (!file.name.endsWith('.yaml') || text.includes('\r')) return file;
+  const documents = text.split(/^---$/m).map((document) => `${document.trim()}\n`);
+  return { ...file, content: documents.reverse().join('---\n') };
+}

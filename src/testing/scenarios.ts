@@ -1,0 +1,94 @@
+/** The folders of `fixtures`: what to load, and what the references say comes of it. Format: `fixtures/README.md`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { load } from 'js-yaml';
+import type { Regime } from '../model/cluster';
+import type { Scope } from '../model/verdict';
+import type { InputFile } from '../workspace/library';
+
+export interface Scenario {
+  readonly name: string;
+  readonly files: readonly InputFile[];
+  readonly flows: readonly ExpectedFlow[];
+  /** Every error and warning that may come, and every info that must. */
+  readonly codes: readonly string[];
+}
+
+export interface ExpectedFlow {
+  readonly from: string;
+  readonly to: string;
+  readonly connection: string;
+  readonly verdict: string;
+  readonly egress: string;
+  readonly ingress: string;
+  readonly scope: Scope;
+  /** `undefined`: as detected. */
+  readonly regime: Regime | undefined;
+}
+
+/** One tiny file and the diagnostic that it provokes. */
+export interface CodeSample {
+  readonly code: string;
+  readonly file: InputFile;
+}
+
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const publicExamples = fileURLToPath(new URL('../../public/examples/', import.meta.url));
+
+const EXPECTED = 'expected.yaml';
+const SAMPLES = 'diagnostics';
+
+/** Every folder with an `expected.yaml`, by name. */
+export const scenarios = (): readonly Scenario[] =>
+  foldersIn(fixtures)
+    .filter((name) => readdirSync(fixtures + name).includes(EXPECTED))
+    .map((name) => scenarioFrom(name, `${fixtures}${name}/`, `${fixtures}${name}/${EXPECTED}`));
+
+/** The examples of the start screen; what they state stands in `fixtures/examples`. */
+export const exampleScenarios = (): readonly Scenario[] =>
+  foldersIn(publicExamples).map((name) =>
+    scenarioFrom(name, `${publicExamples}${name}/`, `${fixtures}examples/${name}.yaml`),
+  );
+
+/** A file's name is its code, with `-` for the first `/`. */
+export const codeSamples = (): readonly CodeSample[] =>
+  filesIn(`${fixtures}${SAMPLES}/`).map((file) => {
+    const stem = file.name.replace(/(?:\.zst)?$/, '').replace(/\.[a-z]+$/, '');
+    return { code: stem.replace('-', '/'), file };
+  });
+
+const foldersIn = (path: string): readonly string[] =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+const filesIn = (path: string): readonly InputFile[] =>
+  readdirSync(path)
+    .sort()
+    .filter((name) => name !== EXPECTED && name !== 'example.json')
+    .map((name) => ({ id: name, name, content: new Uint8Array(readFileSync(path + name)) }));
+
+function scenarioFrom(name: string, folder: string, expected: string): Scenario {
+  const { flows, diagnostics } = load(readFileSync(expected, 'utf8')) as {
+    readonly flows: readonly Partial<ExpectedFlow>[];
+    readonly diagnostics: readonly string[];
+  };
+  return { name, files: filesIn(folder), flows: flows.map((flow) => flowFrom(name, flow)), codes: diagnostics };
+}
+
+function flowFrom(name: string, flow: Partial<ExpectedFlow>): ExpectedFlow {
+  const { from, to, connection, verdict, egress, ingress } = flow;
+  if (
+    from === undefined ||
+    to === undefined ||
+    connection === undefined ||
+    verdict === undefined ||
+    egress === undefined ||
+    ingress === undefined
+  ) {
+    throw new Error(`${name}: a flow wants from, to, connection, verdict, egress and ingress.`);
+  }
+  const { scope = 'enforced', regime } = flow;
+  return { from, to, connection, verdict, egress, ingress, scope, regime };
+}
