@@ -14,7 +14,10 @@ export const defaultTierOrder = 1_000_000;
  * Directions of a Calico policy that lists none, by how many rules it has. An object of `crd.projectcalico.org/v1`
  * passes nobody who would fill them in, and the data plane then reads both. Source: calico-semantics 2.1.
  */
-export function calicoTypes(rules: { readonly ingress: number; readonly egress: number }, stored: boolean): Direction[] {
+export function calicoTypes(
+  rules: { readonly ingress: number; readonly egress: number },
+  stored: boolean,
+): Direction[] {
   if (stored) return ['Ingress', 'Egress'];
   if (rules.egress === 0) return ['Ingress'];
   return rules.ingress === 0 ? ['Egress'] : ['Ingress', 'Egress'];

@@ -80,13 +80,16 @@ function scalarAt(node: Node | undefined, key: string): string | undefined {
 function tellNoKind(node: Node, report: Report): void {
   const subject = node.kind === 'map' ? subjectOf(node, 'This object') : 'This entry';
   const asked = fieldsAskFor(node);
-  tell({ subject, report }, {
-    code: 'resource/no-kind',
-    severity: 'error',
-    says: node.kind === 'map' ? 'it has no `kind`.' : 'it is no object.',
-    at: node.at,
-    hint: `It is left out.${asked === undefined ? '' : ` Its fields look like those of ${asked}.`}`,
-  });
+  tell(
+    { subject, report },
+    {
+      code: 'resource/no-kind',
+      severity: 'error',
+      says: node.kind === 'map' ? 'it has no `kind`.' : 'it is no object.',
+      at: node.at,
+      hint: `It is left out.${asked === undefined ? '' : ` Its fields look like those of ${asked}.`}`,
+    },
+  );
 }
 
 const unreadOf = (node: MapNode, apiVersion: string, kind: string): UnreadObject => {

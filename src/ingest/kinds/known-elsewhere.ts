@@ -33,13 +33,21 @@ const byGroupAndKind: ReadonlyMap<string, Elsewhere> = new Map([
   ['policy.linkerd.io/Server', enforcedBy('Linkerd')],
   ...bothCalicoGroups(
     'FelixConfiguration',
-    setting('Its settings are not evaluated: traffic from pods to their own node, failsafe ports and ports of overlays.'),
+    setting(
+      'Its settings are not evaluated: traffic from pods to their own node, failsafe ports and ports of overlays.',
+    ),
   ),
-  ...bothCalicoGroups('KubeControllersConfiguration', setting('Host endpoints that it may create automatically are not evaluated.')),
+  ...bothCalicoGroups(
+    'KubeControllersConfiguration',
+    setting('Host endpoints that it may create automatically are not evaluated.'),
+  ),
   [
     'migration.projectcalico.org/DatastoreMigration',
-    setting('Which of the two Calico API groups is live depends on its phase: where both hold an object, the v3 copy counts here.'),
+    setting(
+      'Which of the two Calico API groups is live depends on its phase: where both hold an object, the v3 copy counts here.',
+    ),
   ],
+  ...bothCalicoGroups('ClusterInformation', harmless('It tells the version of Calico and nothing else.')),
   ['/ConfigMap', harmless('A ConfigMap is not read; paste YAML that it holds on its own.')],
   [
     '/Secret',
@@ -82,7 +90,7 @@ const silentKinds: ReadonlySet<string> = new Set(
     ['operator.tigera.io', 'Installation APIServer TigeraStatus Goldmane Whisker'],
     ...['projectcalico.org', 'crd.projectcalico.org'].map((group) => [
       group,
-      'BGPConfiguration BGPPeer BGPFilter ClusterInformation CalicoNodeStatus IPReservation IPAMConfig ' +
+      'BGPConfiguration BGPPeer BGPFilter CalicoNodeStatus IPReservation IPAMConfig ' +
         'IPAMConfiguration IPAMBlock IPAMHandle BlockAffinity',
     ]),
   ].flatMap(([group, kinds]) => (kinds ?? '').split(' ').map((kind) => `${group}/${kind}`)),

@@ -5,7 +5,9 @@ import { adviceOnBlock, hasHostBits, parseBlock } from './read-net';
 import { checkFields, mapAt, present, quoted, tell, textsAt, type Reading } from './reading';
 
 /** Whom the policy applies to; `undefined` when it names nobody. With both fields `namespaces` wins, as in Calico. */
-export function subjectAt(spec: Reading): { readonly namespaces: LabelSelector; readonly pods: LabelSelector } | undefined {
+export function subjectAt(
+  spec: Reading,
+): { readonly namespaces: LabelSelector; readonly pods: LabelSelector } | undefined {
   const subject = mapAt(spec, 'subject');
   if (subject === undefined) return undefined;
   checkFields(subject, ['namespaces', 'pods'], new Map());
@@ -49,7 +51,10 @@ export function readAdminPeer(peer: Reading, of: PeerOf): AdminPeer {
     severity: 'error',
     says: `\`${peer.path.slice(0, -1)}\` ${field === '' ? 'is empty' : `names its peer by \`${field}\`, which Calico does not support`}; ${lossOf(of)}.`,
     at: peer.node.at,
-    hint: field === 'nodes' ? 'Use `networks` with the addresses of the nodes.' : 'Use `namespaces`, `pods` or, in egress rules, `networks`.',
+    hint:
+      field === 'nodes'
+        ? 'Use `networks` with the addresses of the nodes.'
+        : 'Use `namespaces`, `pods` or, in egress rules, `networks`.',
   });
   return { kind: 'unsupported', field };
 }

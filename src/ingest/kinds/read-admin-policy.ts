@@ -107,7 +107,9 @@ function readRules(spec: Reading, key: 'ingress' | 'egress', kind: Kind): readon
   const cluster = kind === 'ClusterNetworkPolicy';
   const peers = key === 'ingress' ? 'from' : 'to';
   const ports = cluster ? 'protocols' : 'ports';
-  const advice = new Map(cluster ? [['ports', 'v1alpha2 writes `protocols`.']] : [['protocols', 'v1alpha1 writes `ports`.']]);
+  const advice = new Map(
+    cluster ? [['ports', 'v1alpha2 writes `protocols`.']] : [['protocols', 'v1alpha1 writes `ports`.']],
+  );
   return mapsAt(spec, key).map(({ node, subject, report }, index) => {
     const rule: Reading = { node, subject: `${subject}, ${key} rule ${index + 1}`, path: '', report };
     checkFields(rule, ['name', 'action', peers, ports], advice);

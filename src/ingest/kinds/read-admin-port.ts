@@ -1,6 +1,17 @@
 import type { AdminPort } from '../../model/resource';
 import { transportOf } from './read-port';
-import { checkFields, fieldName, mapAt, numberAt, present, quoted, tell, textAt, writtenAt, type Reading } from './reading';
+import {
+  checkFields,
+  fieldName,
+  mapAt,
+  numberAt,
+  present,
+  quoted,
+  tell,
+  textAt,
+  writtenAt,
+  type Reading,
+} from './reading';
 
 const transports = [
   ['tcp', 6],
@@ -37,7 +48,11 @@ export function readAdminPort(entry: Reading): AdminPort {
   if (number !== undefined) {
     checkFields(number, ['protocol', 'port'], new Map());
     const port = portAt(number, 'port');
-    return { kind: 'ports', protocol: protocolOf(number), range: port === undefined ? undefined : { first: port, last: port } };
+    return {
+      kind: 'ports',
+      protocol: protocolOf(number),
+      range: port === undefined ? undefined : { first: port, last: port },
+    };
   }
   const range = mapAt(entry, 'portRange');
   if (range !== undefined) {

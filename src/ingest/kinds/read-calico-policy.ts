@@ -113,7 +113,9 @@ const adviceFor = (global: boolean): ReadonlyMap<string, string> =>
     ['policyTypes', 'Calico writes `types`.'],
     ...(global
       ? []
-      : globalFields.map((name) => [name, 'Only a GlobalNetworkPolicy has it; this kind stays in its own namespace.'] as const)),
+      : globalFields.map(
+          (name) => [name, 'Only a GlobalNetworkPolicy has it; this kind stays in its own namespace.'] as const,
+        )),
   ]);
 
 function selectorsOf(
@@ -149,9 +151,14 @@ function typesAt(spec: Reading): readonly Direction[] | undefined {
       code: 'resource/bad-value',
       severity: type === undefined ? 'error' : 'warning',
       says:
-        type === text ? `${quoted(text)} stands twice in \`types\`.` : `${quoted(text)} in \`types\` is none of ${directions.join(', ')}.`,
+        type === text
+          ? `${quoted(text)} stands twice in \`types\`.`
+          : `${quoted(text)} in \`types\` is none of ${directions.join(', ')}.`,
       at,
-      hint: type === undefined ? 'It is ignored; the API refuses the policy.' : `Counts as ${type}; the API refuses the policy.`,
+      hint:
+        type === undefined
+          ? 'It is ignored; the API refuses the policy.'
+          : `Counts as ${type}; the API refuses the policy.`,
     });
     if (type !== undefined) types.add(type);
   }

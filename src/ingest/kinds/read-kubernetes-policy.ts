@@ -130,7 +130,11 @@ function readRules(spec: Reading, key: 'ingress' | 'egress'): readonly Kubernete
 }
 
 function readPeer(peer: Reading): KubernetesPeer {
-  checkFields(peer, ['podSelector', 'namespaceSelector', 'ipBlock'], new Map([['ports', 'It belongs beside the list of peers.']]));
+  checkFields(
+    peer,
+    ['podSelector', 'namespaceSelector', 'ipBlock'],
+    new Map([['ports', 'It belongs beside the list of peers.']]),
+  );
   const block = mapAt(peer, 'ipBlock');
   const podSelector = labelSelectorAt(peer, 'podSelector');
   const namespaceSelector = labelSelectorAt(peer, 'namespaceSelector');

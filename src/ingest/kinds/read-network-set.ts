@@ -18,7 +18,8 @@ function networkSetReader(kind: NetworkSetResource['kind'], scope: KindReader['s
     read(object, meta): readonly NetworkSetResource[] {
       checkFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], new Map());
       const spec = mapAt(object, 'spec');
-      if (spec !== undefined) checkFields(spec, ['nets'], new Map([['allowedEgressDomains', 'Open source Calico does not know it.']]));
+      if (spec !== undefined)
+        checkFields(spec, ['nets'], new Map([['allowedEgressDomains', 'Open source Calico does not know it.']]));
       checkLabels(object, meta);
       return [{ kind, meta, nets: spec === undefined ? [] : netsOfSet(spec, 'nets') }];
     },

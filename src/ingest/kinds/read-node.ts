@@ -26,7 +26,11 @@ export const nodeReader: KindReader = {
     const listed = status === undefined ? [] : mapsAt(status, 'addresses');
     const ofType = (type: string) =>
       listed.filter((entry) => textAt(entry, 'type') === type).map((entry) => textAt(entry, 'address'));
-    const texts = [...ofType('InternalIP'), ...annotations.map((key) => meta.annotations.get(key)), ...ofType('ExternalIP')];
+    const texts = [
+      ...ofType('InternalIP'),
+      ...annotations.map((key) => meta.annotations.get(key)),
+      ...ofType('ExternalIP'),
+    ];
     return [{ kind: 'Node', meta, addresses: parseAll(texts) }];
   },
 };

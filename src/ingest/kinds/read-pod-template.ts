@@ -43,7 +43,9 @@ function portsOf(spec: Reading, key: 'containers' | 'initContainers'): readonly 
 /** The owner that controls the object; the only one where none is marked. */
 export function ownerOf(metadata: Reading | undefined): OwnerReference | undefined {
   const references = metadata === undefined ? [] : mapsAt(metadata, 'ownerReferences');
-  const controlling = references.find((reference) => present(reference, 'controller') && flagAt(reference, 'controller'));
+  const controlling = references.find(
+    (reference) => present(reference, 'controller') && flagAt(reference, 'controller'),
+  );
   const reference = controlling ?? (references.length === 1 ? references[0] : undefined);
   const kind = reference === undefined ? undefined : textAt(reference, 'kind');
   const name = reference === undefined ? undefined : textAt(reference, 'name');

@@ -49,8 +49,7 @@ function isReleased(metadata: Reading, annotations: Labels): boolean {
 
 /** The first place that tells any, in Calico's order. */
 function addressTexts(status: Reading | undefined, annotations: Labels, object: Reading): readonly Written[] {
-  const listed =
-    status === undefined ? [] : mapsAt(status, 'podIPs').flatMap((entry) => writtenAt(entry, 'ip') ?? []);
+  const listed = status === undefined ? [] : mapsAt(status, 'podIPs').flatMap((entry) => writtenAt(entry, 'ip') ?? []);
   if (listed.length > 0) return listed;
   const single = status === undefined ? undefined : writtenAt(status, 'podIP');
   if (single !== undefined && single.text !== '') return [single];

@@ -81,13 +81,16 @@ function readAction(rule: Reading, reject: (reason: string) => void): RuleAction
   const near = actions.find((action) => action.toLowerCase() === written?.text.toLowerCase());
   const counts = near !== undefined && near !== 'Pass';
   const says =
-    written === undefined ? 'it has no `action`.' : `\`action\` is ${quoted(written.text)}, none of ${actions.join(', ')}.`;
+    written === undefined
+      ? 'it has no `action`.'
+      : `\`action\` is ${quoted(written.text)}, none of ${actions.join(', ')}.`;
   tell(rule, {
     code: 'resource/bad-value',
     severity: counts ? 'warning' : 'error',
     says,
     at: written?.at ?? rule.node.at,
-    hint: near === undefined ? 'The API refuses the policy.' : `Write \`${near}\`; the API refuses the policy as it is.`,
+    hint:
+      near === undefined ? 'The API refuses the policy.' : `Write \`${near}\`; the API refuses the policy as it is.`,
   });
   if (!counts) reject(written === undefined ? 'it has no action' : `action ${quoted(written.text)} is unknown`);
   // A rejected policy is never evaluated; `Deny` only keeps the place of the rule.

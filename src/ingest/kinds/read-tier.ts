@@ -11,7 +11,8 @@ export const tierReader: KindReader = {
   read(object, meta): readonly TierResource[] {
     checkFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], new Map());
     const spec = mapAt(object, 'spec');
-    if (spec !== undefined) checkFields(spec, ['order', 'defaultAction'], new Map([['action', 'Tiers write `defaultAction`.']]));
+    if (spec !== undefined)
+      checkFields(spec, ['order', 'defaultAction'], new Map([['action', 'Tiers write `defaultAction`.']]));
     return [
       {
         kind: 'Tier',

@@ -34,7 +34,13 @@ export interface Finding {
 
 export function tell(reading: Pick<Reading, 'subject' | 'report'>, finding: Finding): void {
   const { code, severity, says, at, hint } = finding;
-  reading.report({ code, severity, message: `${reading.subject}: ${says}`, at, ...(hint === undefined ? {} : { hint }) });
+  reading.report({
+    code,
+    severity,
+    message: `${reading.subject}: ${says}`,
+    at,
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 /** The name of a field as sentences write it. */

@@ -22,7 +22,8 @@ export function proposeReader(
   const candidates = kindReaders.filter((candidate) => candidate.kind === kind);
   const proposed = candidates.find((candidate) => fits(candidate, object.node)) ?? candidates[0];
   if (proposed === undefined) return undefined;
-  const written = apiVersion === undefined ? 'it has no `apiVersion`' : `no ${quoted(kind)} exists in ${quoted(apiVersion)}`;
+  const written =
+    apiVersion === undefined ? 'it has no `apiVersion`' : `no ${quoted(kind)} exists in ${quoted(apiVersion)}`;
   tellWrongGroup(object, written, proposed);
   return proposed;
 }

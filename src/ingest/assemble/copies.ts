@@ -1,0 +1,115 @@
+/**
+ * One object, however often the input holds it. The order of files never decides: of copies that differ, the newer
+ * one counts, and where nothing tells which that is, the one whose content sorts last. Source: input-formats 9.4.
+ */
+import { present } from '../../base/assert';
+import { groupBy } from '../../base/collections';
+import { compareText, sortedBy } from '../../base/order';
+import type { Report } from '../../model/diagnostic';
+import type { Meta, Resource } from '../../model/resource';
+import { contentOf } from './content';
+import { nameOfObject } from './object-name';
+
+/** What one object of the input was read as: one resource, or one a subset for Endpoints. */
+export interface InputObject {
+  readonly meta: Meta;
+  readonly resources: readonly Resource[];
+  readonly first: Resource;
+}
+
+export function objectsOf(resources: readonly Resource[]): readonly InputObject[] {
+  return [...groupBy(resources, ({ meta }) => meta)].flatMap(([meta, own]) =>
+    own[0] === undefined ? [] : [{ meta, resources: own, first: own[0] }],
+  );
+}
+
+/** The copy of each object that counts, by the identity that `keyOf` gives. */
+export function newestCopies(
+  objects: readonly InputObject[],
+  keyOf: (object: InputObject) => string,
+  report: Report,
+): readonly InputObject[] {
+  let equal = 0;
+  let sample: InputObject | undefined;
+  const newest = sortedBy(groupBy(objects, keyOf), ([key]) => key).map(([, copies]) => {
+    const { chosen, others, by } = choose(copies);
+    if (others.length === 0) return chosen;
+    const content = contentOf(chosen.resources);
+    for (const other of others) {
+      if (contentOf(other.resources) === content) {
+        equal += 1;
+        sample ??= chosen;
+      } else {
+        tellLoser(chosen, other, by, report);
+      }
+    }
+    return chosen;
+  });
+  if (sample !== undefined) {
+    report({
+      code: 'resource/duplicate',
+      severity: 'info',
+      message: `${equal === 1 ? 'One object occurs' : `${equal} objects occur`} again with equal content, such as ${nameOfObject(sample.first)}.`,
+      at: sample.meta.at,
+      hint: 'Each counts once.',
+    });
+  }
+  return newest;
+}
+
+type Criterion = 'resourceVersion' | 'generation' | 'content';
+
+interface Choice {
+  readonly chosen: InputObject;
+  readonly others: readonly InputObject[];
+  readonly by: Criterion;
+}
+
+function choose(copies: readonly InputObject[]): Choice {
+  const by = criterionFor(copies.map(({ meta }) => meta));
+  const [chosen, ...others] = copies.length === 1 ? copies : copies.toSorted((a, b) => compareCopies(a, b, by));
+  return { chosen: present(chosen, 'a group has a member'), others, by };
+}
+
+/** What tells the copies apart in time: it must be there in all of them, and differ. */
+function criterionFor(metas: readonly Meta[]): Criterion {
+  const differs = (values: readonly (bigint | undefined)[]): boolean =>
+    values.every((value) => value !== undefined) && new Set(values).size > 1;
+  if (differs(metas.map(versionOf))) return 'resourceVersion';
+  if (differs(metas.map(generationOf))) return 'generation';
+  return 'content';
+}
+
+const versionOf = ({ resourceVersion }: Meta): bigint | undefined =>
+  resourceVersion !== undefined && /^[0-9]+$/.test(resourceVersion) ? BigInt(resourceVersion) : undefined;
+
+const generationOf = ({ generation }: Meta): bigint | undefined =>
+  generation === undefined ? undefined : BigInt(generation);
+
+/** Newest first; equal ones by content, last first, and then by place, so that the result is always the same. */
+function compareCopies(a: InputObject, b: InputObject, by: Criterion): number {
+  const of = by === 'resourceVersion' ? versionOf : generationOf;
+  const [x, y] = by === 'content' ? [0n, 0n] : [of(a.meta) ?? 0n, of(b.meta) ?? 0n];
+  if (x !== y) return x > y ? -1 : 1;
+  return (
+    compareText(contentOf(b.resources), contentOf(a.resources)) ||
+    compareText(a.meta.at.file, b.meta.at.file) ||
+    a.meta.at.start - b.meta.at.start
+  );
+}
+
+function tellLoser(chosen: InputObject, other: InputObject, by: Criterion, report: Report): void {
+  const why =
+    by === 'content'
+      ? 'Nothing tells which copy is newer, so one was chosen by its content alone: keep only the one you mean.'
+      : by === 'resourceVersion'
+        ? `The other has the newer resourceVersion, ${chosen.meta.resourceVersion ?? ''}.`
+        : `The other has the newer generation, ${chosen.meta.generation ?? ''}.`;
+  report({
+    code: 'resource/duplicate',
+    severity: 'warning',
+    message: `${nameOfObject(other.first)} occurs more than once with different content, and this copy does not count.`,
+    at: other.meta.at,
+    hint: why,
+  });
+}

@@ -1,0 +1,108 @@
+import { groupBy } from '../../base/collections';
+import { sortedBy } from '../../base/order';
+import type { Policy, Regime } from '../../model/cluster';
+import type { Report } from '../../model/diagnostic';
+import { policyId } from '../../model/ids';
+import type { PolicyKind, PolicyResource } from '../../model/resource';
+import { isCalicoPolicy, isPolicy } from './is-policy';
+import { nameOfObject } from './object-name';
+import { idOfPolicy, nameOfPolicy, writtenTier } from './policy-names';
+import type { MergedObject } from './two-apis';
+
+/** The policies that the regime knows, each with its identity, by id. */
+export function assemblePolicies(objects: readonly MergedObject[], regime: Regime, report: Report): readonly Policy[] {
+  const written = objects.flatMap(({ first, storedName }) =>
+    isPolicy(first) ? [{ resource: first, storedName }] : [],
+  );
+  const originals = new Set(
+    written.flatMap(({ resource: { kind, meta } }) =>
+      kind === 'KubernetesNetworkPolicy' ? [`${meta.namespace ?? ''}/${meta.name}`] : [],
+    ),
+  );
+  const policies = written.flatMap(({ resource, storedName }): readonly Policy[] => {
+    if (isCopyOf(resource, originals)) return tellCopy(resource, report);
+    const reason = whyLeftOut(resource, regime);
+    if (reason !== undefined) return tellLeftOut(resource, reason, report);
+    const identity = nameOfPolicy(resource, regime, storedName);
+    checkTier(resource, identity.tier, regime, report);
+    const { namespace } = resource.meta;
+    return [{ id: idOfPolicy(resource.kind, namespace, identity.name), namespace, resource, ...identity }];
+  });
+  return sortedBy(withDistinctIds(policies), ({ id }) => id);
+}
+
+/** With an etcd datastore, Kubernetes policies stand in Calico's list once more. Source: input-formats 2.2. */
+function isCopyOf({ kind, meta }: PolicyResource, originals: ReadonlySet<string>): boolean {
+  const prefix = 'knp.default.';
+  return (
+    kind === 'NetworkPolicy' &&
+    meta.name.startsWith(prefix) &&
+    originals.has(`${meta.namespace ?? ''}/${meta.name.slice(prefix.length)}`)
+  );
+}
+
+function tellCopy(resource: PolicyResource, report: Report): readonly Policy[] {
+  report({
+    code: 'resource/duplicate',
+    severity: 'info',
+    message: `${nameOfObject(resource)} is Calico's view of a Kubernetes NetworkPolicy of the input.`,
+    at: resource.meta.at,
+    hint: 'The original counts.',
+  });
+  return [];
+}
+
+function tellLeftOut(resource: PolicyResource, reason: string, report: Report): readonly Policy[] {
+  report({
+    code: 'resource/not-enforced',
+    severity: 'error',
+    message: `${nameOfObject(resource)} is not enforced: ${reason}.`,
+    at: resource.meta.at,
+    hint: 'It is left out.',
+  });
+  return [];
+}
+
+/** Source: kubernetes-policy-semantics 0, 2.4; calico-semantics 1.1. */
+function whyLeftOut(resource: PolicyResource, regime: Regime): string | undefined {
+  const { kind } = resource;
+  if (kind.startsWith('Staged') && regime === '3.28') return 'Calico before 3.30 has no staged policies';
+  if (kind === 'AdminNetworkPolicy' || kind === 'BaselineAdminNetworkPolicy') {
+    if (regime === '3.32') return 'Calico 3.32 and newer know ClusterNetworkPolicy instead';
+    return regime === '3.28' ? 'Calico before 3.29 does not know the kind' : undefined;
+  }
+  if (kind !== 'ClusterNetworkPolicy') return undefined;
+  if (regime !== '3.32') return 'Calico before 3.32 does not know the kind';
+  if (resource.tier === undefined) return 'its tier is neither Admin nor Baseline';
+  return resource.subject === undefined ? 'it has no subject' : undefined;
+}
+
+/** Where the regime puts a policy into another tier than its author wrote. */
+function checkTier(resource: PolicyResource, tier: string, regime: Regime, report: Report): void {
+  if (!isCalicoPolicy(resource) || writtenTier(resource.tier) === tier) return;
+  report({
+    code: 'resource/bad-value',
+    severity: 'warning',
+    message: `${nameOfObject(resource)} says tier \`${writtenTier(resource.tier)}\` and is in tier \`${tier}\`.`,
+    at: resource.meta.at,
+    hint:
+      regime === '3.28'
+        ? 'Calico before 3.29 has one tier.'
+        : 'From Calico 3.29 to 3.31 the name decides, by what stands before its first dot.',
+  });
+}
+
+/** Objects stored under two names can show one name to users: those then go by their stored names. */
+function withDistinctIds(policies: readonly Policy[]): readonly Policy[] {
+  return [...groupBy(policies, ({ id }) => id).values()].flatMap((same) =>
+    same.length === 1
+      ? same
+      : same.map((policy) => ({
+          ...policy,
+          id: idOfStored(policy.resource.kind, policy.namespace, policy.storedName),
+        })),
+  );
+}
+
+const idOfStored = (kind: PolicyKind, namespace: string | undefined, storedName: string) =>
+  policyId(`${idOfPolicy(kind, namespace, storedName)} (stored)`);

@@ -1,0 +1,61 @@
+/**
+ * What `services` in a rule matches: every address of every slice, ready or not. Where the input has no slice of a
+ * Service, its selector and the pods tell the same. Source: calico-semantics 5.6.
+ */
+import { compareText, sortedBy } from '../../base/order';
+import type { ServiceEndpoint } from '../../model/cluster';
+import type { EndpointSliceResource, PodResource, ServiceResource } from '../../model/resource';
+import { printAddress, type Address } from '../../net/address';
+import { isSelected, targetOf, type ServiceSources } from './services';
+
+export function assembleServiceEndpoints(sources: ServiceSources): ReadonlyMap<string, readonly ServiceEndpoint[]> {
+  const found = new Map<string, readonly ServiceEndpoint[]>();
+  for (const [service, slices] of sources.slices) found.set(service, distinct(slices.flatMap(fromSlice)));
+  for (const service of sources.services) {
+    const id = `${service.meta.namespace ?? ''}/${service.meta.name}`;
+    if (!found.has(id) && service.selector !== undefined) found.set(id, distinct(fromPods(service, sources)));
+  }
+  return new Map(sortedBy(found, ([service]) => service));
+}
+
+const fromSlice = ({ endpoints, ports }: EndpointSliceResource): readonly ServiceEndpoint[] =>
+  endpoints.flatMap(({ addresses }) => addresses.flatMap((address) => withPorts(address, ports)));
+
+/** An address without numbered ports still counts where only addresses are compared: in ingress rules. */
+function withPorts(
+  address: Address,
+  ports: readonly { readonly protocol: number; readonly port: number | undefined }[],
+): readonly ServiceEndpoint[] {
+  const numbered = ports.filter(({ port }) => port !== undefined);
+  if (numbered.length === 0) return [{ address, protocol: 6, port: undefined }];
+  return numbered.map(({ protocol, port }) => ({ address, protocol, port }));
+}
+
+function fromPods(service: ServiceResource, { endpoints, hostPods }: ServiceSources): readonly ServiceEndpoint[] {
+  const namespace = service.meta.namespace ?? '';
+  const pods = endpoints.filter((endpoint) => endpoint.namespace === namespace && isSelected(service, endpoint));
+  const hosts = hostPods.filter((pod) => pod.meta.namespace === namespace && isSelected(service, pod));
+  return [...pods, ...hosts].flatMap((pod) =>
+    addressesOf(pod).flatMap((address) =>
+      withPorts(
+        address,
+        service.ports.map((port) => ({ protocol: port.protocol, port: targetOf(port, pod) })),
+      ),
+    ),
+  );
+}
+
+const addressesOf = (
+  pod: Pick<PodResource, 'addresses'> & { readonly hostIP?: Address | undefined },
+): readonly Address[] => (pod.addresses.length > 0 || pod.hostIP === undefined ? pod.addresses : [pod.hostIP]);
+
+/** Each once, by address, protocol and port. */
+function distinct(endpoints: readonly ServiceEndpoint[]): readonly ServiceEndpoint[] {
+  const byKey = new Map(
+    endpoints.map((endpoint) => [
+      `${printAddress(endpoint.address)} ${endpoint.protocol} ${String(endpoint.port ?? '').padStart(5, '0')}`,
+      endpoint,
+    ]),
+  );
+  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, endpoint]) => endpoint);
+}

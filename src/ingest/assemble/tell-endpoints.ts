@@ -1,0 +1,87 @@
+import { groupBy } from '../../base/collections';
+import { sortedBy } from '../../base/order';
+import type { Endpoint, Profile } from '../../model/cluster';
+import type { Report } from '../../model/diagnostic';
+import { printAddress } from '../../net/address';
+import { nameOfObject } from './object-name';
+import type { AssembledEndpoints } from './endpoints';
+
+/** What is odd or missing about pods. `endpoints` are sorted, so that the first to name a thing is always the same. */
+export function tellEndpoints(
+  { endpoints, finished }: AssembledEndpoints,
+  profiles: ReadonlyMap<string, Profile>,
+  report: Report,
+): void {
+  tellFinished(finished, report);
+  tellShared(endpoints, report);
+  tellWithoutAddress(endpoints, report);
+  tellMissingProfiles(endpoints, profiles, report);
+}
+
+function tellFinished(finished: AssembledEndpoints['finished'], report: Report): void {
+  const [first] = finished;
+  if (first === undefined) return;
+  report({
+    code: 'cluster/address-missing',
+    severity: 'info',
+    message: `${finished.length === 1 ? 'One pod is' : `${finished.length} pods are`} finished and ${finished.length === 1 ? 'owns' : 'own'} no address any more, such as ${nameOfObject(first)}.`,
+    at: first.meta.at,
+    hint: 'Finished pods take no part.',
+  });
+}
+
+/** Two exports of different age, mostly: an address is given to one pod at a time. */
+function tellShared(endpoints: readonly Endpoint[], report: Report): void {
+  const owners = groupBy(
+    endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => ({ endpoint, text: printAddress(address) }))),
+    ({ text }) => text,
+  );
+  for (const [text, same] of sortedBy(owners, ([address]) => address)) {
+    const [first, second] = same;
+    if (first === undefined || second === undefined) continue;
+    const more = same.length > 2 ? ` and ${same.length - 2} more` : '';
+    report({
+      code: 'cluster/address-shared',
+      severity: 'warning',
+      message: `Address ${text} belongs to ${first.endpoint.id} and to ${second.endpoint.id}${more}.`,
+      at: second.endpoint.at,
+      hint: 'The files were probably exported at different times; a rule that matches one of them matches the address.',
+    });
+  }
+}
+
+function tellWithoutAddress(endpoints: readonly Endpoint[], report: Report): void {
+  const unknown = endpoints.filter(({ addressesKnown }) => !addressesKnown);
+  const [first] = unknown;
+  if (first === undefined) return;
+  report({
+    code: 'cluster/address-missing',
+    severity: 'info',
+    message: `${unknown.length === 1 ? `The address of ${first.id} is` : `The addresses of ${unknown.length} pods and workloads, such as ${first.id}, are`} not in the input.`,
+    at: first.at,
+    hint: 'Rules about addresses stay open for them; selectors do not.',
+  });
+}
+
+/** Profiles of namespaces and service accounts come from those; one always exists. */
+function tellMissingProfiles(
+  endpoints: readonly Endpoint[],
+  profiles: ReadonlyMap<string, Profile>,
+  report: Report,
+): void {
+  const told = new Set<string>();
+  for (const { profiles: names, id, at } of endpoints) {
+    for (const name of names) {
+      if (/^k(ns|sa)\./.test(name) || name === 'projectcalico-default-allow' || profiles.has(name) || told.has(name))
+        continue;
+      told.add(name);
+      report({
+        code: 'cluster/profile-missing',
+        severity: 'warning',
+        message: `Profile \`${name}\` of ${id} is not in the input.`,
+        at,
+        hint: 'A profile that is missing in the cluster too denies everything that no policy decides.',
+      });
+    }
+  }
+}
