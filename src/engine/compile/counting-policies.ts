@@ -23,27 +23,27 @@ export function countingPolicies(cluster: Cluster, scope: Scope): readonly Writt
     const twin = twins.get(resource.kind);
     if (twin === undefined ? replaced.has(identity(policy, resource.kind)) : !stagedCounts(policy, scope)) return [];
     const kind = twin !== undefined && scope === 'promoted' ? twin : resource.kind;
-    const written = convert(policy, tieKeyOf(policy, kind, cluster.regime), cluster);
+    const written = convert(policy, tieKeyOf(policy, kind, cluster.regime), cluster, scope);
     return written === undefined ? [] : [written];
   });
 }
 
-function convert(policy: Policy, tieKey: string, cluster: Cluster): WrittenPolicy | undefined {
+function convert(policy: Policy, tieKey: string, { regime }: Cluster, scope: Scope): WrittenPolicy | undefined {
   const { resource } = policy;
   switch (resource.kind) {
     case 'NetworkPolicy':
     case 'GlobalNetworkPolicy':
     case 'StagedNetworkPolicy':
     case 'StagedGlobalNetworkPolicy':
-      if (resource.rejected !== undefined || dropsWholePolicy(resource, cluster.regime) !== undefined) return undefined;
+      if (resource.rejected !== undefined || dropsWholePolicy(resource, regime) !== undefined) return undefined;
       return fromCalicoPolicy(policy, resource, tieKey);
     case 'KubernetesNetworkPolicy':
     case 'StagedKubernetesNetworkPolicy':
-      return fromKubernetesPolicy(policy, resource, tieKey, cluster.regime);
+      return fromKubernetesPolicy(policy, resource, tieKey, { regime, scope });
     case 'ClusterNetworkPolicy':
     case 'AdminNetworkPolicy':
     case 'BaselineAdminNetworkPolicy':
-      return fromAdminPolicy(policy, resource, tieKey, cluster.regime);
+      return fromAdminPolicy(policy, resource, tieKey, regime);
   }
 }
 

@@ -13,6 +13,7 @@ import type {
   PortMatch,
   ProtocolMatch,
 } from '../../model/resource';
+import type { Scope } from '../../model/verdict';
 import { labelSelectorText } from '../../selector/from-label-selector';
 import { anyEntity, blankRule } from './blank-rule';
 import { refOf } from './policy-ref';
@@ -31,7 +32,7 @@ export function fromKubernetesPolicy(
   policy: Policy,
   resource: KubernetesPolicyResource,
   tieKey: string,
-  regime: Regime,
+  { regime, scope }: { readonly regime: Regime; readonly scope: Scope },
 ): WrittenPolicy | undefined {
   const rules = [...resource.ingress, ...resource.egress];
   // Listing does not survive the conversion error of a rule before 3.32: the whole policy is skipped.
@@ -45,7 +46,7 @@ export function fromKubernetesPolicy(
     selector: labelSelectorText(resource.podSelector, { pods: true }),
     namespaceSelector: '',
     serviceAccountSelector: '',
-    types: resource.types,
+    types: (scope === 'promoted' ? resource.promotedTypes : undefined) ?? resource.types,
     ingress: convertRules(resource.ingress, 'Ingress'),
     egress: convertRules(resource.egress, 'Egress'),
     hostOnly: false,
