@@ -4,7 +4,7 @@ import type { AdminPeer, AdminPolicyResource, AdminPort, AdminRule, Direction } 
 import type { KubernetesPeer, KubernetesPolicyResource, KubernetesPort, KubernetesRule } from '../model/resource';
 import type { LabelSelector, Net, StagedAction } from '../model/resource';
 import { at, metaOf, protocolOf, split, type Part } from './builders';
-import { policyPart } from './build-policies';
+import { kubernetesPart } from './build-policies';
 
 export interface PeerSpec {
   readonly pods?: string;
@@ -29,15 +29,16 @@ export interface KubernetesSpec {
 }
 
 /** A NetworkPolicy of Kubernetes; `id` is `namespace/name`. */
-export const knp = (id: string, spec: KubernetesSpec = {}): Part =>
-  policyPart(kubernetesResource('KubernetesNetworkPolicy', 'knp', id, spec), 'knp', () => 'default');
+export const knp = (id: string, spec: KubernetesSpec = {}): Part => {
+  const resource = kubernetesResource('KubernetesNetworkPolicy', 'knp', id, spec);
+  return kubernetesPart(resource, 'knp', 'default', 'knp.default.');
+};
 
-export const sknp = (id: string, spec: KubernetesSpec = {}): Part =>
-  policyPart(
-    kubernetesResource('StagedKubernetesNetworkPolicy', 'sknp', id, { stagedAction: 'Set', ...spec }),
-    'sknp',
-    () => 'default',
-  );
+export const sknp = (id: string, spec: KubernetesSpec = {}): Part => {
+  const proposed = { stagedAction: 'Set' as const, ...spec };
+  const resource = kubernetesResource('StagedKubernetesNetworkPolicy', 'sknp', id, proposed);
+  return kubernetesPart(resource, 'sknp', 'default', 'knp.default.');
+};
 
 function kubernetesResource(
   kind: KubernetesPolicyResource['kind'],
@@ -127,18 +128,20 @@ export interface AdminSpec {
   readonly egress?: readonly AdminRuleSpec[];
 }
 
-export const cnp = (name: string, spec: AdminSpec = {}): Part =>
-  policyPart(adminResource('ClusterNetworkPolicy', 'cnp', name, spec), 'cnp', () =>
-    spec.tier === 'Baseline' ? 'kube-baseline' : 'kube-admin',
-  );
-export const anp = (name: string, spec: AdminSpec = {}): Part =>
-  policyPart(adminResource('AdminNetworkPolicy', 'anp', name, spec), 'anp', () => 'adminnetworkpolicy');
-export const banp = (spec: AdminSpec = {}): Part =>
-  policyPart(
-    adminResource('BaselineAdminNetworkPolicy', 'banp', 'default', { ...spec, tier: 'Baseline' }),
-    'banp',
-    () => 'baselineadminnetworkpolicy',
-  );
+export const cnp = (name: string, spec: AdminSpec = {}): Part => {
+  const resource = adminResource('ClusterNetworkPolicy', 'cnp', name, spec);
+  return kubernetesPart(resource, 'cnp', spec.tier === 'Baseline' ? 'kube-baseline' : 'kube-admin', '');
+};
+
+export const anp = (name: string, spec: AdminSpec = {}): Part => {
+  const resource = adminResource('AdminNetworkPolicy', 'anp', name, spec);
+  return kubernetesPart(resource, 'anp', 'adminnetworkpolicy', 'kanp.adminnetworkpolicy.');
+};
+
+export const banp = (spec: AdminSpec = {}): Part => {
+  const resource = adminResource('BaselineAdminNetworkPolicy', 'banp', 'default', { ...spec, tier: 'Baseline' });
+  return kubernetesPart(resource, 'banp', 'baselineadminnetworkpolicy', 'kbanp.baselineadminnetworkpolicy.');
+};
 
 function adminResource(
   kind: AdminPolicyResource['kind'],

@@ -2,7 +2,7 @@
 import type { Policy, Regime } from '../model/cluster';
 import { protocolNumbers } from '../model/flow';
 import { policyId } from '../model/ids';
-import type { CalicoPolicyResource, CalicoRule, Direction, EntityRule, IcmpMatch } from '../model/resource';
+import type { CalicoPolicyResource, CalicoRule, Direction, EntityRule, HttpMatch, IcmpMatch } from '../model/resource';
 import type { PolicyResource, PortMatch, ProtocolMatch, RuleAction, StagedAction } from '../model/resource';
 import { at, metaOf, net, protocolOf, split, type Part } from './builders';
 
@@ -27,6 +27,7 @@ export interface RuleSpec {
   readonly notICMP?: Partial<IcmpMatch>;
   readonly source?: EntitySpec;
   readonly destination?: EntitySpec;
+  readonly http?: HttpMatch;
 }
 
 export interface CalicoSpec {
@@ -42,6 +43,8 @@ export interface CalicoSpec {
   readonly preDNAT?: boolean;
   readonly applyOnForward?: boolean;
   readonly stagedAction?: StagedAction;
+  /** Why the data plane takes no notice of it. */
+  readonly rejected?: string;
 }
 
 /** `name` is `name` for the global kinds and `namespace/name` for the others, without a tier in front. */
@@ -110,7 +113,7 @@ function calicoResource(
     preDNAT: spec.preDNAT ?? false,
     applyOnForward: spec.applyOnForward ?? false,
     stagedAction: spec.stagedAction,
-    rejected: undefined,
+    rejected: spec.rejected,
   };
 }
 
@@ -123,7 +126,7 @@ export const calicoRule = (spec: RuleSpec, place: string, index: number): Calico
   notICMP: icmpMatch(spec.notICMP),
   source: entity(spec.source),
   destination: entity(spec.destination),
-  http: undefined,
+  http: spec.http,
   at: at(place, index),
 });
 
@@ -158,12 +161,15 @@ function protocolMatch(protocol: string | number | undefined): ProtocolMatch | u
 const icmpMatch = (icmp: Partial<IcmpMatch> | undefined): IcmpMatch | undefined =>
   icmp && { type: icmp.type, code: icmp.code };
 
-/** A policy whose name and place do not hang on the regime's way of storing it. */
-export function policyPart(resource: PolicyResource, short: string, tierIn: (regime: Regime) => string): Part {
+/** A policy of a Kubernetes kind, which Calico before 3.32 presents under `prefix` and its name. */
+export function kubernetesPart(resource: PolicyResource, short: string, tier: string, prefix: string): Part {
   const { name, namespace } = resource.meta;
   const id = policyId(`${short}:${namespace === undefined ? name : `${namespace}/${name}`}`);
   return {
     part: 'policy',
-    policyIn: (regime) => ({ id, name, namespace, storedName: name, tier: tierIn(regime), resource }),
+    policyIn: (regime) => {
+      const storedName = regime === '3.32' ? name : prefix + name;
+      return { id, name, namespace, storedName, tier, resource };
+    },
   };
 }

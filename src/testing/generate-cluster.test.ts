@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import type { Cluster } from '../model/cluster';
+import type { Flow } from '../model/flow';
+import type { FlowVerdict, Scope, Side } from '../model/verdict';
+import { generateCluster } from './generate-cluster';
+import { hideInput } from './generate/hide-input';
+import { createRandom } from './generate/random';
+import { printDecision } from './read-vector';
+import { slowEvaluate } from './slow-evaluator';
+
+const seeds = Array.from({ length: 60 }, (_, i) => i + 1);
+const scopes: readonly Scope[] = ['enforced', 'pending', 'promoted'];
+const scopeOf = (seed: number): Scope => scopes[seed % 3] ?? 'enforced';
+
+const decisionsOf = (side: Side | undefined): readonly string[] => (side?.decisions ?? []).map(printDecision);
+
+function answers(cluster: Cluster, flows: readonly Flow[], scope: Scope): readonly FlowVerdict[] {
+  return flows.map((flow) => slowEvaluate(cluster, flow, scope));
+}
+
+test('a seed settles everything', () => {
+  for (const seed of seeds.slice(0, 20)) expect(generateCluster(seed)).toEqual(generateCluster(seed));
+  expect(generateCluster(1)).not.toEqual(generateCluster(2));
+});
+
+test('every way to decide comes up, in many tiers and by every kind of policy', () => {
+  const seen = new Map<string, number>();
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const regime = (['3.28', '3.31', '3.32'] as const)[seed % 3] ?? '3.32';
+    const { cluster, flows } = generateCluster(seed, { regime, flows: 8 });
+    for (const { egress, ingress } of answers(cluster, flows, scopeOf(Math.floor(seed / 3)))) {
+      for (const decision of [...(egress?.decisions ?? []), ...(ingress?.decisions ?? [])]) {
+        const kind = 'policy' in decision ? ` ${decision.policy.kind}` : '';
+        for (const key of [`${decision.by} ${decision.action}${kind}`, 'tier' in decision ? decision.tier : '']) {
+          seen.set(key, (seen.get(key) ?? 0) + 1);
+        }
+      }
+    }
+  }
+  const often = ['rule allow GlobalNetworkPolicy', 'rule deny NetworkPolicy', 'rule allow KubernetesNetworkPolicy'];
+  for (const key of often) expect(seen.get(key) ?? 0, key).toBeGreaterThan(20);
+  const now = [
+    'rule deny ClusterNetworkPolicy',
+    'rule deny AdminNetworkPolicy',
+    'rule allow StagedGlobalNetworkPolicy',
+    'rule allow StagedNetworkPolicy',
+    'end-of-tier deny StagedKubernetesNetworkPolicy',
+    'end-of-tier deny GlobalNetworkPolicy',
+    'profile allow',
+    'profile deny',
+    'host-bypass allow',
+    'encapsulation-guard deny',
+    'security',
+    'ghost',
+    'kube-baseline',
+    'baselineadminnetworkpolicy',
+  ];
+  for (const key of now) expect(seen.get(key) ?? 0, key).toBeGreaterThan(0);
+});
+
+test('with the whole input nothing is left open', () => {
+  for (const seed of seeds) {
+    const { cluster, flows } = generateCluster(seed);
+    for (const { egress, ingress, reason } of answers(cluster, flows, scopeOf(seed))) {
+      expect(reason?.kind).not.toBe('missing-input');
+      for (const side of [egress, ingress]) expect(side?.decisions.length ?? 1).toBe(1);
+    }
+  }
+});
+
+test('what is decided with the whole input stays possible with less', () => {
+  let open = 0;
+  for (const seed of seeds) {
+    const { cluster, flows } = generateCluster(seed);
+    const less = hideInput(cluster, createRandom(seed));
+    const byName = flows.filter(({ from, to }) => from.kind !== 'ip' && to.kind !== 'ip');
+    for (const flow of byName) {
+      const [known, possible] = [cluster, less].map((given) => slowEvaluate(given, flow, scopeOf(seed))) as [
+        FlowVerdict,
+        FlowVerdict,
+      ];
+      if (known.verdict === 'undetermined') continue;
+      if (possible.verdict === 'undetermined') open += 1;
+      else expect(possible.verdict, `seed ${seed}`).toBe(known.verdict);
+      expect(decisionsOf(possible.egress)).toEqual(expect.arrayContaining([...decisionsOf(known.egress)]));
+      expect(decisionsOf(possible.ingress)).toEqual(expect.arrayContaining([...decisionsOf(known.ingress)]));
+    }
+  }
+  expect(open).toBeGreaterThan(20);
+});
+
+test('the order of the input does not matter', () => {
+  for (const seed of seeds.slice(0, 50)) {
+    const { cluster, flows } = generateCluster(seed, { missing: seed % 2 === 0 });
+    const reversed = { ...cluster, policies: cluster.policies.toReversed(), tiers: cluster.tiers.toReversed() };
+    expect(answers(reversed, flows, scopeOf(seed))).toEqual(answers(cluster, flows, scopeOf(seed)));
+  }
+});
+
+test('without staged policies the scopes agree', () => {
+  for (const seed of seeds.slice(0, 50)) {
+    const { cluster, flows } = generateCluster(seed);
+    const enforced = {
+      ...cluster,
+      policies: cluster.policies.filter(({ resource }) => !resource.kind.startsWith('Staged')),
+    };
+    const [first, ...others] = scopes.map((scope) => answers(enforced, flows, scope));
+    for (const other of others) expect(other).toEqual(first);
+    expect(answers(cluster, flows, 'enforced')).toEqual(first);
+  }
+});
