@@ -21,8 +21,9 @@ export function watchSystemTheme(changed: () => void): () => void {
 
 const systemIsDark = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
 
-/** The canvas draws with the style sheet's values, as they are now. */
-export function readTheme(): CanvasTheme {
+/** The canvas draws with the style sheet's values for the theme, which is put on the page if it is not there yet. */
+export function readTheme(theme: Theme): CanvasTheme {
+  applyTheme(theme);
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {

@@ -141,6 +141,7 @@ export function missText(miss: Miss): string {
         ? `${miss.end} may match the excluded ${miss.selector}: labels are missing`
         : `${miss.end} matches the excluded ${miss.selector}`;
     case 'namespace':
+      if (miss.wanted === '') return `${miss.end} is in namespace ${miss.got ?? 'unknown'}, wanted one outside namespaces`;
       return miss.got === undefined
         ? `${miss.end} is in no namespace, wanted ${miss.wanted}`
         : `${miss.end} is in namespace ${miss.got}, not ${miss.wanted}`;
@@ -165,6 +166,7 @@ function selectorText({ end, selector, open, label, outside }: Extract<Miss, { k
 }
 
 function labelText({ key, wanted, got, near }: LabelMiss): string {
+  if (key === 'service account') return `has service account ${got ?? 'unknown'}, wanted ${wanted.slice(key.length + 1)}`;
   if (got === undefined) return `has no label ${key}`;
   const has = got === '' ? `has an empty label ${key}` : `has ${key}=${got}`;
   switch (near) {

@@ -21,11 +21,13 @@ interface ComboboxProps<O extends ComboOption> {
   /** Enter with nothing picked. */
   readonly onEnter: () => void;
   readonly ref?: Ref<HTMLInputElement>;
+  /** Of the field, for those that lead the keyboard there. */
+  readonly fieldId?: string | undefined;
 }
 
 /** A field that completes. Follows the combobox pattern of the ARIA Authoring Practices, with a list of options. */
 export function Combobox<O extends ComboOption>(props: ComboboxProps<O>) {
-  const { label, value, placeholder, options, problem, onType, onPick, onEnter, ref } = props;
+  const { label, value, placeholder, options, problem, onType, onPick, onEnter, ref, fieldId } = props;
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const id = useId();
@@ -67,6 +69,7 @@ export function Combobox<O extends ComboOption>(props: ComboboxProps<O>) {
       </span>
       <input
         ref={ref}
+        id={fieldId}
         role="combobox"
         aria-label={label}
         aria-expanded={isOpen}

@@ -1,32 +1,14 @@
 import type { ReactNode } from 'react';
-import { assertNever } from '../../base/assert';
+import { glyphOf } from '../../graph/edge-kind';
+import type { EdgeKind } from '../../graph/graph-view';
 import type { Decision, Verdict as VerdictValue } from '../../model/verdict';
 import { cx } from './cx';
 import styles from './Verdict.module.css';
 
-/** How a verdict looks: its colour and glyph follow from this alone. */
-export type VerdictLook = 'allow' | 'deny' | 'end-of-tier' | 'undetermined' | 'partial';
-
-/** A denial is told apart by what denied: a rule, or the end of a tier. */
-export function lookOf(verdict: VerdictValue | 'partial', decision: Decision | undefined): VerdictLook {
-  return verdict === 'deny' && decision?.by === 'end-of-tier' ? 'end-of-tier' : verdict;
-}
-
-export function glyphOf(look: VerdictLook): string {
-  switch (look) {
-    case 'allow':
-      return '✓';
-    case 'deny':
-      return '✕';
-    case 'end-of-tier':
-      return '⊘';
-    case 'undetermined':
-      return '?';
-    case 'partial':
-      return '◐';
-    default:
-      return assertNever(look);
-  }
+/** How a verdict looks, as on the map: a denial is told apart by what denied, a rule or the want of one. */
+export function lookOf(verdict: VerdictValue | 'partial', decision: Decision | undefined): EdgeKind {
+  if (verdict !== 'deny') return verdict;
+  return decision?.by === 'end-of-tier' || decision?.by === 'no-profile-match' ? 'end-of-tier' : 'deny';
 }
 
 /** Text in a verdict's colour behind its glyph. */
@@ -35,16 +17,21 @@ export function Verdict({
   children,
   className,
 }: {
-  look: VerdictLook;
+  look: EdgeKind;
   children: ReactNode;
   className?: string | undefined;
 }) {
   return (
     <span className={cx(styles.verdict, styles[look], className)}>
-      <span aria-hidden className={styles.glyph}>
-        {glyphOf(look)}
-      </span>{' '}
-      {children}
+      <Glyph look={look} /> {children}
+    </span>
+  );
+}
+
+export function Glyph({ look }: { look: EdgeKind }) {
+  return (
+    <span aria-hidden className={cx(styles.glyph, styles[look])}>
+      {glyphOf[look]}
     </span>
   );
 }

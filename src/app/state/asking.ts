@@ -17,6 +17,8 @@ export interface AskActions {
   /** Fills the bar in and asks. */
   readonly askAbout: (question: Question) => void;
   readonly clearQuestion: () => void;
+  /** A double click: of a node, only its own edges; of an edge, its answer. */
+  readonly openOnMap: (id: string) => void;
   /** The selection there should be now: up to two nodes, or an edge. Two nodes or an edge are asked about. */
   readonly selectOnMap: (ids: readonly string[]) => void;
 }
@@ -129,6 +131,10 @@ export function createAsking(access: Access, engine: Engine): Asking {
         inspected: { kind: 'cluster' },
         selection: [],
       });
+    },
+    openOnMap(id) {
+      actions.selectOnMap([id]);
+      if (get().map?.nodes.some((node) => node.id === id) === true) set({ show: 'selection' });
     },
     selectOnMap(ids) {
       const names = namesOf(access);

@@ -35,7 +35,7 @@ export function createAppStore(options: {
   });
 }
 
-const noFiles: FilesSlice = { files: [], title: undefined };
+const noFiles: FilesSlice = { files: [], title: undefined, session: 0 };
 
 const nothingAsked: EngineSlice = {
   revision: 0,

@@ -41,6 +41,7 @@ export function createFileActions({ get, set }: Access, load: (when: 'now' | 'so
   function closeAll(): void {
     set({
       ...nothingLoaded,
+      session: get().session + 1,
       revision: get().revision + 1,
       drawer: { ...get().drawer, open: false, file: undefined, reveal: undefined },
     });

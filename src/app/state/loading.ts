@@ -1,4 +1,6 @@
 /** Loads the files into the engine, again after every change, and asks what the panels show about them. */
+import type { ClusterMap } from '../../analysis/answers';
+import { initialChoices } from '../../graph/initial-choices';
 import type { Engine } from '../../worker/supervise';
 import { Cancelled, Crashed, type Pending } from '../../worker/connect';
 import type { Answer, Params, Question } from '../../worker/protocol';
@@ -87,6 +89,12 @@ export function createLoading(access: Access, engine: Engine, clock: Clock, when
     start();
   }
 
+  /** A large map that nobody has looked at yet is read namespace by namespace. */
+  function showMap(map: ClusterMap): void {
+    const { collapsed } = get().map === undefined ? initialChoices(map) : get();
+    set({ map, collapsed, ...forgetWhatIsGone(get(), map) });
+  }
+
   function askForLists(): void {
     const { revision, scope } = get();
     const about = { revision, scope };
@@ -106,7 +114,7 @@ export function createLoading(access: Access, engine: Engine, clock: Clock, when
     };
     void Promise.all([
       show('search', about, (search) => set({ search })),
-      show('map', { ...about, grouping: 'service' }, (map) => set({ map, ...forgetWhatIsGone(get(), map) })),
+      show('map', { ...about, grouping: 'service' }, showMap),
     ]).then(() => {
       if (current()) whenListed();
     });

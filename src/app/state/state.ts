@@ -31,6 +31,8 @@ export interface FilesSlice {
   readonly files: readonly LoadedFile[];
   /** What the set of files is called when it has a name of its own: an example, a folder. */
   readonly title: string | undefined;
+  /** Counts sets of files that had nothing to do with the one before: places on the map are not carried over. */
+  readonly session: number;
 }
 
 // --- engine --------------------------------------------------------------------------------------------------------

@@ -51,7 +51,10 @@ function linesOf(endpoints: readonly EndpointRow[], search: string): readonly Li
     const fitting = rows.filter((row) => endpointMatches(row, search));
     return fitting.length === 0
       ? []
-      : [{ kind: 'namespace', name, count: fitting.length }, ...fitting.map((row): Line => ({ kind: 'endpoint', row }))];
+      : [
+          { kind: 'namespace', name, count: fitting.length },
+          ...fitting.map((row): Line => ({ kind: 'endpoint', row })),
+        ];
   });
 }
 

@@ -12,7 +12,9 @@ import { useApp } from '../../state/use-app';
 import styles from './FileList.module.css';
 
 export function FileLine({ file }: { file: LoadedFile }) {
-  const outline = useApp((state) => (state.loaded === undefined ? undefined : outlineById(state.loaded.files).get(file.id)));
+  const outline = useApp((state) =>
+    state.loaded === undefined ? undefined : outlineById(state.loaded.files).get(file.id),
+  );
   const isOpen = useApp((state) => state.drawer.open && state.drawer.tab === 'editor' && state.drawer.file === file.id);
   const openFile = useApp((state) => state.openFile);
   const closeFile = useApp((state) => state.closeFile);

@@ -34,7 +34,9 @@ function TierSection({ tier, isFirst }: { tier: PolicyList['tiers'][number]; isF
             no object
           </span>
         )}
-        <span className={styles.count}>{isFirst ? counted(policies.length, 'policy', 'policies') : policies.length}</span>
+        <span className={styles.count}>
+          {isFirst ? counted(policies.length, 'policy', 'policies') : policies.length}
+        </span>
       </h3>
       {policies.length === 0 ? (
         <p className={styles.end}>No policies</p>

@@ -5,6 +5,7 @@ import { Combobox } from '../../parts/Combobox';
 import { completeEnd, completePorts } from '../../question/complete';
 import { readEnd } from '../../question/read-end';
 import { useApp } from '../../state/use-app';
+import { questionFieldId } from './focus-question';
 import styles from './QuestionBar.module.css';
 
 const noEntries: readonly SearchEntry[] = [];
@@ -55,6 +56,7 @@ function EndField({ part, label, onDone, inputRef }: EndFieldProps) {
   return (
     <Combobox
       {...(inputRef === undefined ? {} : { ref: inputRef })}
+      fieldId={part === 'from' ? questionFieldId : undefined}
       label={label}
       value={text}
       placeholder={part === 'from' ? 'source' : 'destination'}

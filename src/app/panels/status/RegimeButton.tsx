@@ -21,11 +21,19 @@ export function RegimeButton({ summary }: { summary: LoadSummary }) {
         {text} ({how})
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className={styles.popover} align="start" sideOffset={6} collisionPadding={8} aria-label="Calico version">
+        <Popover.Content
+          className={styles.popover}
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Calico version"
+        >
           <p className={styles.lead}>
             Releases of Calico name and order policies differently, so verdicts are for one of them.
           </p>
-          <h3>{text}, {how}</h3>
+          <h3>
+            {text}, {how}
+          </h3>
           <ul className={styles.evidence}>
             {(regimeEvidence.length > 0 ? regimeEvidence : [nothingTells]).map((line) => (
               <li key={line}>{line}</li>

@@ -15,7 +15,7 @@ export function usePicture(): (kind: PictureKind) => void {
   const canvas = useCanvas();
   return useCallback(
     (kind) => {
-      const surface = canvas.current;
+      const surface = canvas.get();
       if (surface === undefined) return;
       const { tell } = store.getState();
       const options = captionOf(store.getState(), new Date());

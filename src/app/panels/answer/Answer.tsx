@@ -1,0 +1,38 @@
+import { noteText } from '../../../report/words';
+import type { AnsweredQuestion } from '../../state/state';
+import styles from './Answer.module.css';
+import { Backends } from './Backends';
+import { MissingInput } from './MissingInput';
+import { NearestRule } from './NearestRule';
+import { PairTable } from './PairTable';
+import { SideTraceView } from './SideTraceView';
+import { VerdictHeader } from './VerdictHeader';
+
+/** The verdict in a sentence, then the evidence, last what would change it. */
+export function Answer({ answered }: { answered: AnsweredQuestion }) {
+  const { explanation, pair } = answered;
+  return (
+    <article aria-label="Answer">
+      <VerdictHeader answered={answered} />
+      <div className={styles.body}>
+        {explanation !== undefined && (
+          <>
+            {explanation.notes.length > 0 && (
+              <ul className={styles.notes} aria-label="Notes">
+                {explanation.notes.map((note) => (
+                  <li key={JSON.stringify(note)}>{noteText(note)}</li>
+                ))}
+              </ul>
+            )}
+            <MissingInput verdict={explanation.verdict} />
+            <Backends answered={answered} />
+            {explanation.egress !== undefined && <SideTraceView trace={explanation.egress} />}
+            {explanation.ingress !== undefined && <SideTraceView trace={explanation.ingress} />}
+            {explanation.nearest !== undefined && <NearestRule nearest={explanation.nearest} />}
+          </>
+        )}
+        {pair !== undefined && pair.rows.length > 0 && <PairTable answered={answered} pair={pair} />}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,96 @@
+import type { ConnectionRow, PairConnections, Served } from '../../../analysis/answers';
+import { decisionShort, verdictWord } from '../../../report/words';
+import { Cut } from '../../parts/Cut';
+import { lookOf, Verdict } from '../../parts/Verdict';
+import { holds } from '../../question/connections-at';
+import type { Question } from '../../question/question';
+import { printPorts } from '../../question/read-ports';
+import { nodeById } from '../../state/derive';
+import type { AnsweredQuestion } from '../../state/state';
+import { useApp } from '../../state/use-app';
+import styles from './PairTable.module.css';
+
+interface PairTableProps {
+  readonly answered: AnsweredQuestion;
+  readonly pair: PairConnections;
+}
+
+/** Every connection between the two ends, each range with its own decider. A row asks about it. */
+export function PairTable({ answered, pair }: PairTableProps) {
+  return (
+    <section className={styles.section} aria-label="All connections of this pair">
+      <h3>All connections of this pair</h3>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Connection</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">Decided by</th>
+            {pair.pairs > 1 && (
+              <th scope="col" className={styles.number}>
+                Pairs
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {pair.rows.map((row) => (
+            <PairRow key={JSON.stringify(row)} row={row} answered={answered} pairs={pair.pairs} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function PairRow({ row, answered, pairs }: { row: ConnectionRow; answered: AnsweredQuestion; pairs: number }) {
+  const askAbout = useApp((state) => state.askAbout);
+  const decision = deciderOf(row);
+  const to = useApp((state) =>
+    state.map === undefined ? undefined : nodeById(state.map).get(answered.pair?.to ?? ''),
+  );
+  const question = questionOf(row, answered, to?.serves ?? []);
+  return (
+    <tr>
+      <td>
+        {question === undefined ? (
+          <Cut text={row.ports} />
+        ) : (
+          <button type="button" className={styles.ask} onClick={() => askAbout(question)}>
+            <Cut text={row.ports} />
+          </button>
+        )}
+      </td>
+      <td>
+        <Verdict look={lookOf(row.verdict, decision)}>{verdictWord(row.verdict).toLowerCase()}</Verdict>
+      </td>
+      <td>{decision !== undefined && <Cut text={decisionShort(decision)} className={styles.decider} />}</td>
+      {pairs > 1 && <td className={styles.number}>{row.pairs}</td>}
+    </tr>
+  );
+}
+
+/** Of a denial, the side that denies; else the destination's, where it has one. */
+function deciderOf({ verdict, egress, ingress }: ConnectionRow): ConnectionRow['egress'] {
+  if (verdict !== 'deny') return ingress ?? egress;
+  return egress !== undefined && 'action' in egress && egress.action === 'deny' ? egress : ingress;
+}
+
+/** About the first connection of the row; of some pairs only, about one of those. */
+function questionOf(
+  row: ConnectionRow,
+  { question, pair }: AnsweredQuestion,
+  served: readonly Served[],
+): Question | undefined {
+  const { protocol, first, sample } = row;
+  // Rows speak of the pods' ports; the same number may be a port of the Service that leads elsewhere.
+  const isOtherPort = served.some(({ servicePort }) => servicePort === first);
+  if (protocol === undefined) return undefined;
+  const asked = { protocol, port: first, icmp: undefined };
+  // Port 0 is nobody's: a range that starts there is asked about by its next port.
+  const port = first === 0 && holds(row.ports, { ...asked, port: 1 }) ? 1 : first;
+  const ports = printPorts({ ...asked, port });
+  if (row.pairs === pair?.pairs && !isOtherPort) return { ...question, ports };
+  const endOf = (text: string) => ({ text, kind: text.includes('/') ? ('pod' as const) : ('ip' as const) });
+  return { from: endOf(sample.from), to: endOf(sample.to), ports };
+}

@@ -1,0 +1,81 @@
+import type { Explanation } from '../../../model/explanation';
+import type { EdgeKind } from '../../../graph/graph-view';
+import { openReasonText, verdictWord } from '../../../report/words';
+import { cx } from '../../parts/cx';
+import { lookOf, Verdict } from '../../parts/Verdict';
+import { connectionsAt, tallyOf, tallyText } from '../../question/connections-at';
+import { printPorts } from '../../question/read-ports';
+import { settledBy } from '../../state/derive';
+import type { AnsweredQuestion } from '../../state/state';
+import { Decider } from './Decider';
+import styles from './VerdictHeader.module.css';
+
+/** The verdict in one word, the flow, and who decided. */
+export function VerdictHeader({ answered }: { answered: AnsweredQuestion }) {
+  const { question, explanation, flow } = answered;
+  const look = lookOfAnswer(answered);
+  const ports = flow === undefined ? '' : printPorts(flow);
+  return (
+    <header className={cx(styles.header, look !== undefined && styles[look])}>
+      <div className={styles.top}>
+        {explanation !== undefined && look !== undefined ? (
+          <h2 className={styles.verdict}>
+            <Verdict look={look}>{verdictWord(explanation.verdict.verdict)}</Verdict>
+          </h2>
+        ) : (
+          <h2 className={styles.verdict}>Connections</h2>
+        )}
+        <Pairs answered={answered} />
+      </div>
+      <p className={styles.flow}>
+        {question.from.text} → {question.to.text}
+        {ports !== '' && ` · ${question.ports === '' ? ports : question.ports}`}
+      </p>
+      {explanation !== undefined && <Deciders explanation={explanation} />}
+    </header>
+  );
+}
+
+function lookOfAnswer({ explanation }: AnsweredQuestion): EdgeKind | undefined {
+  return explanation === undefined ? undefined : lookOf(explanation.verdict.verdict, settledBy(explanation)?.decision);
+}
+
+/** `all 6 pairs`, where the question is about everything behind two nodes. */
+function Pairs({ answered: { wholePair, pair, flow, explanation } }: { answered: AnsweredQuestion }) {
+  const seen = portsSeen(flow, explanation);
+  if (!wholePair || pair === undefined || seen === undefined || explanation === undefined) return undefined;
+  const tally = tallyOf(connectionsAt(pair, seen), pair.pairs);
+  if (tally === undefined) return undefined;
+  return <span className={styles.pairs}>{tallyText(tally, explanation.verdict.verdict)}</span>;
+}
+
+/** The port that policy sees, where a Service translates. */
+function portsSeen(flow: AnsweredQuestion['flow'], explanation: Explanation | undefined): AnsweredQuestion['flow'] {
+  const translation = explanation?.notes.find((note) => note.kind === 'service');
+  return flow === undefined || translation === undefined ? flow : { ...flow, port: translation.targetPort };
+}
+
+/** Of a denied flow, who denied it; of an allowed one, who allowed it at each side. */
+function Deciders({ explanation }: { explanation: Explanation }) {
+  const { verdict } = explanation;
+  const settled = settledBy(explanation);
+  if (verdict.verdict === 'undetermined') {
+    return verdict.reason === undefined ? undefined : (
+      <p className={styles.decider}>{openReasonText(verdict.reason)}</p>
+    );
+  }
+  if (verdict.verdict === 'deny' && settled !== undefined) {
+    return (
+      <Decider side={verdict[settled.direction === 'Egress' ? 'egress' : 'ingress']} direction={settled.direction} />
+    );
+  }
+  return (
+    <>
+      <Decider side={verdict.egress} direction="Egress" />
+      <Decider side={verdict.ingress} direction="Ingress" />
+      {verdict.egress === undefined && verdict.ingress === undefined && (
+        <p className={styles.decider}>No endpoint of these files takes part, so no policy is asked.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import type { Diagnostic, Severity } from '../../../model/diagnostic';
+import { PlaceLink } from '../../parts/PlaceLink';
+import { diagnosticsByFile, outlineById } from '../../state/derive';
+import { useApp } from '../../state/use-app';
+import styles from './Problems.module.css';
+
+/** What there is to tell about the files, by file, gravest first. */
+export function Problems() {
+  const loaded = useApp((state) => state.loaded);
+  if (loaded === undefined) return undefined;
+  const { diagnostics, files, summary } = loaded;
+  const names = outlineById(files);
+  return (
+    <div className={styles.list}>
+      {diagnostics.length === 0 && summary.notEvaluated.length === 0 && <p>Nothing to tell about these files.</p>}
+      {[...diagnosticsByFile(diagnostics)].map(([file, found]) => (
+        <section key={file} aria-label={names.get(file)?.name ?? file}>
+          <h3 className={styles.file}>{names.get(file)?.name ?? file}</h3>
+          <ul>
+            {found.map((diagnostic) => (
+              <Problem
+                key={`${diagnostic.at.start} ${diagnostic.code} ${diagnostic.message}`}
+                diagnostic={diagnostic}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {summary.notEvaluated.length > 0 && (
+        <section aria-label="Not evaluated">
+          <h3 className={styles.file}>Not evaluated</h3>
+          <ul>
+            {summary.notEvaluated.map(({ kind, count, effect }) => (
+              <li key={kind} className={styles.problem}>
+                <Sign severity="info" />
+                <span className={styles.text}>
+                  {count} {kind}: {effect}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Problem({ diagnostic: { severity, message, hint, at, code } }: { diagnostic: Diagnostic }) {
+  return (
+    <li className={styles.problem}>
+      <Sign severity={severity} />
+      <span className={styles.text} data-tip={code}>
+        {message}
+        {hint !== undefined && <span className={styles.hint}> {hint}</span>}
+      </span>
+      <span className={styles.place}>
+        <PlaceLink at={at} />
+      </span>
+    </li>
+  );
+}
+
+function Sign({ severity }: { severity: Severity }) {
+  const Icon = severity === 'error' ? CircleAlert : severity === 'warning' ? TriangleAlert : Info;
+  return (
+    <span className={styles.sign} data-severity={severity}>
+      <Icon size={14} aria-hidden />
+      <span className="visually-hidden">{severity}</span>
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import { useApp } from '../../state/use-app';
+import { ConnectionsTable } from '../connections/ConnectionsTable';
+import { EmptyMap } from './EmptyMap';
+import { MapView } from './MapView';
+import styles from './Middle.module.css';
+import { ViewHeader } from './ViewHeader';
+
+/** The views of the cluster. The map stays mounted behind the table: it keeps its places, and can be exported. */
+export function Middle() {
+  const view = useApp((state) => state.view);
+  const session = useApp((state) => state.session);
+  const map = useApp((state) => state.map);
+  return (
+    <main className={styles.middle} aria-label="Cluster">
+      <h1 className={styles.title}>{view === 'map' ? 'Map of connections' : 'Connections'}</h1>
+      <ViewHeader />
+      {map === undefined || map.nodes.length === 0 ? (
+        <EmptyMap isEvaluated={map !== undefined} />
+      ) : (
+        <div className={styles.views}>
+          <div className={styles.view} data-shown={view === 'map'} inert={view !== 'map'}>
+            <MapView key={session} map={map} />
+          </div>
+          {view === 'connections' && (
+            <div className={styles.view} data-shown>
+              <ConnectionsTable map={map} />
+            </div>
+          )}
+        </div>
+      )}
+    </main>
+  );
+}
