@@ -57,6 +57,13 @@ export const codeSamples = (): readonly CodeSample[] =>
     return { code: stem.replace('-', '/'), file };
   });
 
+/** Every code of the union in `model/diagnostic.ts`, sorted. */
+export function knownCodes(): readonly string[] {
+  const text = readFileSync(new URL('../model/diagnostic.ts', import.meta.url), 'utf8');
+  const union = text.slice(text.indexOf('export type DiagnosticCode'));
+  return [...union.matchAll(/\| '([^']+)'/g)].flatMap(([, code]) => code ?? []).sort();
+}
+
 const foldersIn = (path: string): readonly string[] =>
   readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
