@@ -213,11 +213,10 @@ function checkHints(spec: Reading, owner: RuleOwner): void {
 
 function tellRejection(spec: Reading, reason: string | undefined): void {
   if (reason === undefined) return;
-  const own = reason.startsWith(spec.subject) ? reason.slice(spec.subject.length).replace(/^, /, '') : reason;
   tell(spec, {
     code: 'resource/not-enforced',
     severity: 'error',
-    says: `it is not enforced: ${own}.`,
+    says: `it is not enforced: ${reason}.`,
     at: spec.node.at,
     hint: 'The API refuses it, and a data plane that gets it all the same treats the whole policy as absent.',
   });

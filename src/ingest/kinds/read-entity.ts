@@ -47,7 +47,7 @@ export function readEntity(rule: Reading, key: 'source' | 'destination', owner: 
   const entity = mapAt(rule, key);
   if (entity === undefined) return noEntity;
   checkFields(entity, entityFields, advice);
-  const rejects = { of: 'policy', reject: (reason: string) => owner.reject(`${rule.subject}: ${reason}`) } as const;
+  const rejects = { of: 'policy', reject: owner.reject } as const;
   const selector = selectorAt(entity, 'selector', rejects);
   checkGlobal(entity, 'selector', selector, false);
   const namespaceSelector = selectorAt(entity, 'namespaceSelector', {

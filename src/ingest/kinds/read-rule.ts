@@ -43,14 +43,16 @@ const advice: ReadonlyMap<string, string> = new Map([
 
 /** Rules of one direction, in order. Source: calico-semantics 1.3, 8.4. */
 export function readRules(spec: Reading, key: 'ingress' | 'egress', owner: RuleOwner): readonly CalicoRule[] {
-  return mapsAt(spec, key).map(({ node, subject, report }, index) =>
-    readRule({ node, subject: `${subject}, ${key} rule ${index + 1}`, path: '', report }, key, owner),
-  );
+  return mapsAt(spec, key).map(({ node, subject, report }, index) => {
+    const name = `${key} rule ${index + 1}`;
+    const reject = (reason: string) => owner.reject(`${name}: ${reason}`);
+    return readRule({ node, subject: `${subject}, ${name}`, path: '', report }, key, { ...owner, reject });
+  });
 }
 
 function readRule(rule: Reading, direction: 'ingress' | 'egress', owner: RuleOwner): CalicoRule {
   checkFields(rule, ruleFields, advice);
-  const reject = (reason: string) => owner.reject(`${rule.subject}: ${reason}`);
+  const { reject } = owner;
   const read: CalicoRule = {
     action: readAction(rule, reject),
     ipVersion: readIPVersion(rule, reject),
