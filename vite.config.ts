@@ -11,7 +11,8 @@ const page: ViteUserConfig = {
   plugins: [react(), examples('public/examples'), oneFile()],
   // Classic workers: browsers refuse module workers made from a blob when the page was opened from disk.
   worker: { format: 'iife' },
-  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] },
+  // Laws over hundreds of generated clusters take seconds, and several times that on a busy machine.
+  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 30_000 },
 };
 
 const commandLine: ViteUserConfig = {
