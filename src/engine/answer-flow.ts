@@ -3,7 +3,7 @@ import type { FlowNote } from '../model/explanation';
 import type { Flow, FlowEnd } from '../model/flow';
 import type { Decision, FlowOutcome, FlowVerdict, OpenReason } from '../model/verdict';
 import type { CompiledCluster } from './compile/compiled';
-import { combine, evaluatePacket } from './evaluate';
+import { combine, evaluatePackets, sideOf } from './evaluate';
 import type { Packet } from './match';
 import { resolveFlow, type Resolved, type Route } from './resolve';
 
@@ -55,7 +55,8 @@ export function answerFlow(compiled: CompiledCluster, flow: Flow): FlowAnswer {
   };
 }
 
-const packetOf = (resolved: Resolved): Packet | undefined => (resolved.kind === 'packet' ? resolved.packet : undefined);
+const packetOf = (resolved: Resolved): Packet | undefined =>
+  resolved.kind === 'packet' ? resolved.packets[0] : undefined;
 
 function verdictOfResolved(compiled: CompiledCluster, resolved: Resolved): FlowVerdict {
   switch (resolved.kind) {
@@ -64,7 +65,7 @@ function verdictOfResolved(compiled: CompiledCluster, resolved: Resolved): FlowV
     case 'self':
       return { verdict: 'allow', egress: undefined, ingress: undefined, reason: undefined };
     case 'packet':
-      return onItsWay(compiled, resolved.route, resolved.packet, evaluatePacket(compiled, resolved.packet));
+      return onItsWay(compiled, resolved.route, resolved.packets, evaluatePackets(compiled, resolved.packets));
     case 'service':
       throw new Error('A Service resolves to packets, never to another Service.');
   }
@@ -80,10 +81,14 @@ const openVerdict = (reason: OpenReason): FlowVerdict => ({
 const hostBypass: Decision = { by: 'host-bypass', action: 'allow' };
 
 /** What the way between the ends adds to what policy says at them. Source: calico-semantics 4.2, 4.4. */
-function onItsWay(compiled: CompiledCluster, route: Route, packet: Packet, verdict: FlowVerdict): FlowVerdict {
-  if (route === 'own-node-to-pod') {
-    return combine(undefined, { verdict: 'allow', decisions: [hostBypass], unknowns: [] });
-  }
+function onItsWay(
+  compiled: CompiledCluster,
+  route: Route,
+  packets: readonly Packet[],
+  policy: FlowVerdict,
+): FlowVerdict {
+  if (route === 'own-node-to-pod') return combine(undefined, sideOf([hostBypass], []));
+  const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
   if (verdict.verdict !== 'allow') return verdict;
   const open = (what: string): FlowVerdict => ({
     ...verdict,
@@ -93,13 +98,17 @@ function onItsWay(compiled: CompiledCluster, route: Route, packet: Packet, verdi
   if (route === 'pod-to-own-node') return open('defaultEndpointToHostAction');
   const { hostEndpoints, policies } = compiled.cluster;
   if (hostEndpoints.length === 0) return verdict;
-  if (route === 'node') return open('HostEndpoint');
+  if (route !== 'plain') return open('HostEndpoint');
   const forwards = policies.some(
     ({ resource }) =>
       'applyOnForward' in resource && (resource.applyOnForward || resource.preDNAT || resource.doNotTrack),
   );
-  return forwards && !staysOnNode(compiled, packet) ? open('HostEndpoint') : verdict;
+  return forwards && !packets.every((packet) => staysOnNode(compiled, packet)) ? open('HostEndpoint') : verdict;
 }
+
+/** The sender may be the pod's own node, which nothing stops. */
+const mayBypass = ({ ingress, egress }: FlowVerdict): FlowVerdict =>
+  combine(egress, sideOf([hostBypass, ...(ingress?.decisions ?? [])], ingress?.unknowns ?? []));
 
 /** Between pods of one node only a host endpoint of every interface (`*`) could take part. */
 function staysOnNode({ cluster }: CompiledCluster, { sender, receiver }: Packet): boolean {

@@ -1,17 +1,47 @@
 /** From a question to its verdict: who the two ends are, what a Service turns it into, then one walk a side. */
 import type { Flow } from '../model/flow';
 import type { Direction } from '../model/resource';
-import type { Decision, FlowVerdict, OpenReason, Side, Verdict } from '../model/verdict';
+import type { Decision, FlowVerdict, OpenReason, Side, Unknown, Verdict } from '../model/verdict';
 import type { CompiledCluster } from './compile/compiled';
 import { matchRule, type Packet } from './match';
 import { unknownsOf } from './unknowns';
 import { verdictOf, walk, type WalkListener } from './walk';
 
-export function evaluatePacket(compiled: CompiledCluster, packet: Packet): FlowVerdict {
-  const egress = packet.sender === undefined ? undefined : evaluateSide(compiled, packet, packet.sender, 'Egress');
-  const ingress =
-    packet.receiver === undefined ? undefined : evaluateSide(compiled, packet, packet.receiver, 'Ingress');
-  return combine(egress, ingress);
+export const evaluatePacket = (compiled: CompiledCluster, packet: Packet): FlowVerdict =>
+  evaluatePackets(compiled, [packet]);
+
+/** The endings of all packets that a flow may be. */
+export function evaluatePackets(compiled: CompiledCluster, packets: readonly Packet[]): FlowVerdict {
+  const sideFor = (direction: Direction): Side | undefined => {
+    const sides = packets.flatMap((packet) => {
+      const endpoint = direction === 'Egress' ? packet.sender : packet.receiver;
+      return endpoint === undefined ? [] : [evaluateSide(compiled, packet, endpoint, direction)];
+    });
+    if (sides.length <= 1) return sides[0];
+    const unknowns = [
+      ...sides.flatMap((side) => side.unknowns),
+      ...packets.flatMap((packet) => hiddenEnds(compiled, packet)),
+    ];
+    return sideOf(
+      sides.flatMap(({ decisions }) => decisions),
+      unknowns,
+    );
+  };
+  return combine(sideFor('Egress'), sideFor('Ingress'));
+}
+
+/** Ends whose address, and so its family, the input does not tell. */
+const hiddenEnds = ({ cluster }: CompiledCluster, { source, destination }: Packet): readonly Unknown[] =>
+  [source, destination].flatMap(({ address, endpoints }) => {
+    const endpoint = address === undefined ? cluster.endpoints[endpoints[0] ?? -1]?.id : undefined;
+    return endpoint === undefined ? [] : [{ kind: 'address' as const, endpoint }];
+  });
+
+/** A side by its endings; what is missing counts only where there is more than one. */
+export function sideOf(endings: readonly Decision[], unknowns: readonly Unknown[]): Side {
+  const decisions = [...new Set(endings)];
+  const named = new Map(unknowns.map((unknown) => [JSON.stringify(unknown), unknown]));
+  return { verdict: verdictOf(decisions), decisions, unknowns: decisions.length === 1 ? [] : [...named.values()] };
 }
 
 /** Both sides must allow; one certain deny is enough. */
@@ -39,11 +69,9 @@ export function evaluateSide(
   listener: WalkListener = {},
 ): Side {
   if (direction === 'Egress' && isEncapsulated(packet.flow)) {
-    return { verdict: 'deny', decisions: [encapsulationGuard], unknowns: [] };
+    return sideOf([encapsulationGuard], []);
   }
   const program = compiled.programOf(endpoint, direction);
   const decisions = walk(compiled, program, (rule) => matchRule(compiled, rule, packet), listener);
-  const verdict = verdictOf(decisions);
-  const unknowns = decisions.length === 1 ? [] : unknownsOf(compiled, program, packet, endpoint);
-  return { verdict, decisions, unknowns };
+  return sideOf(decisions, decisions.length === 1 ? [] : unknownsOf(compiled, program, packet, endpoint));
 }

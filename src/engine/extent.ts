@@ -102,15 +102,19 @@ export function portsExtent(
 }
 
 function namedExtent(name: string, side: CompiledSide, place: Place, space: Space, sourcePort: number): Extent {
+  const { endpoints, hostEndpoints, regime } = space.cluster;
   let extent = nowhere;
+  // Ports of init containers are seen from 3.30 on (calico-semantics 1.4).
   const add = (matches: Truth, ports: readonly ContainerPort[], known: boolean) => {
     if (matches === 'no') return;
-    const own = ports.filter((port) => port.name === name && side.protocols.includes(port.protocol));
+    const own = ports.filter(
+      (port) => port.name === name && side.protocols.includes(port.protocol) && (!port.init || regime !== '3.28'),
+    );
     const line = normalize(own.map(({ protocol, port }) => cells(side, protocol, port, port, sourcePort)));
     const possible = known ? line : normalize(side.protocols.map((protocol) => stretchOf(protocol)));
     extent = either(extent, { certain: matches === 'yes' ? line : nothing, possible });
   };
-  const { endpoints, hostEndpoints } = space.cluster;
+
   for (const index of place.endpoints) {
     const endpoint = endpoints[index];
     if (endpoint === undefined) continue;

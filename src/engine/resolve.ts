@@ -15,7 +15,13 @@ export type Resolved =
   | { readonly kind: 'open'; readonly reason: OpenReason }
   /** A pod that speaks to its own address: the packet never leaves it. */
   | { readonly kind: 'self' }
-  | { readonly kind: 'packet'; readonly packet: Packet; readonly route: Route; readonly notes: readonly FlowNote[] }
+  /** Several packets only where the address family is open, since an address is not in the input. */
+  | {
+      readonly kind: 'packet';
+      readonly packets: readonly Packet[];
+      readonly route: Route;
+      readonly notes: readonly FlowNote[];
+    }
   | { readonly kind: 'service'; readonly notes: readonly FlowNote[]; readonly backends: readonly ResolvedBackend[] };
 
 export interface ResolvedBackend {
@@ -24,8 +30,8 @@ export interface ResolvedBackend {
   readonly resolved: Resolved;
 }
 
-/** What lies between the ends, as far as it changes who decides. */
-export type Route = 'plain' | 'own-node-to-pod' | 'pod-to-own-node' | 'node';
+/** What lies between the ends, as far as it changes who decides. `maybe`: which node it is, the input does not tell. */
+export type Route = 'plain' | 'own-node-to-pod' | 'maybe-own-node-to-pod' | 'pod-to-own-node' | 'node';
 
 /** One end of a question, settled but for the address family. */
 interface Terminal {
@@ -118,26 +124,35 @@ function resolvePacket(compiled: CompiledCluster, flow: Flow, translated: boolea
   if ('kind' in from) return open(from);
   const to = terminalOf(compiled, flow.to);
   if ('kind' in to) return open(to);
-  if (!translated && from.endpoint !== undefined && from.endpoint === to.endpoint) return { kind: 'self' };
-
-  const family = familyOf(from, to);
-  const source = family === undefined ? undefined : placeOf(compiled, from, family);
-  const destination = family === undefined ? undefined : placeOf(compiled, to, family);
-  if (source === undefined || destination === undefined) {
+  const packets = familiesOf(from, to).flatMap((family): readonly Packet[] => {
+    const source = placeOf(compiled, from, family);
+    const destination = placeOf(compiled, to, family);
+    if (source === undefined || destination === undefined) return [];
+    return [{ flow, source, destination, sender: from.endpoint, receiver: to.endpoint }];
+  });
+  if (packets.length === 0) {
     return open({ kind: 'no-common-family', from: nameOf(flow.from), to: nameOf(flow.to) });
   }
-  const packet = { flow, source, destination, sender: from.endpoint, receiver: to.endpoint };
+  if (!translated && packets.some(isToItself)) return { kind: 'self' };
   return {
     kind: 'packet',
-    packet,
+    packets,
     route: routeOf(from, to),
     notes: notesOf(compiled.cluster, flow, from, to, translated),
   };
 }
 
+function isToItself({ source, destination, sender, receiver }: Packet): boolean {
+  if (source.address === undefined) return destination.address === undefined && sender === receiver;
+  return destination.address !== undefined && addressKey(source.address) === addressKey(destination.address);
+}
+
 function routeOf(from: Terminal, to: Terminal): Route {
   const sameNode = from.node !== undefined && from.node === to.node;
-  if (from.isNode && to.endpoint !== undefined && sameNode) return 'own-node-to-pod';
+  if (from.isNode && to.endpoint !== undefined) {
+    if (sameNode) return 'own-node-to-pod';
+    if (from.node === undefined || to.node === undefined) return 'maybe-own-node-to-pod';
+  }
   if (to.isNode && from.endpoint !== undefined && sameNode) return 'pod-to-own-node';
   return from.isNode || to.isNode ? 'node' : 'plain';
 }
@@ -220,9 +235,11 @@ function addressTerminal({ cluster, space }: CompiledCluster, end: FlowEnd & { k
 const only = (addresses: readonly Address[], family: Family | undefined): readonly Address[] =>
   family === undefined ? addresses : addresses.filter((address) => address.family === family);
 
-/** The first family of the sender that the receiver has too. */
-const familyOf = (from: Terminal, to: Terminal): Family | undefined =>
-  from.families.find((family) => to.families.includes(family));
+/** The first family of the sender that the receiver has too; all of them where an address is not in the input. */
+function familiesOf(from: Terminal, to: Terminal): readonly Family[] {
+  const common = from.families.filter((family) => to.families.includes(family));
+  return from.addresses.length > 0 && to.addresses.length > 0 ? common.slice(0, 1) : common;
+}
 
 function placeOf({ space }: CompiledCluster, { endpoint, addresses }: Terminal, family: Family): Place | undefined {
   const address = addresses.find((candidate) => candidate.family === family);

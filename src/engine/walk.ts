@@ -38,7 +38,7 @@ export function walk(
   return [...endings];
 }
 
-/** Walks one tier and tells whether the next one may be reached. */
+/** Walks one tier and tells whether the next one may be reached. A floating tier may also not stand here at all. */
 function walkTier(
   tier: ProgramTier,
   matching: Matching,
@@ -47,34 +47,58 @@ function walkTier(
   listener: WalkListener,
 ): boolean {
   listener.enterTier?.(tier, floating);
-  let passed = false;
-  for (const { policy, applies } of tier.policies) {
-    for (const rule of tier.direction === 'Ingress' ? policy.ingress : policy.egress) {
-      const matched = weaken(matching(rule), applies === 'maybe' || floating);
-      listener.rule?.(rule, matched);
-      if (matched === 'no' || rule.action === 'Log') continue;
-      if (rule.action === 'Pass') passed = true;
-      else if (rule.decision !== undefined) endings.add(rule.decision);
-      if (matched === 'yes') return passed;
-    }
+  let passed = floating;
+  // Policies that apply, for sure or perhaps, and let the packet through to the end of the tier.
+  const fellThrough: ProgramTier['policies'][number][] = [];
+  for (const entry of tier.policies) {
+    const { ended, passes } = walkPolicy(tier.direction, entry, floating, matching, endings, listener);
+    passed ||= passes;
+    if (!ended) fellThrough.push(entry);
+    else if (entry.applies === 'yes') return passed;
   }
-  return endTier(tier, floating, endings, listener) || passed;
+  return endTier(tier, fellThrough, floating, endings, listener) || passed;
+}
+
+/** `ended`: where the policy applies, one of its rules surely ends the walk of the tier. */
+function walkPolicy(
+  direction: Direction,
+  { policy, applies }: ProgramTier['policies'][number],
+  floating: boolean,
+  matching: Matching,
+  endings: Set<Decision>,
+  listener: WalkListener,
+): { readonly ended: boolean; readonly passes: boolean } {
+  let passes = false;
+  for (const rule of direction === 'Ingress' ? policy.ingress : policy.egress) {
+    const matched = matching(rule);
+    listener.rule?.(rule, matched === 'yes' && (applies === 'maybe' || floating) ? 'maybe' : matched);
+    if (matched === 'no' || rule.action === 'Log') continue;
+    if (rule.action === 'Pass') passes = true;
+    else if (rule.decision !== undefined) endings.add(rule.decision);
+    if (matched === 'yes') return { ended: true, passes };
+  }
+  return { ended: false, passes };
 }
 
 /** No rule ended the walk. The default action acts only if a policy applies. */
-function endTier(tier: ProgramTier, floating: boolean, endings: Set<Decision>, listener: WalkListener): boolean {
-  const certainly = tier.policies.some(({ applies }) => applies === 'yes') && !floating;
+function endTier(
+  tier: ProgramTier,
+  fellThrough: ProgramTier['policies'],
+  floating: boolean,
+  endings: Set<Decision>,
+  listener: WalkListener,
+): boolean {
+  if (fellThrough.length === 0) return true;
+  const certainly = fellThrough.some(({ applies }) => applies === 'yes') && !floating;
   const action = tier.tier.standing === 'unknown' ? 'unknown' : tier.tier.defaultAction;
   listener.endOfTier?.(tier, certainly ? 'yes' : 'maybe', action);
   if (action !== 'Pass') {
     // The trigger is the last policy that applies: the last certain one, or any possible one behind it.
-    const lastCertain = tier.policies.findLastIndex(({ applies }) => applies === 'yes');
-    for (const { policy } of tier.policies.slice(Math.max(lastCertain, 0))) endings.add(policy.endOfTier);
+    const lastCertain = fellThrough.findLastIndex(({ applies }) => applies === 'yes');
+    for (const { policy } of fellThrough.slice(Math.max(lastCertain, 0))) endings.add(policy.endOfTier);
   }
   return action !== 'Deny' || !certainly;
 }
-
-const weaken = (truth: Truth, doubtful: boolean): Truth => (doubtful && truth === 'yes' ? 'maybe' : truth);
 
 const noProfileMatch: Decision = { by: 'no-profile-match', action: 'deny' };
 const profileDecisions = new Map<string, Decision>();

@@ -33,6 +33,7 @@ export interface RuleCompiler {
 export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompiler {
   const sides = new Map<string, CompiledSide>();
   const services = new Map<string, CompiledServices>();
+  const decisions = new Map<string, Decision>();
 
   const sideOf = (
     entity: EntityRule,
@@ -73,6 +74,12 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
   const servicesOf = ({ name, namespace }: { name: string; namespace: string }): CompiledServices =>
     getOrMake(services, `${namespace}/${name}`, () => compileServices(cluster, `${namespace}/${name}`));
 
+  /** The rules that one rule of a Kubernetes kind becomes decide alike: theirs is one decision. */
+  const internDecision = (decision: Decision | undefined, direction: Direction): Decision | undefined =>
+    decision?.by === 'rule'
+      ? getOrMake(decisions, `${decision.policy.id} ${direction} ${decision.rule} ${decision.action}`, () => decision)
+      : decision;
+
   return {
     sides: () => [...sides.values()],
     compile(owner, direction, { index, rule }) {
@@ -80,7 +87,7 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
       return {
         index,
         action: rule.action,
-        decision: decisionOf(owner, index, rule),
+        decision: internDecision(decisionOf(owner, index, rule), direction),
         base: { 4: baseOf(rule, 4), 6: baseOf(rule, 6) },
         source: sideOf(withoutMisplacedServices(rule.source, direction === 'Ingress'), 'source', rule, namespace),
         destination: sideOf(
@@ -123,15 +130,20 @@ const icmpLine = ({ code }: IcmpMatch, type: number): Line =>
 
 /** A list of CIDRs without one of the packet's family takes the whole rule away. Source: calico-semantics 7.2. */
 export function skipsFamily(rule: CalicoRule, family: Family): boolean {
-  if (rule.ipVersion !== undefined && rule.ipVersion !== family) return true;
-  const named = rule.protocol?.name?.toLowerCase();
-  if ((named === 'icmp' && family === 6) || (named === 'icmpv6' && family === 4)) return true;
+  const version = rule.ipVersion ?? versionOfName(rule.protocol?.name);
+  if (version !== undefined && version !== family) return true;
   const { source, destination } = rule;
   const lists = [source.nets, source.notNets, destination.nets, destination.notNets];
   if (lists.some((nets) => nets.length > 0 && !nets.some(({ cidr }) => cidr.family === family))) return true;
   return [source.notNets, destination.notNets].some((nets) =>
     nets.some(({ cidr }) => cidr.family === family && cidr.length === 0),
   );
+}
+
+/** The names imply a family where the rule does not give one; the numbers 1 and 58 imply none. */
+function versionOfName(protocol: string | undefined): Family | undefined {
+  const name = protocol?.toLowerCase();
+  return name === 'icmp' ? 4 : name === 'icmpv6' ? 6 : undefined;
 }
 
 function compilePorts(ports: readonly PortMatch[]): CompiledPorts | undefined {

@@ -31,7 +31,7 @@ export function fromAdminPolicy(
   const { subject } = resource;
   if (subject === undefined || resource.tier === undefined) return undefined;
   const unconvertible = [...resource.ingress, ...resource.egress].some(
-    (rule) => rule.action !== undefined && isBroken(rule),
+    (rule) => rule.action === undefined || isBroken(rule),
   );
   // Listing does not survive the conversion error of a rule before 3.32: the whole policy is skipped.
   if (regime !== '3.32' && unconvertible) return undefined;

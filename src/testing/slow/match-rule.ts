@@ -97,7 +97,12 @@ const seesPort = ({ regime }: Cluster, { init }: ContainerPort): boolean => !ini
 function matchServices(cluster: Cluster, { services }: EntityRule, packet: Packet, side: EndName): Finding {
   if (services === undefined) return certain(true);
   const behind = cluster.serviceEndpoints.get(`${services.namespace}/${services.name}`);
-  if (behind === undefined) return certain(false);
+  if (behind === undefined) {
+    // Without any Service and EndpointSlice in the input, nothing tells what stands behind a name (9.5 of the formats).
+    const told = cluster.services.length > 0 || cluster.serviceEndpoints.size > 0 || services.namespace === '';
+    const service = `${services.namespace}/${services.name}`;
+    return told ? certain(false) : open({ kind: 'service-endpoints', service });
+  }
   const end = packet[side];
   if (end.kind === 'unknown') return open({ kind: 'address', endpoint: end.endpoint.id });
   return certain(
