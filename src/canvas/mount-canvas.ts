@@ -1,5 +1,19 @@
-import type { GraphView } from '../graph/graph-view';
+import cytoscape, { type Core } from 'cytoscape';
+import type { GraphView, Rect } from '../graph/graph-view';
+import { unionOf } from '../graph/rect';
+import { pointsOn } from '../graph/route/curve';
+import { selectionAfter } from '../graph/selection';
 import type { CanvasTheme } from './canvas-theme';
+import { createHover } from './hover';
+import { listenToKeys } from './keyboard';
+import { listenToPointer } from './pointer';
+import { createRing } from './ring';
+import { styleSheet } from './style-sheet';
+import { toElements } from './to-elements';
+import { toPng } from './to-png';
+import { toSvg } from './to-svg';
+import { applyChanges, changesBetween, type Shown } from './update-elements';
+import { createViewport, ZOOM } from './viewport';
 
 /** The drawing surface, in our words. Nothing of Cytoscape shows through. */
 export interface Canvas {
@@ -35,8 +49,148 @@ export interface CanvasEvents {
   onOpen(id: string): void;
 }
 
+/** More edges than this are moved as a still image while the picture is dragged. */
+const MANY_EDGES = 1000;
+/** Below this zoom tags and badges could not be read; those of the selection stay. */
+const FAR = 0.45;
+
 /** Mounts a surface that fills `container`. `label` is its accessible name. */
-export declare function mountCanvas(
+export function mountCanvas(
   container: HTMLElement,
   options: { readonly theme: CanvasTheme; readonly label: string; readonly events: CanvasEvents },
-): Canvas;
+): Canvas {
+  const { label, events } = options;
+  let { theme } = options;
+  let view: GraphView | undefined;
+  let shown: Shown = new Map();
+  const cy = createSurface(container, theme);
+  const viewport = createViewport(cy, container);
+  const hover = createHover(cy, () => view);
+  const ring = createRing(cy);
+
+  const actions = {
+    viewNow: () => view,
+    ringAt: ring.at,
+    point(id: string | undefined) {
+      hover.soon(id);
+      events.onHover(id);
+    },
+    moveRing(id: string) {
+      ring.move(id);
+      events.onHover(id);
+    },
+    select(id: string, extend: boolean) {
+      const nodes = new Set(view?.nodes.map((node) => node.id));
+      events.onSelect(selectionAfter(view?.selection ?? [], id, { extend, isNode: (each) => nodes.has(each) }));
+    },
+    clear() {
+      ring.move(undefined);
+      events.onSelect([]);
+    },
+    open: events.onOpen,
+    toggleNamespace: events.onToggleNamespace,
+    zoomBy: viewport.zoomBy,
+    fit: viewport.fit,
+  };
+  listenToPointer(cy, container, actions);
+  const stopKeys = listenToKeys(container, actions);
+  const stopNaming = nameSurface(container, label);
+  cy.on('zoom', () => markFar(cy));
+
+  return {
+    show(next) {
+      if (next === view) return;
+      const changes = changesBetween(shown, toElements(next));
+      const isFirst = view === undefined;
+      view = next;
+      if (isFirst || changes.removed.length + changes.added.length + changes.changed.length > 0) {
+        const hovered = hover.now();
+        hover.at(undefined);
+        applyChanges(cy, changes);
+        hover.at(hovered);
+        ring.renew();
+        markFar(cy);
+      }
+      shown = changes.after;
+      useStillImage(cy, next.edges.length > MANY_EDGES);
+      viewport.boundsChanged(next.bounds);
+    },
+    fit: viewport.fit,
+    zoomBy: viewport.zoomBy,
+    focus(id) {
+      const rect = rectOf(id, view);
+      if (rect === undefined) return;
+      viewport.center(rect);
+      ring.move(id);
+    },
+    async toPng(imageOptions) {
+      if (view === undefined) throw new Error('Nothing is shown yet.');
+      const hovered = hover.now();
+      hover.at(undefined);
+      cy.elements().removeClass('far ring');
+      const image = toPng(cy, view, theme, imageOptions);
+      ring.renew();
+      markFar(cy);
+      hover.at(hovered);
+      return image;
+    },
+    toSvg(imageOptions) {
+      if (view === undefined) throw new Error('Nothing is shown yet.');
+      return toSvg(view, theme, imageOptions);
+    },
+    setTheme(next) {
+      theme = next;
+      cy.style(styleSheet(next));
+    },
+    dispose() {
+      hover.at(undefined);
+      stopKeys();
+      stopNaming();
+      viewport.dispose();
+      cy.destroy();
+    },
+  };
+}
+
+function createSurface(container: HTMLElement, theme: CanvasTheme): Core {
+  return cytoscape({
+    container,
+    style: styleSheet(theme),
+    layout: { name: 'preset' },
+    minZoom: ZOOM.least,
+    maxZoom: ZOOM.most,
+    autoungrabify: true,
+    autounselectify: true,
+    boxSelectionEnabled: false,
+  });
+}
+
+/** What the surface is, for those who cannot see it; the page has the same as an outline. */
+function nameSurface(container: HTMLElement, label: string): () => void {
+  const attributes = { role: 'application', 'aria-roledescription': 'map', 'aria-label': label, tabindex: '0' };
+  for (const [name, value] of Object.entries(attributes)) container.setAttribute(name, value);
+  return () => {
+    for (const name of Object.keys(attributes)) container.removeAttribute(name);
+  };
+}
+
+function markFar(cy: Core): void {
+  const isFar = cy.zoom() < FAR;
+  const small = cy.nodes('.tag, .badge').not('.pinned');
+  if (small.nonempty() && small.first().hasClass('far') === isFar && small.last().hasClass('far') === isFar) return;
+  cy.batch(() => small.toggleClass('far', isFar));
+}
+
+/** The library takes this as an option of a new surface only; its renderer reads it at every redraw. */
+function useStillImage(cy: Core, on: boolean): void {
+  const { renderer } = cy as unknown as { readonly renderer: () => { textureOnViewport: boolean } };
+  renderer.call(cy).textureOnViewport = on;
+}
+
+function rectOf(id: string, view: GraphView | undefined): Rect | undefined {
+  const node = view?.nodes.find((each) => each.id === id);
+  if (node !== undefined) return node.rect;
+  const edge = view?.edges.find((each) => each.id === id);
+  if (edge === undefined) return undefined;
+  return edge.tag?.rect ?? unionOf(pointsOn(edge.route).map((point) => ({ ...point, width: 0, height: 0 })));
+}

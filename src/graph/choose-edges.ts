@@ -2,7 +2,7 @@ import type { EdgeInterest, MapEdge } from '../analysis/answers';
 import { getOrMake, groupBy } from '../base/collections';
 import { compareText, sortedBy } from '../base/order';
 import { INTERESTS } from './edge-kind';
-import type { Sketch, SketchEdge } from './fold-map';
+import type { Sketch, SketchEdge, SketchNode } from './fold-map';
 import type { GraphChoices, HiddenBecause, HiddenEdges } from './graph-view';
 import { hubsOf, type Hubs } from './hubs';
 
@@ -15,8 +15,14 @@ export interface ChosenEdges {
   readonly hidden: readonly HiddenEdges[];
 }
 
-/** More edges than this and a picture of so many nodes is a mesh. Found by looking. */
-export const edgeBudget = (nodes: number): number => Math.round(1.6 * nodes + 12);
+/**
+ * More edges than this and a picture of these nodes is a mesh. Found by looking. A collapsed namespace bears more than
+ * a service: there are fewer, and their edges are what is left to see.
+ */
+export function edgeBudget(nodes: readonly SketchNode[]): number {
+  const stacks = nodes.filter(({ shape }) => shape === 'stack').length;
+  return Math.round(1.6 * (nodes.length - stacks) + 3 * stacks + 12);
+}
 
 /** Pairs that nobody wrote a rule about are drawn for a selected node up to this many. */
 const QUIET_LIMIT = 25;
@@ -31,7 +37,7 @@ export function chooseEdges(sketch: Sketch, choices: GraphChoices): ChosenEdges 
   const onlyOwn = choices.show === 'selection' && isOwn !== undefined;
   const asked = sketch.edges.filter((edge) => isAsked(edge, choices.show));
   const badged = choices.show === 'all' ? new Set<string>() : hubs.edges;
-  const classes = drawnClasses(asked, badged, sketch.nodes.length, choices);
+  const classes = drawnClasses(asked, badged, edgeBudget(sketch.nodes), choices);
   const own = new Set(ownEdges(asked, isOwn, choices).map(({ id }) => id));
 
   const drawn: SketchEdge[] = [];
@@ -76,7 +82,7 @@ function ownershipOf(sketch: Sketch, { selection }: GraphChoices): ((edge: Sketc
 function drawnClasses(
   asked: readonly SketchEdge[],
   badged: ReadonlySet<string>,
-  nodes: number,
+  budget: number,
   { show, shownClasses }: GraphChoices,
 ): ReadonlySet<EdgeInterest> {
   if (show === 'all') return new Set(INTERESTS);
@@ -88,14 +94,14 @@ function drawnClasses(
   let total = 0;
   for (const interest of INTERESTS) {
     const size = sizes.get(interest)?.length ?? 0;
-    const fits = interest === 'half-open' || total + size <= edgeBudget(nodes);
+    const fits = interest === 'half-open' || total + size <= budget;
     if (fits) total += size;
     if (fits || shownClasses.has(interest)) drawn.add(interest);
   }
   return drawn;
 }
 
-/** Edges of the selection. Of those that nobody wrote a rule about, only the ones between the two ends when many. */
+/** Edges of the selection. Those that nobody wrote a rule about only when they are few, or asked about. */
 function ownEdges(
   asked: readonly SketchEdge[],
   isOwn: ((edge: SketchEdge) => boolean) | undefined,
@@ -103,7 +109,8 @@ function ownEdges(
 ): readonly SketchEdge[] {
   if (isOwn === undefined) return [];
   const chosen = new Set(selection);
-  const isAskedFor = ({ id, from, to }: SketchEdge) => chosen.has(id) || (chosen.has(from) && chosen.has(to));
+  const [source, target] = selection;
+  const isAskedFor = ({ id, from, to }: SketchEdge) => chosen.has(id) || (from === source && to === target);
   const own = asked.filter(isOwn);
   const quiet = own.filter(isQuiet);
   const drawQuiet = chosen.size === 1 && quiet.length <= QUIET_LIMIT;

@@ -19,14 +19,14 @@ export function drawnEdges(
     const route = routes.get(edge.id);
     return route === undefined ? [] : [{ edge, route, emphasis: ofEdge(edge) }];
   });
-  const strong = edges.filter(({ emphasis }) => emphasis === 'strong').length;
+  const counts = { all: edges.length, strong: edges.filter(({ emphasis }) => emphasis === 'strong').length };
   const wishes = edges
-    .map(({ edge, route, emphasis }) => ({ edge, route, emphasis, texts: tagTexts(edge, emphasis, strong) }))
+    .map(({ edge, route, emphasis }) => ({ edge, route, emphasis, texts: tagTexts(edge, emphasis, counts) }))
     .filter(({ texts }) => texts.length > 0)
     .sort((a, b) => tagRank(a.edge, a.emphasis) - tagRank(b.edge, b.emphasis) || compareText(a.edge.id, b.edge.id))
     .map(({ edge, route, emphasis, texts }) => {
-      const obstacles = obstaclesFor(edge, route, scene, badges);
-      return { id: edge.id, route, texts, pinned: emphasis === 'strong', obstacles };
+      const room = obstaclesFor(edge, route, scene, badges);
+      return { id: edge.id, route, texts, pinned: emphasis === 'strong', ...room };
     });
   const tags = placeTags(wishes);
   return edges.map(({ edge, route, emphasis }) => {

@@ -1,11 +1,10 @@
 import { groupBy } from '../base/collections';
 import { sortedBy } from '../base/order';
-import { chooseEdges } from './choose-edges';
 import type { Emphases } from './emphasis';
 import type { Sketch, SketchNode } from './fold-map';
 import type { GraphBadge, GraphEdge, GraphNode, NamespaceBox, Places, Point, Rect } from './graph-view';
+import { flowOf } from './flow';
 import type { Hubs } from './hubs';
-import { initialChoices } from './initial-choices';
 import { boxAround, type LayoutNode } from './layout/block';
 import { BOX_PADDING, NODE_HEIGHT, PILL_HEIGHT, STACK_HEIGHT } from './layout/metrics';
 import { placeNodes } from './layout/place-nodes';
@@ -17,12 +16,12 @@ export const LABEL_SIZE = 12;
 export const COUNT_SIZE = 11;
 export const BADGE_SIZE = 10;
 
-/** Places for all nodes. What is laid out follows the edges that are drawn when nothing is chosen, not the choices. */
+/** Places for all nodes. They follow from the map, not from the choices. */
 export function placesFor(sketch: Sketch, previous: Places | undefined): Places {
   const width = nodeWidthFor(sketch.nodes);
   const nodes = sketch.nodes.map((node) => layoutNodeOf(node, width));
   const isKnown = previous !== undefined && nodes.every(({ id }) => previous.has(id));
-  const edges = isKnown ? [] : chooseEdges(sketch, initialChoices({ nodes: [], edges: [] })).drawn;
+  const edges = isKnown ? [] : flowOf(sketch);
   const heirs = new Map(sketch.nodes.map((node) => [node.id, predecessorsOf(node)]));
   return placeNodes(nodes, edges, previous, (id) => heirs.get(id) ?? []);
 }
@@ -34,19 +33,20 @@ const predecessorsOf = ({ shape, namespace, members }: SketchNode): readonly str
 const layoutNodeOf = ({ id, shape, namespace }: SketchNode, width: number): LayoutNode => ({
   id,
   box: shape === 'box' ? namespace : undefined,
+  isOutside: shape === 'pill',
   width: shape === 'stack' ? width + 2 * BOX_PADDING : width,
   height: { box: NODE_HEIGHT, pill: PILL_HEIGHT, stack: STACK_HEIGHT }[shape],
 });
 
 const WIDTHS = [116, 140, 164];
 
-/** The least width at which four labels of five are whole. One for all, so that columns stay columns. */
+/** The least width at which six labels of seven are whole. One for all, so that columns stay columns. */
 export function nodeWidthFor(nodes: readonly SketchNode[]): number {
   const needs = nodes
     .filter(({ shape }) => shape === 'box')
-    .map(({ label, count }) => labelRoom(0, count) * -1 + textWidth(label, LABEL_SIZE))
+    .map(({ label, count }) => textWidth(label, LABEL_SIZE) - labelRoom(0, count))
     .sort((a, b) => a - b);
-  const needed = needs[Math.floor(needs.length * 0.8)] ?? 0;
+  const needed = needs[Math.floor(needs.length * 0.85)] ?? 0;
   return WIDTHS.find((width) => width >= needed) ?? 164;
 }
 
@@ -105,7 +105,7 @@ export function badgesOf(
     let from = right(rect) - 2;
     const list = (counts.get(node.id) ?? []).map(({ direction, kind, count }) => {
       const text = `${direction} ${count}`;
-      const size = Math.round(textWidth(text, BADGE_SIZE)) + 10;
+      const size = Math.round(textWidth(text, BADGE_SIZE, 'bold')) + 10;
       from -= size;
       const badge = { direction, kind, count, text, rect: { x: from, y: bottom(rect) + 4, width: size, height: 14 } };
       from -= 6;

@@ -111,6 +111,8 @@ function sketchEdgeOf(edge: MapEdge): SketchEdge {
 /** Many edges as one: as telling as the most telling of them, with the mix of their verdicts. */
 function bundleOf(id: string, edges: readonly MapEdge[], owners: ReadonlyMap<string, string>): SketchEdge {
   const first = edges[0];
+  const [from, to] = [first?.from ?? '', first?.to ?? ''].map((end) => owners.get(end) ?? end);
+  if (first !== undefined && edges.length === 1) return { ...sketchEdgeOf(first), id, from: from ?? '', to: to ?? '' };
   const kinds = edges.map(kindOf);
   const allowed = kinds.filter((kind) => kind === 'allow' || kind === 'partial').length;
   const open = kinds.filter((kind) => kind === 'undetermined').length;
@@ -123,8 +125,8 @@ function bundleOf(id: string, edges: readonly MapEdge[], owners: ReadonlyMap<str
   ] as const;
   return {
     id,
-    from: owners.get(first?.from ?? '') ?? first?.from ?? '',
-    to: owners.get(first?.to ?? '') ?? first?.to ?? '',
+    from: from ?? '',
+    to: to ?? '',
     kind,
     interest: edges.map(({ interest }) => interest).reduce((a, b) => (interestRank(a) <= interestRank(b) ? a : b)),
     verdict: kind === 'end-of-tier' ? 'deny' : kind,

@@ -201,18 +201,17 @@ const EVEN: Emphases = { ofNode: () => 'normal', ofEdge: () => 'normal' };
  */
 export function graphViewOf(map: ClusterMap, choices: GraphChoices, previous?: Places): GraphView {
   const sketch = foldOnce(map, [...choices.collapsed].sort().join('\n'));
-  const chosen = chooseEdges(sketch, choices);
+  const selection = choices.selection.filter((id) => [...sketch.nodes, ...sketch.edges].some((each) => each.id === id));
+  const chosen = chooseEdges(sketch, { ...choices, selection });
   const places = placesFor(sketch, previous);
-  const emphases = emphasesOf(sketch.nodes, chosen.drawn, choices);
+  const emphases = emphasesOf(sketch.nodes, chosen.drawn, { search: choices.search, selection });
   const badges = badgesOf(sketch, chosen.hubs, places);
-  const nodes = drawnNodes(sketch, places, emphases, badges, choices.selection);
+  const nodes = drawnNodes(sketch, places, emphases, badges, selection);
   const boxes = boxesOf(nodes);
   const scene = sceneOf(nodes, boxes);
   const taken = [...badges.values()].flatMap((list) => list.map(({ rect }) => rect));
-  const edges = drawnEdges(chosen.drawn, scene, emphases, { selection: choices.selection, badges: taken });
+  const edges = drawnEdges(chosen.drawn, scene, emphases, { selection, badges: taken });
   const badgeEdges = drawnEdges(chosen.badged, scene, EVEN, { selection: [], badges: [] });
-  const ids = new Set([...nodes, ...edges].map(({ id }) => id));
-  const selection = choices.selection.filter((id) => ids.has(id));
   return {
     nodes,
     boxes,

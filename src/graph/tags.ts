@@ -10,18 +10,27 @@ export const labelOf = ({ kind, decider, about, members }: SketchEdge): string =
 
 /** With more strong edges than this, only those that are not simply allowed keep their tags. */
 const TAGGED_ALLOWS = 12;
+/** With more edges than this, a glyph on each end of tier would be a carpet; their line tells enough. */
+const TAGGED_ENDS = 160;
+
+/** How many edges the picture has, and how many of them are strong. */
+export interface EdgeCounts {
+  readonly all: number;
+  readonly strong: number;
+}
 
 /**
  * What the tag of an edge may say, the whole first. Allowed edges need a tag only where they are asked about; ends of
  * tiers are many and alike, so that the glyph is enough until then.
  */
-export function tagTexts(edge: SketchEdge, emphasis: Emphasis, strong: number): readonly string[] {
+export function tagTexts(edge: SketchEdge, emphasis: Emphasis, counts: EdgeCounts): readonly string[] {
   const { kind, decider, members } = edge;
   const glyph = glyphOf[kind];
   if (members > 1) return emphasis === 'receded' && kind === 'allow' ? [] : [decider];
   const short = `${glyph} ${decider}`.trim();
-  if (emphasis === 'strong') return kind === 'allow' && strong > TAGGED_ALLOWS ? [] : [labelOf(edge), short, glyph];
-  if (kind === 'allow') return [];
+  if (emphasis === 'strong')
+    return kind === 'allow' && counts.strong > TAGGED_ALLOWS ? [] : [labelOf(edge), short, glyph];
+  if (kind === 'allow' || (kind === 'end-of-tier' && counts.all > TAGGED_ENDS)) return [];
   return emphasis === 'normal' && kind !== 'end-of-tier' ? [short, glyph] : [glyph];
 }
 
@@ -37,16 +46,27 @@ const KIND_RANK: Readonly<Record<EdgeKind, number>> = {
 export const tagRank = ({ kind, interest }: SketchEdge, emphasis: Emphasis): number =>
   ({ strong: 0, normal: 20, receded: 40 })[emphasis] + (interest === 'half-open' ? 0 : 10) + KIND_RANK[kind];
 
-/** What the tag of an edge must not cover: nodes, titles, badges, and boxes that the edge has no end in. */
-export function obstaclesFor(edge: SketchEdge, route: Route, scene: Scene, badges: readonly Rect[]): Rect[] {
+/**
+ * What the tag of an edge must not cover: nodes, titles, badges, and boxes that the edge has no end in. `better`: the
+ * boxes that it has an end in.
+ */
+export function obstaclesFor(
+  edge: SketchEdge,
+  route: Route,
+  scene: Scene,
+  badges: readonly Rect[],
+): { readonly obstacles: Rect[]; readonly better: Rect[] } {
   const { x, y, width, height } = unionOf(
     [route.start, ...route.controls, route.end].map((point) => ({ ...point, width: 0, height: 0 })),
   );
   const reach = { x: x - 120, y: y - 40, width: width + 240, height: height + 80 };
   const own = [edge.from, edge.to].map((id) => scene.stands.get(id)?.block);
-  const blocks = scene.bands.flatMap((band) => band.blocks);
+  const blocks = scene.bands.flatMap((band) => band.blocks).filter(({ rect }) => overlaps(rect, reach));
   const inside = blocks.flatMap((block) =>
     own.includes(block) ? [...block.inside, ...(block.title === undefined ? [] : [block.title])] : [block.rect],
   );
-  return [...inside, ...badges].filter((rect) => overlaps(rect, reach));
+  return {
+    obstacles: [...inside, ...badges].filter((rect) => overlaps(rect, reach)),
+    better: own.flatMap((block) => (block === undefined ? [] : [block.rect])),
+  };
 }

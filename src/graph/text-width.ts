@@ -6,7 +6,7 @@ const NARROW = new Set("ijl.,:;|!'`");
 const SLIM = new Set('frtI()[]{}-/ ');
 const WIDE = new Set('mwMW%@✕✓⊘◐');
 
-export function textWidth(text: string, fontSize: number): number {
+export function textWidth(text: string, fontSize: number, weight: 'normal' | 'bold' = 'normal'): number {
   let units = 0;
   for (const letter of text) {
     if (NARROW.has(letter)) units += 0.29;
@@ -15,7 +15,7 @@ export function textWidth(text: string, fontSize: number): number {
     else if (letter >= 'A' && letter <= 'Z') units += 0.69;
     else units += 0.6;
   }
-  return units * fontSize;
+  return units * fontSize * (weight === 'bold' ? 1.12 : 1);
 }
 
 /** The text, or as much of its beginning as fits, with an ellipsis. */

@@ -7,6 +7,8 @@ import { BOX_PADDING, BOX_TITLE } from './metrics';
 export interface LayoutNode {
   readonly id: string;
   readonly box: string | undefined;
+  /** Lies outside the cluster. */
+  readonly isOutside: boolean;
   readonly width: number;
   readonly height: number;
 }

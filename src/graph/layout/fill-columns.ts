@@ -3,23 +3,30 @@ import type { LayoutEdge } from './block';
 import { flowLevels } from './flow-levels';
 import { ASPECT, GUTTER } from './metrics';
 
-/** A block as far as columns go. `gap` is what follows it. */
+/** A block as far as columns go. `gap` is what follows it. `isOutside`: what lies outside the cluster. */
 export interface Piece {
   readonly id: string;
+  readonly isOutside: boolean;
   readonly width: number;
   readonly height: number;
   readonly gap: number;
 }
 
-/** What an edge inside a column costs, as a share of all edges, against the zoom at which all is in sight. */
-const INSIDE = 0.9;
+/** What size costs: the zoom at which all is in sight. */
+const SIZE = 1.6;
+/** What an edge inside a column costs, as a share of all edges. */
+const INSIDE = 1.8;
+/** The share of it when the edge is one to or from outside, which is often just a line down to the next box. */
+const OUTSIDE_SHARE = 0.4;
+/** What one more column may cost while breaking; the size of the whole is known only afterwards. */
+const COLUMN_COSTS = [0.01, 0.05, 0.1, 0.16, 0.24, 0.4];
 /** What an edge costs for each column that it passes. */
 const PASSING = 0.25;
 
 /**
  * Distributes pieces over columns in the order of the flow, so that the picture fills an area of our aspect ratio, few
- * edges join pieces of one column and few pass a column. Tries a range of height limits and takes the best; for one
- * limit, where to break the sequence is solved exactly. Pieces that no edge joins fill what is left. Pieces must be
+ * edges join pieces of one column and few pass a column. Tries a range of height limits, and of eagerness to save columns, and takes the best;
+ * for one of them, where to break the sequence is solved exactly. Pieces that no edge joins fill what is left. Pieces must be
  * sorted by id; edges join pieces.
  */
 export function fillColumns(pieces: readonly Piece[], edges: readonly LayoutEdge[]): Piece[][] {
@@ -34,9 +41,11 @@ export function fillColumns(pieces: readonly Piece[], edges: readonly LayoutEdge
 
   let best: { readonly columns: Piece[][]; readonly cost: number } | undefined;
   for (const limit of limitsFor(pieces)) {
-    const columns = addLonely(breakAt(flowing, inside, limit), lonely, limit);
-    const cost = costOf(columns, joined);
-    if (best === undefined || cost < best.cost - 1e-9) best = { columns, cost };
+    for (const perColumn of COLUMN_COSTS) {
+      const columns = addLonely(breakAt(flowing, inside, { limit, perColumn }), lonely, limit);
+      const cost = costOf(columns, joined);
+      if (best === undefined || cost < best.cost - 1e-9) best = { columns, cost };
+    }
   }
   return best?.columns ?? [];
 }
@@ -60,7 +69,7 @@ function limitsFor(pieces: readonly Piece[]): number[] {
   return [...limits, most];
 }
 
-/** `[i][j]`: the share of edges that join pieces i and j, in either direction. */
+/** `[i][j]`: what it costs that the edges between pieces i and j run inside one column. */
 function insideWeights(pieces: readonly Piece[], edges: readonly LayoutEdge[]): readonly number[][] {
   const index = new Map(pieces.map(({ id }, i) => [id, i]));
   const weights = pieces.map(() => pieces.map(() => 0));
@@ -69,14 +78,21 @@ function insideWeights(pieces: readonly Piece[], edges: readonly LayoutEdge[]): 
     if (a === undefined || b === undefined) continue;
     for (const [i, j] of [[a, b] as const, [b, a] as const]) {
       const row = weights[i];
-      if (row !== undefined) row[j] = (row[j] ?? 0) + 1 / edges.length;
+      if (row !== undefined) row[j] = (row[j] ?? 0) + insideCost(pieces[a], pieces[b]) / edges.length;
     }
   }
   return weights;
 }
 
+const insideCost = (a: Piece | undefined, b: Piece | undefined) =>
+  a?.isOutside === true || b?.isOutside === true ? INSIDE * OUTSIDE_SHARE : INSIDE;
+
 /** The cheapest way to break the sequence into columns of at most `limit`. */
-function breakAt(pieces: readonly Piece[], inside: readonly (readonly number[])[], limit: number): Piece[][] {
+function breakAt(
+  pieces: readonly Piece[],
+  inside: readonly (readonly number[])[],
+  { limit, perColumn }: { readonly limit: number; readonly perColumn: number },
+): Piece[][] {
   const costs = [0];
   const starts = [0];
   for (let end = 1; end <= pieces.length; end++) {
@@ -86,7 +102,7 @@ function breakAt(pieces: readonly Piece[], inside: readonly (readonly number[])[
       height += (piece?.height ?? 0) + (start === end - 1 ? 0 : (piece?.gap ?? 0));
       if (height > limit && start < end - 1) break;
       for (let k = start + 1; k < end; k++) within += inside[start]?.[k] ?? 0;
-      const cost = (costs[start] ?? 0) + within * INSIDE + 0.01;
+      const cost = (costs[start] ?? 0) + within + perColumn;
       if (cost < best) [best, at] = [cost, start];
     }
     costs.push(best);
@@ -116,11 +132,12 @@ function costOf(columns: readonly (readonly Piece[])[], edges: readonly LayoutEd
   const width = columns.reduce((sum, column) => sum + Math.max(0, ...column.map((piece) => piece.width)), 0);
   const whole = width + (columns.length - 1) * GUTTER.least;
   const height = Math.max(0, ...columns.map(heightOf));
-  const at = new Map(columns.flatMap((column, c) => column.map(({ id }) => [id, c] as const)));
+  const at = new Map(columns.flatMap((column, c) => column.map((piece) => [piece.id, { piece, c }] as const)));
   let lines = 0;
   for (const { from, to } of edges) {
-    const span = Math.abs((at.get(from) ?? 0) - (at.get(to) ?? 0));
-    lines += (span === 0 ? INSIDE : PASSING * (span - 1)) / edges.length;
+    const [a, b] = [at.get(from), at.get(to)];
+    const span = Math.abs((a?.c ?? 0) - (b?.c ?? 0));
+    lines += (span === 0 ? insideCost(a?.piece, b?.piece) : PASSING * (span - 1)) / edges.length;
   }
-  return Math.log(Math.max(whole, height * ASPECT, 1)) + lines;
+  return SIZE * Math.log(Math.max(whole, height * ASPECT, 1)) + lines;
 }

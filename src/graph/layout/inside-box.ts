@@ -30,24 +30,23 @@ export function arrangeInside(ids: readonly string[], edges: readonly LayoutEdge
   );
 }
 
-/** Swaps two services of a column while that makes the picture better. Ends, because the cost falls at every swap. */
+/** Moves services within their columns while that makes the picture better. Ends: the cost falls at every move. */
 function improve(grid: readonly string[][], edges: readonly LayoutEdge[], pulls: Pulls): Grid {
   const touching = edgesByEnd(edges);
-  const cells = new Map(grid.flatMap((column, c) => column.map((id, row) => [id, { c, row }] as const)));
-  const costOf = (id: string) => costAt(id, cells, touching, pulls);
+  const cells: Cells = new Map();
+  for (const [c, column] of grid.entries()) settle(cells, column, c);
+  const costOf = (column: readonly string[]) => column.reduce((sum, id) => sum + costAt(id, cells, touching, pulls), 0);
   for (let pass = 0, better = true; better && pass < 12; pass++) {
     better = false;
     for (const [c, column] of grid.entries()) {
-      for (let i = 0; i < column.length; i++) {
-        for (let j = i + 1; j < column.length; j++) {
-          const [a, b] = [column[i], column[j]];
-          if (a === undefined || b === undefined) continue;
-          const before = costOf(a) + costOf(b);
-          cells.set(a, { c, row: j }).set(b, { c, row: i });
-          if (costOf(a) + costOf(b) < before - 1e-6) {
-            [column[i], column[j]] = [b, a];
-            better = true;
-          } else cells.set(a, { c, row: i }).set(b, { c, row: j });
+      for (const [from, to] of movesIn(column.length)) {
+        const before = costOf(column);
+        move(column, from, to);
+        settle(cells, column, c);
+        if (costOf(column) < before - 1e-6) better = true;
+        else {
+          move(column, to, from);
+          settle(cells, column, c);
         }
       }
     }
@@ -55,10 +54,38 @@ function improve(grid: readonly string[][], edges: readonly LayoutEdge[], pulls:
   return grid;
 }
 
-type Cells = ReadonlyMap<string, { readonly c: number; readonly row: number }>;
+/** Every way to take one of `count` out and put it in elsewhere; in large columns only nearby. */
+function* movesIn(count: number): Generator<readonly [number, number]> {
+  const reach = count > 12 ? 2 : count;
+  for (let from = 0; from < count; from++) {
+    for (let to = Math.max(0, from - reach); to < Math.min(count, from + reach + 1); to++) {
+      if (to !== from) yield [from, to];
+    }
+  }
+}
+
+function move(column: string[], from: number, to: number): void {
+  column.splice(to, 0, ...column.splice(from, 1));
+}
+
+function settle(cells: Cells, column: readonly string[], c: number): void {
+  for (const [row, id] of column.entries()) cells.set(id, { c, row });
+}
+
+interface Cell {
+  readonly c: number;
+  readonly row: number;
+}
+
+type Cells = Map<string, Cell>;
 
 /** In one column an edge should join neighbours and run down; between columns it should be level. */
-function costAt(id: string, cells: Cells, touching: ReadonlyMap<string, readonly LayoutEdge[]>, pulls: Pulls): number {
+function costAt(
+  id: string,
+  cells: ReadonlyMap<string, Cell>,
+  touching: ReadonlyMap<string, readonly LayoutEdge[]>,
+  pulls: Pulls,
+): number {
   const own = cells.get(id);
   if (own === undefined) return 0;
   let cost = Math.abs(own.row - (pulls.get(id) ?? own.row)) * 0.4;
@@ -66,7 +93,7 @@ function costAt(id: string, cells: Cells, touching: ReadonlyMap<string, readonly
     const [a, b] = [cells.get(from), cells.get(to)];
     if (a === undefined || b === undefined) continue;
     const apart = Math.abs(a.row - b.row);
-    cost += a.c === b.c ? 3 * (apart - 1) + (b.row < a.row ? 1 : 0) : apart;
+    cost += a.c === b.c ? 3 * (apart - 1) + (b.row < a.row ? 1.5 : 0) : apart;
   }
   return cost;
 }

@@ -31,7 +31,13 @@ export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[
     const [a, b] = [ownerOf.get(from), ownerOf.get(to)];
     return a === undefined || b === undefined || a === b ? [] : [{ from: a, to: b }];
   });
-  const pieces = [...first.values()].map(({ block, width, height, gap }) => ({ id: block.id, width, height, gap }));
+  const pieces = [...first.values()].map(({ block, width, height, gap }) => ({
+    id: block.id,
+    isOutside: block.nodes.some(({ isOutside }) => isOutside),
+    width,
+    height,
+    gap,
+  }));
   const columns = fillColumns(
     pieces.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     between,

@@ -18,9 +18,9 @@ export function routeAround(
   const out = inBox ? undefined : laneOut(from, start.y, scene);
   const back = inBox ? undefined : laneOut(to, end.y, scene);
   const edge = inBox ? Math.max(right(from.rect), right(to.rect)) : (scene.bands[from.band]?.right ?? 0);
-  const x = edge + (inBox ? 8 + Math.min(18, apart * 0.06) : 16 + Math.min(36, apart * 0.07));
+  const x = edge + (inBox ? 8 + Math.min(18, apart * 0.06) : 18 + 36 * (1 - Math.exp(-apart / 400)));
   const [y1, y2] = [out?.y ?? start.y, back?.y ?? end.y];
-  const corner = Math.min(Math.abs(y2 - y1) / 2, 36) * Math.sign(y2 - y1);
+  const corner = Math.min(Math.abs(y2 - y1) / 2, inBox ? 30 : 64) * Math.sign(y2 - y1);
   const turn = [
     { x, y: y1 },
     { x, y: y1 + corner },
@@ -33,7 +33,7 @@ export function routeAround(
 /** The lane past the rest of the box, where something stands in the way. */
 function laneOut(stand: Stand, y: number, scene: Scene): Lane | undefined {
   const passage = outOf(stand, scene);
-  return passage.obstacles.length === 0 ? undefined : lanesThrough([passage], y, y)[0];
+  return passage === undefined ? undefined : lanesThrough([passage], y, y)[0];
 }
 
 function legOf(port: Point, lane: Lane | undefined): Point[] {

@@ -55,7 +55,7 @@ function heightsOf(shares: readonly Share[]): number[] {
     return { at: lane.y, weight: isLevel ? 8 : 1, room };
   });
   const ys = spread(wishes);
-  const down = Math.max(from - (ys[0] ?? 0), 0);
-  const up = Math.min(to - (ys.at(-1) ?? 0), 0);
-  return ys.map((y) => y + (down > 0 ? down : up));
+  for (let i = 0; i < ys.length; i++) ys[i] = Math.max(ys[i] ?? 0, from + i * room);
+  for (let i = ys.length - 1; i >= 0; i--) ys[i] = Math.min(ys[i] ?? 0, to - (ys.length - 1 - i) * room);
+  return ys;
 }

@@ -13,10 +13,16 @@ export interface TagWish {
   readonly pinned: boolean;
   /** What this tag must not cover: services, titles, other boxes. */
   readonly obstacles: readonly Rect[];
+  /** What it covers only where there is no better place: the boxes of its own ends. */
+  readonly better: readonly Rect[];
 }
 
 export const TAG_SIZE = 11;
 export const TAG_HEIGHT = 18;
+
+/** A glyph alone makes a round tag. */
+export const tagWidth = (text: string): number =>
+  Array.from(text).length === 1 ? TAG_HEIGHT : Math.round(textWidth(text, TAG_SIZE, 'bold')) + 14;
 
 /** Tags in the order of their importance; those that come first take the best places. */
 export function placeTags(wishes: readonly TagWish[]): ReadonlyMap<string, EdgeTag> {
@@ -50,14 +56,17 @@ function spotsOn(route: Route): Point[] {
 }
 
 function tagAt(text: string, spots: readonly Point[], wish: TagWish, taken: readonly Rect[]): EdgeTag | undefined {
-  const width = Math.max(TAG_HEIGHT, Math.round(textWidth(text, TAG_SIZE)) + (Array.from(text).length > 1 ? 14 : 6));
-  const isFree = (rect: Rect) =>
-    !wish.obstacles.some((other) => overlaps(rect, other, 1)) && !taken.some((other) => overlaps(rect, other, 3));
+  const width = tagWidth(text);
+  let second: Rect | undefined;
   for (const beside of wish.pinned ? BESIDE : [{ x: 0, y: 0 }]) {
     for (const { x, y } of spots) {
       const rect = rectAround({ x: x + beside.x * width, y: y + beside.y * TAG_HEIGHT }, width, TAG_HEIGHT);
-      if (isFree(rect)) return { text, rect, pinned: wish.pinned };
+      if (wish.obstacles.some((other) => overlaps(rect, other, 1))) continue;
+      if (taken.some((other) => overlaps(rect, other, 3))) continue;
+      if (!wish.better.some((other) => overlaps(rect, other))) return { text, rect, pinned: wish.pinned };
+      second ??= rect;
     }
+    if (second !== undefined) return { text, rect: second, pinned: wish.pinned };
   }
   return undefined;
 }

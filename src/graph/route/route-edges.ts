@@ -16,7 +16,7 @@ import { routeAround } from './around';
 import { curveAlong, eased, joined, mirroredPoint, mirroredRoute } from './curve';
 import { keptApart } from './keep-apart';
 import { type Lane, lanesThrough, type Passage } from './lanes';
-import { passagesBetween } from './passages';
+import { besideEnds, passagesBetween } from './passages';
 import { type Course, type Ports, portsOf } from './ports';
 import { mirrored, type Scene, type Stand } from './scene';
 import { wayOf } from './ways';
@@ -82,12 +82,17 @@ function routeOf(draft: Draft, lanes: readonly Lane[]): Route {
   return draft.isMirrored ? mirroredRoute(route) : route;
 }
 
-function routeAcross({ start, end, passages }: Draft, lanes: readonly Lane[]): Route {
+/** Level to the edge of the column, through the lanes, and level into the other column; then with the bends eased. */
+function routeAcross({ start, end, from, to, scene }: Draft, lanes: readonly Lane[]): Route {
+  const [column, other] = [scene.bands[from.band], scene.bands[to.band]];
+  const isBetween = from.band !== to.band && column !== undefined && other !== undefined;
+  const out = isBetween ? Math.min(column.right, lanes[0]?.passage.left ?? Infinity) : start.x;
+  const into = isBetween ? Math.max(other.left, lanes.at(-1)?.passage.right ?? -Infinity) : end.x;
   const levels = [
-    { y: start.y, left: start.x, right: start.x },
+    { y: start.y, left: start.x, right: out },
     ...lanes.map(({ passage, y }) => ({ y, left: passage.left, right: passage.right })),
-    { y: end.y, left: end.x, right: end.x },
+    { y: end.y, left: into, right: end.x },
   ];
-  const obstacles = passages.flatMap((passage) => passage.obstacles);
-  return curveAlong(eased(joined(levels), obstacles));
+  const passed = lanes.flatMap(({ passage }) => passage.obstacles);
+  return curveAlong(eased(joined(levels), [...passed, ...besideEnds(from, to, scene)]));
 }

@@ -56,7 +56,7 @@ export function sceneOf(nodes: readonly GraphNode[], boxes: readonly NamespaceBo
 }
 
 export function titleRect(box: Rect, title: string): Rect {
-  const width = Math.min(box.width - 28, textWidth(title, TITLE_SIZE) + 4);
+  const width = Math.min(box.width - 28, textWidth(title, TITLE_SIZE, 'bold') + 4);
   return { x: box.x + 12, y: box.y + 8, width, height: 20 };
 }
 

@@ -15,16 +15,16 @@ export function wayOf(from: Stand, to: Stand, scene: Scene): Way {
   if (from.band !== to.band) return { kind: 'across', towards: from.band < to.band ? 'right' : 'left' };
   const x = uprightAt(from, to, scene);
   if (x !== undefined) return { kind: 'upright', x };
-  if (right(from.rect) + 30 < to.rect.x) return { kind: 'across', towards: 'right' };
-  if (right(to.rect) + 30 < from.rect.x) return { kind: 'across', towards: 'left' };
+  if (from.block === to.block && right(from.rect) < to.rect.x) return { kind: 'across', towards: 'right' };
+  if (from.block === to.block && right(to.rect) < from.rect.x) return { kind: 'across', towards: 'left' };
   return { kind: 'around', side: sideOf(from, to), inBox: from.block === to.block };
 }
 
 /** An x at which nothing stands between two nodes above each other; the middle when it can be. */
 function uprightAt(from: Stand, to: Stand, { bands }: Scene): number | undefined {
   const [upper, lower] = from.rect.y < to.rect.y ? [from, to] : [to, from];
-  const least = Math.max(upper.rect.x, lower.rect.x) + 14;
-  const most = Math.min(right(upper.rect), right(lower.rect)) - 14;
+  const least = Math.max(upper.rect.x, lower.rect.x) + 10;
+  const most = Math.min(right(upper.rect), right(lower.rect)) - 10;
   if (most < least || bottom(upper.rect) >= lower.rect.y) return undefined;
   const between = bands[from.band]?.blocks ?? [];
   const middle = centre(from.rect).x;
@@ -32,7 +32,7 @@ function uprightAt(from: Stand, to: Stand, { bands }: Scene): number | undefined
   return [middle, most, least].find((x) => {
     if (x < least || x > most) return false;
     const y = bottom(upper.rect);
-    const strip = { x: x - 5, y, width: 10, height: lower.rect.y - y };
+    const strip = { x: x - 4, y, width: 8, height: lower.rect.y - y };
     return !others.some((other) => overlaps(other, strip));
   });
 }
@@ -45,12 +45,11 @@ function obstaclesIn(block: SceneBlock, upper: Stand, lower: Stand): readonly Re
   return crossesTitle && block.title !== undefined ? [...inside, block.title] : inside;
 }
 
-/** Down along the right side and up along the left, but never between columns of one box without need. */
+/** The side with fewer services in the way; else down along the right side and up along the left. */
 function sideOf(from: Stand, to: Stand): 'left' | 'right' {
-  const down = from.rect.y < to.rect.y ? 'right' : 'left';
-  if (from.block !== to.block || from.block.inside.length === 0) return down;
-  const xs = from.block.inside.map(({ x }) => x);
-  const [least, most] = [Math.min(...xs), Math.max(...xs)];
-  if (least === most) return down;
-  return from.rect.x === least ? 'left' : from.rect.x === most ? 'right' : down;
+  const beyond = ({ rect, block }: Stand, side: 'left' | 'right') =>
+    block.inside.filter((other) => (side === 'left' ? right(other) <= rect.x : other.x >= right(rect))).length;
+  const [left, rest] = [beyond(from, 'left') + beyond(to, 'left'), beyond(from, 'right') + beyond(to, 'right')];
+  if (left !== rest) return left < rest ? 'left' : 'right';
+  return from.rect.y < to.rect.y ? 'right' : 'left';
 }

@@ -1,0 +1,23 @@
+import { INTERESTS, interestRank } from './edge-kind';
+import type { Sketch, SketchEdge } from './fold-map';
+import { hubsOf } from './hubs';
+
+/** With more edges than this for each node a direction of flow is no longer to be seen. */
+const MOST_PER_NODE = 6;
+
+/**
+ * The edges that the layout follows, drawn or not: class by class from the most telling on, until there are enough to
+ * arrange the nodes by. Edges of hubs join everything with everything and say nothing about where it should stand.
+ */
+export function flowOf(sketch: Sketch): readonly SketchEdge[] {
+  const hubs = hubsOf(sketch);
+  const telling = sketch.edges.filter(({ id, interest }) => interestRank(interest) < QUIET && !hubs.edges.has(id));
+  const flow: SketchEdge[] = [];
+  for (const interest of INTERESTS) {
+    const edges = telling.filter((edge) => edge.interest === interest);
+    if (flow.length + edges.length <= MOST_PER_NODE * sketch.nodes.length) flow.push(...edges);
+  }
+  return flow;
+}
+
+const QUIET = interestRank('closed');
