@@ -1,6 +1,7 @@
 /**
- * One object, however often the input holds it. The order of files never decides: of copies that differ, the newer
- * one counts, and where nothing tells which that is, the one whose content sorts last. Source: input-formats 9.4.
+ * One object, however often the input holds it. The order of files never decides: of copies that differ, the one that
+ * tells more counts (a row of a table tells little), then the newer one, and where nothing tells which that is, the
+ * one whose content sorts last. Source: input-formats 9.4.
  */
 import { present } from '../../base/assert';
 import { groupBy } from '../../base/collections';
@@ -29,32 +30,44 @@ export function newestCopies(
   keyOf: (object: InputObject) => string,
   report: Report,
 ): readonly InputObject[] {
-  let equal = 0;
-  let sample: InputObject | undefined;
+  const equal: InputObject[] = [];
+  const lesser: InputObject[] = [];
   const newest = sortedBy(groupBy(objects, keyOf), ([key]) => key).map(([, copies]) => {
     const { chosen, others, by } = choose(copies);
-    if (others.length === 0) return chosen;
-    const content = contentOf(chosen.resources);
     for (const other of others) {
-      if (contentOf(other.resources) === content) {
-        equal += 1;
-        sample ??= chosen;
-      } else {
-        tellLoser(chosen, other, by, report);
-      }
+      if (tellsOf(other) < tellsOf(chosen)) lesser.push(chosen);
+      else if (contentOf(other.resources) === contentOf(chosen.resources)) equal.push(chosen);
+      else tellLoser(chosen, other, by, report);
     }
     return chosen;
   });
-  if (sample !== undefined) {
-    report({
-      code: 'resource/duplicate',
-      severity: 'info',
-      message: `${equal === 1 ? 'One object occurs' : `${equal} objects occur`} again with equal content, such as ${nameOfObject(sample.first)}.`,
-      at: sample.meta.at,
-      hint: 'Each counts once.',
-    });
-  }
+  tellCount(equal, 'again with equal content', 'Each counts once.', report);
+  tellCount(lesser, 'again in a form that tells less of it', 'What tells more counts.', report);
   return newest;
+}
+
+/** How much of an object its form tells: exports tell everything, rows of tables do not. */
+function tellsOf({ first }: InputObject): number {
+  switch (first.kind) {
+    case 'Pod':
+      return [first.labelsKnown, first.portsKnown, first.serviceAccount !== undefined].filter(Boolean).length;
+    case 'Service':
+      return first.ports.every(({ targetPort }) => targetPort !== undefined) ? 1 : 0;
+    default:
+      return 0;
+  }
+}
+
+function tellCount(objects: readonly InputObject[], how: string, hint: string, report: Report): void {
+  const [first] = objects;
+  if (first === undefined) return;
+  report({
+    code: 'resource/duplicate',
+    severity: 'info',
+    message: `${objects.length === 1 ? 'One object occurs' : `${objects.length} objects occur`} ${how}, such as ${nameOfObject(first.first)}.`,
+    at: first.meta.at,
+    hint,
+  });
 }
 
 type Criterion = 'resourceVersion' | 'generation' | 'content';
@@ -66,9 +79,12 @@ interface Choice {
 }
 
 function choose(copies: readonly InputObject[]): Choice {
-  const by = criterionFor(copies.map(({ meta }) => meta));
-  const [chosen, ...others] = copies.length === 1 ? copies : copies.toSorted((a, b) => compareCopies(a, b, by));
-  return { chosen: present(chosen, 'a group has a member'), others, by };
+  const most = Math.max(...copies.map(tellsOf));
+  const best = copies.filter((copy) => tellsOf(copy) === most);
+  const by = criterionFor(best.map(({ meta }) => meta));
+  const [chosen, ...others] = best.length === 1 ? best : best.toSorted((a, b) => compareCopies(a, b, by));
+  const rest = copies.filter((copy) => !best.includes(copy));
+  return { chosen: present(chosen, 'a group has a member'), others: [...others, ...rest], by };
 }
 
 /** What tells the copies apart in time: it must be there in all of them, and differ. */

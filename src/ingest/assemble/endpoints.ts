@@ -70,8 +70,8 @@ const nameOf = ({ meta }: PodResource): string => `${meta.namespace ?? ''}/${met
 /** A Calico endpoint belongs to the pod it names, or stands for itself. */
 const podOf = ({ meta, pod }: WorkloadEndpointResource): string => `${meta.namespace ?? ''}/${pod ?? meta.name}`;
 
-/** Phases, and the words that tables print for them. */
-const finishedPhases: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Completed', 'Error', 'Evicted']);
+/** The last is no phase of today's API; Calico knows it all the same. */
+const finishedPhases: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Completed']);
 
 const isFinished = ({ phase }: PodResource): boolean => phase !== undefined && finishedPhases.has(phase);
 

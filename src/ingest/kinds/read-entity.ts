@@ -124,16 +124,14 @@ function readServices(entity: Reading, { scope }: RuleOwner): EntityRule['servic
     });
     return namespace === '' ? undefined : { name, namespace };
   }
-  if (namespace === '') {
+  // In a namespaced policy Calico takes it and matches nothing: the compiled cluster tells that.
+  if (namespace === '' && scope !== 'namespaced') {
     tell(entity, {
-      code: 'rule/services-without-namespace',
+      code: 'resource/bad-value',
       severity: 'warning',
       says: `\`${entity.path}services\` names ${quoted(name)} without a namespace, and Calico then matches nothing.`,
       at: services.node.at,
-      hint:
-        scope === 'namespaced'
-          ? 'Its documentation promises the namespace of the policy, which no version fills in: write it.'
-          : 'The API refuses it: write the namespace.',
+      hint: 'The API refuses the policy: write the namespace.',
     });
   }
   return { name, namespace };

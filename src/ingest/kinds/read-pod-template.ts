@@ -4,19 +4,18 @@ import { transportOf } from './read-port';
 import { flagAt, mapsAt, numberAt, present, quoted, tell, textAt, type Reading } from './reading';
 
 /**
- * What a pod and a pod template say alike. The API demands `containers`, so an object without them was made from a
- * table or cut short: what else it lacks is then unknown, not absent.
+ * What a pod and a pod template say alike. The API demands `containers`, so ports of an object without them are
+ * unknown, not absent; without a `spec` nothing but the labels is known.
  */
-export function readPodTemplate(spec: Reading | undefined, labels: Labels, labelsTold: boolean): PodTemplate {
-  const whole = spec !== undefined && present(spec, 'containers') !== undefined;
-  const account = spec === undefined ? undefined : accountOf(spec);
+export function readPodTemplate(spec: Reading | undefined, labels: Labels, labelsKnown: boolean): PodTemplate {
+  const portsKnown = spec !== undefined && present(spec, 'containers') !== undefined;
   return {
     labels,
-    labelsKnown: labelsTold || whole,
-    serviceAccount: account ?? (whole ? defaultServiceAccount : undefined),
+    labelsKnown,
+    serviceAccount: spec === undefined ? undefined : (accountOf(spec) ?? defaultServiceAccount),
     hostNetwork: spec !== undefined && flagAt(spec, 'hostNetwork'),
-    ports: whole ? [...portsOf(spec, 'containers'), ...portsOf(spec, 'initContainers')] : [],
-    portsKnown: whole,
+    ports: portsKnown ? [...portsOf(spec, 'containers'), ...portsOf(spec, 'initContainers')] : [],
+    portsKnown,
   };
 }
 

@@ -21,7 +21,7 @@ export const podReader: KindReader = {
       {
         kind: 'Pod',
         meta,
-        ...readPodTemplate(spec, meta.labels, metadata !== undefined && metadata.node.entries.has('labels')),
+        ...readPodTemplate(spec, meta.labels, true),
         node: filled(spec === undefined ? undefined : textAt(spec, 'nodeName')),
         phase: filled(status === undefined ? undefined : textAt(status, 'phase')),
         released: metadata !== undefined && isReleased(metadata, meta.annotations),

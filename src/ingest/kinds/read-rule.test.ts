@@ -217,9 +217,11 @@ test.each<[Rule, 'ingress' | 'egress', string]>([
 
 // calico-semantics 5.6
 test('services without a namespace', () => {
-  const { rule, codes } = read({ action: 'Allow', destination: { services: { name: 'web' } } }, 'egress');
-  expect(rule.destination.services).toEqual({ name: 'web', namespace: '' });
-  expect(codes).toEqual(['warning rule/services-without-namespace']);
+  const rule = { action: 'Allow', destination: { services: { name: 'web' } } };
+  const namespaced = read(rule, 'egress');
+  expect(namespaced.rule.destination.services).toEqual({ name: 'web', namespace: '' });
+  expect(namespaced.codes).toEqual([]);
+  expect(read(rule, 'egress', 'GlobalNetworkPolicy').codes).toEqual(['warning resource/bad-value']);
 });
 
 test('HTTP paths', () => {
