@@ -2,7 +2,7 @@
 /** Serves the built page on this machine only. The page needs no server; some browsers are set up to want one. */
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../dist', import.meta.url));
@@ -15,8 +15,9 @@ const types = new Map([
 
 /** @param {string} address path of a request; the file it names, if there is one */
 function fileFor(address) {
-  const path = normalize(decodeURIComponent(new URL(address, 'http://localhost').pathname));
-  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+  if (!URL.canParse(address, 'http://localhost')) return undefined;
+  const { pathname } = new URL(address, 'http://localhost');
+  const file = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
   return existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** The folders of `public/examples` as a module, so that the start screen offers them without asking any server. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Example } from 'virtual:examples';
 
@@ -13,11 +13,7 @@ export function examples(folder: string): Plugin {
   return {
     name: 'tierscope:examples',
     resolveId: (id) => (id === ID ? RESOLVED : undefined),
-    load(id) {
-      if (id !== RESOLVED) return undefined;
-      this.addWatchFile(resolve(folder));
-      return `export const examples = ${JSON.stringify(readExamples(folder))};`;
-    },
+    load: (id) => (id === RESOLVED ? `export const examples = ${JSON.stringify(readExamples(folder))};` : undefined),
   };
 }
 
