@@ -1,6 +1,6 @@
 /** The folders of `public/examples` as a module, so that the start screen offers them without asking any server. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Example } from 'virtual:examples';
 
@@ -18,7 +18,7 @@ export function examples(folder: string): Plugin {
 }
 
 /** In the order they ask for, then by id. */
-export function readExamples(folder: string): Example[] {
+function readExamples(folder: string): Example[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => readExample(folder, name))
@@ -31,7 +31,7 @@ function readExample(folder: string, id: string): Example & { readonly order: nu
     .filter((entry) => entry.isFile() && entry.name !== ABOUT)
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({ name: path.slice(join(folder, id).length + 1), text: readText(path) }));
+    .map((path) => ({ name: relative(join(folder, id), path).replaceAll(sep, '/'), text: readText(path) }));
   return { id, ...readAbout(join(folder, id, ABOUT)), files };
 }
 
