@@ -8,7 +8,7 @@ import { createRandom } from './generate/random';
 import { printDecision } from './read-vector';
 import { slowEvaluate } from './slow-evaluator';
 
-const seeds = Array.from({ length: 60 }, (_, i) => i + 1);
+const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
 const scopes: readonly Scope[] = ['enforced', 'pending', 'promoted'];
 const scopeOf = (seed: number): Scope => scopes[seed % 3] ?? 'enforced';
 
@@ -25,9 +25,9 @@ test('a seed settles everything', () => {
 
 test('every way to decide comes up, in many tiers and by every kind of policy', () => {
   const seen = new Map<string, number>();
-  for (let seed = 1; seed <= 300; seed += 1) {
+  for (let seed = 1; seed <= 360; seed += 1) {
     const regime = (['3.28', '3.31', '3.32'] as const)[seed % 3] ?? '3.32';
-    const { cluster, flows } = generateCluster(seed, { regime, flows: 8 });
+    const { cluster, flows } = generateCluster(seed, { regime, flows: 6 });
     for (const { egress, ingress } of answers(cluster, flows, scopeOf(Math.floor(seed / 3)))) {
       for (const decision of [...(egress?.decisions ?? []), ...(ingress?.decisions ?? [])]) {
         const kind = 'policy' in decision ? ` ${decision.policy.kind}` : '';
@@ -86,7 +86,7 @@ test('what is decided with the whole input stays possible with less', () => {
       expect(decisionsOf(possible.ingress)).toEqual(expect.arrayContaining([...decisionsOf(known.ingress)]));
     }
   }
-  expect(open).toBeGreaterThan(20);
+  expect(open).toBeGreaterThan(10);
 });
 
 test('the order of the input does not matter', () => {

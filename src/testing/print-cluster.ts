@@ -88,7 +88,10 @@ function printPod(pod: Endpoint): string {
         containers: [{ name: 'c', ports: ports(false) }],
         initContainers: [{ name: 'i', ports: ports(true) }],
       },
-      { phase: 'Running', podIPs: addresses.map((own) => ({ ip: printAddress(own) })) },
+      {
+        phase: addresses.length === 0 && pod.addressesKnown ? 'Succeeded' : 'Running',
+        podIPs: addresses.map((own) => ({ ip: printAddress(own) })),
+      },
     )
   );
 }

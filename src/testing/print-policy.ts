@@ -31,7 +31,9 @@ function lean(value: unknown): unknown {
 export function printPolicy({ name, namespace, tier, resource }: Policy): string {
   const group = groupOf(resource);
   const kind = resource.kind === 'KubernetesNetworkPolicy' ? 'NetworkPolicy' : resource.kind;
-  return object(group, kind, { name, namespace }, specOf(resource, tier));
+  const rejected =
+    'rejected' in resource && resource.rejected !== undefined ? `# rejected: ${resource.rejected}\n` : '';
+  return rejected + object(group, kind, { name, namespace }, specOf(resource, tier));
 }
 
 function groupOf({ kind }: PolicyResource): string {
@@ -124,7 +126,8 @@ const labelSelector = ({ matchLabels, matchExpressions }: LabelSelector): object
 
 const kubernetesSpec = (resource: KubernetesPolicyResource): object => ({
   podSelector: labelSelector(resource.podSelector),
-  policyTypes: resource.types,
+  // Where a promoted policy would have other types, none are written.
+  policyTypes: String(resource.promotedTypes ?? resource.types) === String(resource.types) ? resource.types : undefined,
   ingress: resource.ingress.map((rule) => kubernetesRule(rule, 'from')),
   egress: resource.egress.map((rule) => kubernetesRule(rule, 'to')),
   stagedAction: resource.stagedAction,

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { assertNever } from '../base/assert';
 import type { Regime } from '../model/cluster';
 import type { Flow, FlowEnd } from '../model/flow';
-import type { Decision, PolicyRef } from '../model/verdict';
+import type { Decision, FlowVerdict, PolicyRef, Side } from '../model/verdict';
 import { flow, globalNetworkSet, tier, type Part } from './builders';
 import { anp, banp, cnp, knp, sknp, type AdminSpec, type KubernetesSpec } from './build-kubernetes';
 import { gnp, np, sgnp, snp, type CalicoSpec } from './build-policies';
@@ -66,6 +66,14 @@ export function printDecision(decision: Decision): string {
     default:
       return assertNever(decision);
   }
+}
+
+/** A whole verdict in one line; two evaluators agree when theirs are equal. The order of decisions does not count. */
+export function printVerdict({ verdict, egress, ingress, reason }: FlowVerdict): string {
+  const sideText = (side: Side | undefined) =>
+    side === undefined ? 'none' : side.decisions.map(printDecision).sort().join(' or ');
+  const why = reason === undefined ? '' : ` (${reason.kind})`;
+  return `${verdict}${why}; egress: ${sideText(egress)}; ingress: ${sideText(ingress)}`;
 }
 
 const nameOf = ({ kind, namespace, name }: PolicyRef): string =>

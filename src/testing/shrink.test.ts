@@ -2,10 +2,9 @@ import { expect, test } from 'vitest';
 import type { Cluster } from '../model/cluster';
 import type { Flow } from '../model/flow';
 import { cluster, flow, namespace, pod, tier } from './builders';
-import { cnp, knp } from './build-kubernetes';
+import { knp } from './build-kubernetes';
 import { gnp, np } from './build-policies';
 import { generateCluster } from './generate-cluster';
-import { printCluster } from './print-cluster';
 import { printDecision } from './read-vector';
 import { shrink } from './shrink';
 import { slowEvaluate } from './slow-evaluator';
@@ -54,101 +53,4 @@ test('a generated cluster becomes small', () => {
     shrunk += 1;
   }
   expect(shrunk).toBeGreaterThan(3);
-});
-
-test('a cluster is printed as YAML', () => {
-  const given = cluster([
-    namespace('shop', { team: '' }),
-    pod('shop/web', { labels: { app: 'web' }, ports: ['http TCP 8080'], unknownAddress: [4] }),
-    gnp('lock', { order: 5, ingress: [{ action: 'Deny', protocol: 'TCP', destination: { ports: ['80:90'] } }] }),
-    cnp('admin', {
-      priority: 3,
-      ingress: [{ action: 'Allow', peers: [{ namespaces: 'team in (red,blue)' }], ports: ['TCP 80', 'dns'] }],
-    }),
-  ]);
-  expect(printCluster(given)).toBe(`# Calico 3.32; tiers known; pools: unknown
-apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels:
-    team: ''
-    kubernetes.io/metadata.name: shop
----
-apiVersion: v1
-kind: ServiceAccount
-metadata:
-  namespace: shop
-  name: default
-  labels: {}
----
-# not told: addresses (IPv4)
-apiVersion: v1
-kind: Pod
-metadata:
-  namespace: shop
-  name: web
-  labels:
-    app: web
-spec:
-  nodeName: node-a
-  serviceAccountName: default
-  containers:
-    - name: c
-      ports:
-        - name: http
-          protocol: TCP
-          containerPort: 8080
-  initContainers:
-    - name: i
-      ports: []
-status:
-  phase: Running
-  podIPs: []
----
-apiVersion: projectcalico.org/v3
-kind: GlobalNetworkPolicy
-metadata:
-  name: lock
-spec:
-  tier: default
-  order: 5
-  types:
-    - Ingress
-  ingress:
-    - action: Deny
-      protocol: TCP
-      destination:
-        ports:
-          - 80:90
-  egress: []
----
-apiVersion: policy.networking.k8s.io/v1alpha2
-kind: ClusterNetworkPolicy
-metadata:
-  name: admin
-spec:
-  tier: Admin
-  priority: 3
-  subject:
-    pods:
-      namespaceSelector: {}
-      podSelector: {}
-  ingress:
-    - action: Accept
-      from:
-        - namespaces:
-            matchExpressions:
-              - key: team
-                operator: In
-                values:
-                  - red
-                  - blue
-      protocols:
-        - tcp:
-            destinationPort:
-              number: 80
-        - destinationNamedPort: dns
-  egress: []
-`);
 });

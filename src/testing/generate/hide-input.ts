@@ -11,11 +11,13 @@ export function hideInput(complete: Cluster, random: Random): Cluster {
   const hide = (probability: number) => random.chance(probability);
   const withoutTiers = hide(0.3);
   const withPools = hide(0.4);
+  const withoutServices = hide(0.2);
   const texts = complete.endpoints.flatMap(({ addresses }) => addresses.map(printAddress));
   return {
     ...complete,
     tiersKnown: !withoutTiers,
     tiers: withoutTiers ? complete.tiers.filter(({ at }) => at === undefined) : complete.tiers,
+    ...(withoutServices ? { services: [], serviceEndpoints: new Map() } : {}),
     pools: withPools ? [cidr('10.0.0.0/8'), cidr('fd00::/16')] : [],
     namespaces: new Map(
       [...complete.namespaces].map(([name, object]) => [name, hide(0.25) ? { ...object, ...nothingKnown } : object]),

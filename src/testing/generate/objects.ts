@@ -41,7 +41,7 @@ export function someObjects(random: Random, regime: Regime): Objects {
       ...tiers.map((name) => tier(name, someTier(random))),
       ...random.list(2, (i) => globalNetworkSet(`set${i}`, someLabels(random), someNets(random))),
       ...random.list(2, (i) => networkSet(`${random.pick(spaces)}/set${i}`, someLabels(random), someNets(random))),
-      ...spaces.flatMap((space) => someService(random, space, pods)),
+      ...spaces.flatMap((space, i) => (i > 0 && random.chance(0.4) ? [] : someService(random, space, pods))),
       ...(random.chance(0.1) ? [someProfile(random)] : []),
     ],
     spaces,
@@ -79,7 +79,6 @@ function someService(
   space: string,
   pods: readonly { readonly id: string; readonly options: PodOptions }[],
 ): readonly Part[] {
-  if (random.chance(0.3)) return [];
   const behind = random.some(pods, 3);
   const rows = behind.flatMap(({ options }) =>
     (options.ips ?? []).map((ip) => `${ip} ${random.pick(['TCP', 'UDP'])} ${random.pick([80, 53, 8080])}`),

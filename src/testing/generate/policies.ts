@@ -128,7 +128,13 @@ const someNamespaces = (random: Random): string =>
 const someCnp: Maker = (random) =>
   global(random, 'cnp', cnp, { ...someAdminSpec(random), tier: random.pick(['Admin', 'Baseline'] as const) });
 const someAnp: Maker = (random) => global(random, 'anp', anp, someAdminSpec(random));
-const someBanp: Maker = (random) => ({ id: 'banp:default', part: banp(someAdminSpec(random)) });
+const someBanp: Maker = (random) => {
+  const spec = someAdminSpec(random);
+  // It knows no Pass.
+  const withoutPass = (rules: readonly AdminRuleSpec[] = []) => rules.filter(({ action }) => action !== 'Pass');
+  const part = banp({ ...spec, ingress: withoutPass(spec.ingress), egress: withoutPass(spec.egress) });
+  return { id: 'banp:default', part };
+};
 
 const someAdminSpec = (random: Random): AdminSpec => ({
   priority: random.pick([0, 5, 5, 10]),
@@ -138,21 +144,26 @@ const someAdminSpec = (random: Random): AdminSpec => ({
         ...random.maybe(0.6, () => ({ namespaces: someNamespaces(random) })),
         ...random.maybe(0.5, () => ({ pods: someLabelSelector(random) })),
       },
-  ingress: random.list(3, () => someAdminRule(random)),
-  egress: random.list(3, () => someAdminRule(random)),
+  ingress: random.list(3, () => someAdminRule(random, 'ingress')),
+  egress: random.list(3, () => someAdminRule(random, 'egress')),
 });
 
-const someAdminRule = (random: Random): AdminRuleSpec => ({
-  ...random.maybe(0.98, () => ({ action: random.pick(['Allow', 'Deny', 'Pass'] as const) })),
-  peers: random.chance(0.05) ? [] : [someAdminPeer(random), ...random.list(1, () => someAdminPeer(random))],
-  ...random.maybe(0.5, () => ({ ports: random.list(2, () => random.pick(adminPorts)).concat('TCP 80') })),
-});
+const someAdminRule = (random: Random, direction: 'ingress' | 'egress'): AdminRuleSpec => {
+  const peer = () => someAdminPeer(random, direction);
+  return {
+    ...random.maybe(0.98, () => ({ action: random.pick(['Allow', 'Deny', 'Pass'] as const) })),
+    peers: random.chance(0.05) ? [] : [peer(), ...random.list(1, peer)],
+    ...random.maybe(0.5, () => ({ ports: random.list(2, () => random.pick(adminPorts)).concat('TCP 80') })),
+  };
+};
 
 const adminPorts = ['TCP 443', 'TCP *', 'UDP 53', 'UDP 50-60', 'SCTP 8080', 'TCP 50-90', 'http', 'dns'];
 
-function someAdminPeer(random: Random): AdminPeerSpec {
+/** The API knows networks in egress rules alone. */
+function someAdminPeer(random: Random, direction: 'ingress' | 'egress'): AdminPeerSpec {
   if (random.chance(0.03)) return { unsupported: 'nodes' };
-  if (random.chance(0.25)) return { networks: random.chance(0.05) ? ['nonsense'] : someNets(random) };
+  if (direction === 'egress' && random.chance(0.3))
+    return { networks: random.chance(0.05) ? ['nonsense'] : someNets(random) };
   if (random.chance(0.5)) return { namespaces: someNamespaces(random) };
   return { ...random.maybe(0.6, () => ({ namespaces: someNamespaces(random) })), pods: someLabelSelector(random) };
 }

@@ -5,12 +5,11 @@ import { accountNames, namespaces, portNames, portNumbers, someNets, someOuterSe
 /** A rule of a Calico policy or profile in `namespace` (`undefined`: of the cluster). */
 export function someRule(random: Random, namespace: string | undefined, direction: 'ingress' | 'egress'): RuleSpec {
   const protocol = random.chance(0.45) ? random.pick(protocols) : undefined;
-  const takesPorts = protocol !== undefined && ['TCP', 'UDP', 'SCTP', 6, 17].includes(protocol);
   const isIcmp = protocol === 'ICMP' || protocol === 'ICMPv6' || protocol === 1 || protocol === 58;
   const ends = endsOf(random, namespace, direction);
   const withPorts = (entity: EntitySpec, likely: number): EntitySpec => {
     if ('services' in entity && direction === 'egress') return entity;
-    return { ...entity, ...somePorts(random, takesPorts, likely) };
+    return { ...entity, ...somePorts(random, protocol, likely) };
   };
   return {
     action: random.pick(['Allow', 'Allow', 'Allow', 'Deny', 'Deny', 'Pass', 'Log']),
@@ -59,9 +58,10 @@ function someEntity(random: Random, likely: number): EntitySpec {
   };
 }
 
-/** Numbers only beside a protocol that has ports; names also without one, which Calico takes from 3.32 on. */
-function somePorts(random: Random, takesPorts: boolean, likely: number): EntitySpec {
-  if (!takesPorts) return random.maybe(likely / 25, () => ({ ports: [random.pick(portNames)] }));
+/** Beside a protocol that has ports; names also without one, which Calico takes from 3.32 on. */
+function somePorts(random: Random, protocol: RuleSpec['protocol'], likely: number): EntitySpec {
+  if (protocol === undefined) return random.maybe(likely / 25, () => ({ ports: [random.pick(portNames)] }));
+  if (!['TCP', 'UDP', 'SCTP', 6, 17].includes(protocol)) return {};
   const port = () =>
     random.pick<number | string>([
       random.pick(portNumbers),

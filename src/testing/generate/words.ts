@@ -92,7 +92,7 @@ export function someLabelSelector(random: Random): string {
     ]);
   };
   const terms = random.chance(0.35) ? [] : random.list(1, one).concat(one());
-  return [...new Map(terms.map((text) => [text.replace(/[=! ].*/, ''), text])).values()].join(',');
+  return [...new Map(terms.map((text) => [text.replace(/^!|[= ].*/g, ''), text])).values()].join(',');
 }
 
 const nets4 = ['10.0.0.0/8', '10.0.1.0/24', '10.0.1.0/30', '10.0.2.2/32', '128.0.0.0/1', '0.0.0.0/0'];

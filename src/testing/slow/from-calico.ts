@@ -20,8 +20,9 @@ export function fromCalico(policy: Policy, resource: CalicoPolicyResource, regim
   };
 }
 
-/** Ports need a protocol; named ones do without from 3.32 on (8, 8.4). */
+/** Ports need a protocol that has some; named ones do without any from 3.32 on (8, 8.4). */
 function lacksProtocol({ protocol, source, destination }: CalicoRule, regime: Regime): boolean {
   const ports = [source, destination].flatMap((side) => [...side.ports, ...side.notPorts]);
-  return protocol === undefined && ports.some((port) => port.kind === 'range' || regime !== '3.32');
+  if (protocol !== undefined) return ports.length > 0 && ![6, 17, 132].includes(protocol.number);
+  return ports.some((port) => port.kind === 'range' || regime !== '3.32');
 }
