@@ -1,7 +1,7 @@
 /** Sets of connections as protocols and ports, made from stretches of the connection line. Plain data. */
-import { portProtocols, stretchOf, wholeLine, type Line } from '../engine/line';
+import { connectionAt, portProtocols, stretchOf, wholeLine, type Line } from '../engine/line';
 import { printProtocol } from '../model/flow';
-import { equalIntervals, intersect } from '../net/intervals';
+import { equalIntervals, intersect, normalize } from '../net/intervals';
 
 /** `all`, or what is in the set by protocol, in the order of protocol names, `other` last. */
 export type ConnectionSet = 'all' | readonly ProtocolSet[];
@@ -24,6 +24,16 @@ export interface IcmpRange {
 /** Protocols that answers name even when nobody mentions them; the rest are `other`. */
 const named: readonly number[] = [1, 6, 17, 58, 132, 136];
 
+/** All of them, as a line. */
+const unnamed: Line = normalize(
+  Array.from({ length: 255 }, (_, i) => i + 1)
+    .filter((protocol) => !named.includes(protocol))
+    .map(stretchOf),
+);
+
+const cellsOf = (line: Line): readonly number[] =>
+  line.flatMap(([start, end]) => Array.from({ length: end - start }, (_, i) => start + i));
+
 export function connectionSetOf(line: Line): ConnectionSet {
   if (equalIntervals(line, wholeLine)) return 'all';
   const sets: ProtocolSet[] = [];
@@ -31,10 +41,15 @@ export function connectionSetOf(line: Line): ConnectionSet {
     const own = protocolSet(line, protocol);
     if (own !== undefined) sets.push(own);
   }
-  const unnamed = Array.from({ length: 255 }, (_, i) => i + 1).filter((protocol) => !named.includes(protocol));
-  const others = unnamed.filter((protocol) => intersect(line, [stretchOf(protocol)]).length > 0);
-  if (others.length === unnamed.length) sets.push({ kind: 'whole', protocol: 'other' });
-  else sets.push(...others.map((protocol): ProtocolSet => ({ kind: 'whole', protocol: String(protocol) })));
+  const others = intersect(line, unnamed);
+  if (equalIntervals(others, unnamed)) sets.push({ kind: 'whole', protocol: 'other' });
+  else
+    sets.push(
+      ...cellsOf(others).map((cell): ProtocolSet => ({
+        kind: 'whole',
+        protocol: printProtocol(connectionAt(cell).protocol),
+      })),
+    );
   return sets.sort((a, b) => rank(a) - rank(b));
 }
 

@@ -1,5 +1,6 @@
 /** Lists beside the picture: policies in evaluation order, endpoints, and everything a question can name. */
 import { sortedBy } from '../base/order';
+import { isHostOnly } from '../engine/compile/compile-cluster';
 import type { CompiledCluster, CompiledPolicy } from '../engine/compile/compiled';
 import type { Direction } from '../model/resource';
 import type { PolicyRef } from '../model/verdict';
@@ -39,7 +40,7 @@ function appliesCounts({ cluster, space, sets, tiers }: CompiledCluster): Counts
       if (truth === 'yes') own.surely += size;
       else if (truth === 'maybe') own.maybe += size;
     }
-    counts.set(policy, policy.hostOnly || cluster.endpoints.length === 0 ? { surely: 0, maybe: 0 } : own);
+    counts.set(policy, isHostOnly(policy) || cluster.endpoints.length === 0 ? { surely: 0, maybe: 0 } : own);
   }
   return counts;
 }

@@ -1,6 +1,8 @@
 /** What the author of a policy should know and only the compiled cluster can tell. */
+import { isHostOnly } from '../engine/compile/compile-cluster';
 import type { CompiledCluster, CompiledPolicy, CompiledRule } from '../engine/compile/compiled';
 import { dropsWholePolicy } from '../engine/compile/regime-validation';
+import { dataPlaneWarnings } from './data-plane-warnings';
 import type { Diagnostic } from '../model/diagnostic';
 import type { Policy } from '../model/cluster';
 
@@ -34,7 +36,7 @@ function ruleWarnings(policy: CompiledPolicy): readonly Diagnostic[] {
   const rules = [...policy.ingress, ...policy.egress];
   const seen = new Set<string>();
   return rules.flatMap((rule) => {
-    const found = [...serviceWarnings(policy, rule), ...httpWarnings(policy, rule)];
+    const found = [...serviceWarnings(policy, rule), ...httpWarnings(policy, rule), ...dataPlaneWarnings(policy, rule)];
     // Rules of Kubernetes kinds stand here several times.
     return found.filter(({ code, at }) => !seen.has(`${code} ${at.start}`) && seen.add(`${code} ${at.start}`));
   });
@@ -71,7 +73,7 @@ function httpWarnings({ ref }: CompiledPolicy, { written, index, at }: CompiledR
 }
 
 function selectsNothing({ cluster, sets, space }: CompiledCluster, policy: CompiledPolicy): readonly Diagnostic[] {
-  if (policy.subject === '' || cluster.endpoints.length === 0 || policy.hostOnly) return [];
+  if (policy.subject === '' || cluster.endpoints.length === 0 || isHostOnly(policy)) return [];
   const { classes, hosts } = sets.objectsOf(policy.subject);
   if (space.classOf.some((labelClass) => classes[labelClass] !== 'no') || hosts.some((truth) => truth !== 'no'))
     return [];

@@ -79,7 +79,8 @@ function placeClasses(compiled: CompiledCluster): (place: Place) => PlaceClass {
   // Known from the start, so that the two common cases stay the same objects.
   const extents = new Map([nowhere, everywhere].map((extent) => [JSON.stringify(extent), extent]));
   const classes = new Map<string, PlaceClass>();
-  const intern = (extent: Extent): Extent => getOrMake(extents, JSON.stringify(extent), () => extent);
+  const intern = (extent: Extent): Extent =>
+    extent === everywhere || extent === nowhere ? extent : getOrMake(extents, JSON.stringify(extent), () => extent);
   const ids = new Map<Extent, number>();
 
   return (place) => {

@@ -27,21 +27,35 @@ export function walk(
   listener: WalkListener = {},
 ): readonly Decision[] {
   const endings = new Set<Decision>();
-  // A tier that may stand anywhere is tried first, where it can only add endings, and again at its place at the end.
-  for (const tier of program.tiers) {
-    if (tier.tier.standing === 'unknown') walkTier(tier, matching, true, endings, listener);
+  if (walkTiers(program.tiers, matching, 'default-actions', endings, listener)) {
+    for (const ending of walkProfiles(compiled, program, matching, listener)) endings.add(ending);
   }
-  for (const tier of program.tiers) {
-    if (!walkTier(tier, matching, false, endings, listener)) return [...endings];
-  }
-  for (const ending of walkProfiles(compiled, program, matching, listener)) endings.add(ending);
   return [...endings];
+}
+
+/** Whether the end of a tier acts; on host endpoints it does not for untracked and pre-DNAT policy. */
+export type TierEnds = 'default-actions' | 'fall-through';
+
+/** Collects the endings of the tiers and tells whether a packet may leave the last of them undecided. */
+export function walkTiers(
+  tiers: readonly ProgramTier[],
+  matching: Matching,
+  ends: TierEnds,
+  endings: Set<Decision>,
+  listener: WalkListener = {},
+): boolean {
+  // A tier that may stand anywhere is tried first, where it can only add endings, and again at its place at the end.
+  for (const tier of tiers) {
+    if (tier.tier.standing === 'unknown') walkTier(tier, matching, ends, true, endings, listener);
+  }
+  return tiers.every((tier) => walkTier(tier, matching, ends, false, endings, listener));
 }
 
 /** Walks one tier and tells whether the next one may be reached. A floating tier may also not stand here at all. */
 function walkTier(
   tier: ProgramTier,
   matching: Matching,
+  ends: TierEnds,
   floating: boolean,
   endings: Set<Decision>,
   listener: WalkListener,
@@ -56,7 +70,7 @@ function walkTier(
     if (!ended) fellThrough.push(entry);
     else if (entry.applies === 'yes') return passed;
   }
-  return endTier(tier, fellThrough, floating, endings, listener) || passed;
+  return ends === 'fall-through' || endTier(tier, fellThrough, floating, endings, listener) || passed;
 }
 
 /** `ended`: where the policy applies, one of its rules surely ends the walk of the tier. */
@@ -103,11 +117,11 @@ function endTier(
 const noProfileMatch: Decision = { by: 'no-profile-match', action: 'deny' };
 const profileDecisions = new Map<string, Decision>();
 
-function walkProfiles(
+export function walkProfiles(
   compiled: CompiledCluster,
-  { profiles, direction }: Program,
+  { profiles, direction }: Pick<Program, 'profiles' | 'direction'>,
   matching: Matching,
-  listener: WalkListener,
+  listener: WalkListener = {},
 ): readonly Decision[] {
   const endings: Decision[] = [];
   for (const name of profiles) {

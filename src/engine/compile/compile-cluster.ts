@@ -51,7 +51,7 @@ function compilePolicy(written: WrittenPolicy, rules: RuleCompiler): CompiledPol
     tier,
     order,
     staged: written.staged,
-    hostOnly: written.hostOnly,
+    hostClass: written.hostClass,
     subject: subjectSelector(written),
     types: written.types,
     ingress: compile('Ingress', written.ingress),
@@ -94,6 +94,10 @@ function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): re
   ];
 }
 
+/** Without any say over pods. */
+export const isHostOnly = ({ hostClass }: Pick<CompiledPolicy, 'hostClass'>): boolean =>
+  hostClass === 'untracked' || hostClass === 'pre-dnat';
+
 /** Programs are made once a class of labels and direction; endpoints with profiles of their own differ in class. */
 function programMaker(cluster: Cluster, space: Space, sets: SetMaker, tiers: readonly CompiledTier[]) {
   const programs = new Map<string, Program>();
@@ -107,7 +111,7 @@ function programMaker(cluster: Cluster, space: Space, sets: SetMaker, tiers: rea
       profiles: cluster.endpoints[endpoint]?.profiles ?? [],
       tiers: tiers.flatMap((tier): readonly ProgramTier[] => {
         const policies = tier.policies.flatMap((policy) => {
-          if (policy.hostOnly || !policy.types.includes(direction)) return [];
+          if (isHostOnly(policy) || !policy.types.includes(direction)) return [];
           const truth = applies(policy, labelClass);
           return truth === 'no' ? [] : [{ policy, applies: truth }];
         });

@@ -8,7 +8,7 @@ import type { Family } from '../../net/address';
 import type { Line } from '../line';
 import type { Nets, ObjectSet, SetMaker } from '../sets';
 import type { Space } from '../space';
-import type { WrittenPolicy } from './written-policy';
+import type { HostClass, WrittenPolicy } from './written-policy';
 
 export interface CompiledCluster {
   readonly cluster: Cluster;
@@ -42,7 +42,7 @@ export interface CompiledPolicy {
   readonly tier: string;
   readonly order: number | undefined;
   readonly staged: boolean;
-  readonly hostOnly: boolean;
+  readonly hostClass: HostClass;
   /** The compiled selector; `''` is every endpoint. */
   readonly subject: string;
   readonly types: readonly Direction[];

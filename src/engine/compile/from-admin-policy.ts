@@ -50,7 +50,7 @@ export function fromAdminPolicy(
     types: typesOf(ingress, egress),
     ingress,
     egress,
-    hostOnly: false,
+    hostClass: 'normal',
     staged: false,
     at: resource.meta.at,
   };

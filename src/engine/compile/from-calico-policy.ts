@@ -1,7 +1,7 @@
 import type { Policy } from '../../model/cluster';
 import type { CalicoPolicyResource, CalicoRule } from '../../model/resource';
 import { refOf } from './policy-ref';
-import type { WrittenPolicy, WrittenRule } from './written-policy';
+import type { HostClass, WrittenPolicy, WrittenRule } from './written-policy';
 
 /** Calico's own kinds are in the form already. Source: calico-semantics 1.3. */
 export function fromCalicoPolicy(policy: Policy, resource: CalicoPolicyResource, tieKey: string): WrittenPolicy {
@@ -17,11 +17,15 @@ export function fromCalicoPolicy(policy: Policy, resource: CalicoPolicyResource,
     types: resource.types,
     ingress: numbered(resource.ingress),
     egress: numbered(resource.egress),
-    hostOnly: resource.doNotTrack || resource.preDNAT,
+    hostClass: hostClassOf(resource),
     staged: resource.stagedAction !== undefined,
     at: resource.meta.at,
   };
 }
+
+/** Untracked and pre-DNAT policy implies `applyOnForward`. */
+const hostClassOf = ({ doNotTrack, preDNAT, applyOnForward }: CalicoPolicyResource): HostClass =>
+  doNotTrack ? 'untracked' : preDNAT ? 'pre-dnat' : applyOnForward ? 'forward' : 'normal';
 
 const numbered = (rules: readonly CalicoRule[]): readonly WrittenRule[] =>
   rules.map((rule, index) => ({ index, rule }));

@@ -49,7 +49,7 @@ export function fromKubernetesPolicy(
     types: (scope === 'promoted' ? resource.promotedTypes : undefined) ?? resource.types,
     ingress: convertRules(resource.ingress, 'Ingress'),
     egress: convertRules(resource.egress, 'Egress'),
-    hostOnly: false,
+    hostClass: 'normal',
     staged: resource.stagedAction !== undefined,
     at: resource.meta.at,
   };

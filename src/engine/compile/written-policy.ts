@@ -2,6 +2,9 @@ import type { Direction, CalicoRule } from '../../model/resource';
 import type { SourceRange } from '../../model/diagnostic';
 import type { PolicyRef } from '../../model/verdict';
 
+/** What a policy does on host endpoints. `forward`: also what `normal` does. Source: calico-semantics 4.4. */
+export type HostClass = 'untracked' | 'pre-dnat' | 'forward' | 'normal';
+
 /**
  * The one form that every kind of policy takes before it is compiled: a Calico policy with selectors as texts.
  * Kubernetes kinds are converted into it as Calico's own converters do (calico-semantics 1.5).
@@ -21,8 +24,8 @@ export interface WrittenPolicy {
   readonly types: readonly Direction[];
   readonly ingress: readonly WrittenRule[];
   readonly egress: readonly WrittenRule[];
-  /** Host endpoints only: neither selects pods nor arms the end of the tier for them. */
-  readonly hostOnly: boolean;
+  /** Untracked and pre-DNAT policy is of host endpoints only: it neither selects pods nor arms tiers for them. */
+  readonly hostClass: HostClass;
   readonly staged: boolean;
   readonly at: SourceRange;
 }
