@@ -1,7 +1,6 @@
 import cytoscape, { type Core } from 'cytoscape';
 import type { GraphView, Rect } from '../graph/graph-view';
-import { unionOf } from '../graph/rect';
-import { pointsOn } from '../graph/route/curve';
+import { rectAroundRoute } from '../graph/route/curve';
 import { selectionAfter } from '../graph/selection';
 import type { CanvasTheme } from './canvas-theme';
 import { createHover } from './hover';
@@ -192,5 +191,5 @@ function rectOf(id: string, view: GraphView | undefined): Rect | undefined {
   if (node !== undefined) return node.rect;
   const edge = view?.edges.find((each) => each.id === id);
   if (edge === undefined) return undefined;
-  return edge.tag?.rect ?? unionOf(pointsOn(edge.route).map((point) => ({ ...point, width: 0, height: 0 })));
+  return edge.tag?.rect ?? rectAroundRoute(edge.route);
 }

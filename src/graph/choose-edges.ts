@@ -1,10 +1,11 @@
-import type { EdgeInterest, MapEdge } from '../analysis/answers';
-import { getOrMake, groupBy } from '../base/collections';
-import { compareText, sortedBy } from '../base/order';
+import type { EdgeInterest } from '../analysis/answers';
+import { groupBy } from '../base/collections';
+import { sortedBy } from '../base/order';
 import { INTERESTS } from './edge-kind';
 import type { Sketch, SketchEdge, SketchNode } from './fold-map';
-import type { GraphChoices, HiddenBecause, HiddenEdges } from './graph-view';
+import type { GraphChoices, HiddenEdges } from './graph-view';
 import { hubsOf, type Hubs } from './hubs';
+import { createTally } from './tally';
 
 export interface ChosenEdges {
   /** Sorted by id. */
@@ -38,30 +39,25 @@ export function chooseEdges(sketch: Sketch, choices: GraphChoices): ChosenEdges 
   const asked = sketch.edges.filter((edge) => isAsked(edge, choices.show));
   const badged = choices.show === 'all' ? new Set<string>() : hubs.edges;
   const classes = drawnClasses(asked, badged, edgeBudget(sketch.nodes), choices);
-  const own = new Set(ownEdges(asked, isOwn, choices).map(({ id }) => id));
+  const own = new Set(ownEdges(asked, isOwn, choices));
 
   const drawn: SketchEdge[] = [];
   const told: SketchEdge[] = [];
-  const left = new Map<string, HiddenEdges>();
+  const left = createTally();
   for (const edge of sketch.edges) {
-    if (own.has(edge.id)) drawn.push(edge);
-    else if (onlyOwn || !isAsked(edge, choices.show)) count(left, edge, 'filter', edge.members);
+    if (own.has(edge)) drawn.push(edge);
+    else if (onlyOwn || !isAsked(edge, choices.show)) left.count(edge, 'filter', edge.members);
     else if (badged.has(edge.id)) told.push(edge);
     else if (classes.has(edge.interest)) drawn.push(edge);
-    else count(left, edge, 'class', edge.members);
+    else left.count(edge, 'class', edge.members);
   }
-  for (const edge of told) count(left, edge, 'badge', edge.members);
-  for (const edge of sketch.inside) count(left, edge, 'inside', 1);
+  for (const edge of told) left.count(edge, 'badge', edge.members);
+  for (const edge of sketch.inside) left.count(edge, 'inside', 1);
   return {
     drawn: sortedBy(drawn, ({ id }) => id),
     badged: sortedBy(told, ({ id }) => id),
     hubs,
-    hidden: [...left.values()].sort(
-      (a, b) =>
-        compareText(a.because, b.because) ||
-        INTERESTS.indexOf(a.interest) - INTERESTS.indexOf(b.interest) ||
-        compareText(a.verdict, b.verdict),
-    ),
+    hidden: left.sorted(),
   };
 }
 
@@ -118,14 +114,3 @@ function ownEdges(
 }
 
 const isQuiet = ({ interest }: SketchEdge) => interest === 'closed' || interest === 'unpoliced';
-
-function count(
-  left: Map<string, HiddenEdges>,
-  { interest, verdict }: Pick<MapEdge, 'interest' | 'verdict'>,
-  because: HiddenBecause,
-  by: number,
-): void {
-  const key = `${because} ${interest} ${verdict}`;
-  const sum = getOrMake(left, key, () => ({ interest, verdict, because, count: 0 }));
-  left.set(key, { ...sum, count: sum.count + by });
-}

@@ -8,7 +8,7 @@ import type { Hubs } from './hubs';
 import { boxAround, type LayoutNode } from './layout/block';
 import { BOX_PADDING, NODE_HEIGHT, PILL_HEIGHT, STACK_HEIGHT } from './layout/metrics';
 import { placeNodes } from './layout/place-nodes';
-import { pointsOn } from './route/curve';
+import { rectAroundRoute } from './route/curve';
 import { bottom, rectAround, right, unionOf } from './rect';
 import { textWidth } from './text-width';
 
@@ -116,13 +116,14 @@ export function badgesOf(
   return badges;
 }
 
+/** Around everything that is drawn. */
 export function boundsOf(
   nodes: readonly GraphNode[],
   boxes: readonly NamespaceBox[],
   edges: readonly GraphEdge[],
 ): Rect {
-  const points = edges.flatMap(({ route }) => pointsOn(route)).map(({ x, y }) => ({ x, y, width: 0, height: 0 }));
   const tags = edges.flatMap(({ tag }) => (tag === undefined ? [] : [tag.rect]));
   const badges = nodes.flatMap((node) => node.badges.map(({ rect }) => rect));
-  return unionOf([...nodes.map(({ rect }) => rect), ...boxes.map(({ rect }) => rect), ...badges, ...tags, ...points]);
+  const routes = edges.map(({ route }) => rectAroundRoute(route));
+  return unionOf([...nodes.map(({ rect }) => rect), ...boxes.map(({ rect }) => rect), ...badges, ...tags, ...routes]);
 }

@@ -1,3 +1,4 @@
+import { sortedBy } from '../base/order';
 import { INTERESTS, interestRank } from './edge-kind';
 import type { Sketch, SketchEdge } from './fold-map';
 import { hubsOf } from './hubs';
@@ -7,7 +8,7 @@ const MOST_PER_NODE = 6;
 
 /**
  * The edges that the layout follows, drawn or not: class by class from the most telling on, until there are enough to
- * arrange the nodes by. Edges of hubs join everything with everything and say nothing about where it should stand.
+ * arrange the nodes by. Sorted by id. Edges of hubs join everything with everything and say nothing about where it should stand.
  */
 export function flowOf(sketch: Sketch): readonly SketchEdge[] {
   const hubs = hubsOf(sketch);
@@ -17,7 +18,7 @@ export function flowOf(sketch: Sketch): readonly SketchEdge[] {
     const edges = telling.filter((edge) => edge.interest === interest);
     if (flow.length + edges.length <= MOST_PER_NODE * sketch.nodes.length) flow.push(...edges);
   }
-  return flow;
+  return sortedBy(flow, ({ id }) => id);
 }
 
 const QUIET = interestRank('closed');

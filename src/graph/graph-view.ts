@@ -9,7 +9,7 @@ import { badgesOf, boundsOf, boxesOf, drawnNodes, placesFor } from './draw-nodes
 import { drawnEdges } from './draw-edges';
 import { EDGE_KINDS } from './edge-kind';
 import { type Emphases, emphasesOf } from './emphasis';
-import { foldMap } from './fold-map';
+import { foldMap, type Sketch } from './fold-map';
 import { outlineOf } from './outline';
 import { sceneOf } from './route/scene';
 
@@ -191,6 +191,9 @@ const foldOnce = memoLast((map: ClusterMap, collapsed: string) =>
   foldMap(map, new Set(collapsed === '' ? [] : collapsed.split('\n'))),
 );
 
+const isThere = (id: string, { nodes, edges }: Sketch) =>
+  nodes.some((node) => node.id === id) || edges.some((edge) => edge.id === id);
+
 /** Edges that only a hover shows: at normal strength. */
 const EVEN: Emphases = { ofNode: () => 'normal', ofEdge: () => 'normal' };
 
@@ -201,7 +204,7 @@ const EVEN: Emphases = { ofNode: () => 'normal', ofEdge: () => 'normal' };
  */
 export function graphViewOf(map: ClusterMap, choices: GraphChoices, previous?: Places): GraphView {
   const sketch = foldOnce(map, [...choices.collapsed].sort().join('\n'));
-  const selection = choices.selection.filter((id) => [...sketch.nodes, ...sketch.edges].some((each) => each.id === id));
+  const selection = choices.selection.filter((id) => isThere(id, sketch));
   const chosen = chooseEdges(sketch, { ...choices, selection });
   const places = placesFor(sketch, previous);
   const emphases = emphasesOf(sketch.nodes, chosen.drawn, { search: choices.search, selection });

@@ -1,4 +1,5 @@
 import { getOrMake } from '../base/collections';
+import { memoLast } from '../base/memo-last';
 import type { Sketch, SketchEdge } from './fold-map';
 import type { EdgeKind } from './graph-view';
 
@@ -24,7 +25,7 @@ const LEAST = 8;
  * eight at least. Edges without a rule about their ends do not count: where everything is denied by default, all
  * nodes would be hubs. Nor do half-open ones, which are always drawn.
  */
-export function hubsOf({ nodes, edges }: Sketch): Hubs {
+export const hubsOf = memoLast(({ nodes, edges }: Sketch): Hubs => {
   const stars = new Map<string, Map<string, SketchEdge[]>>();
   for (const edge of edges) {
     if (edge.interest === 'half-open' || edge.interest === 'closed' || edge.interest === 'unpoliced') continue;
@@ -43,7 +44,7 @@ export function hubsOf({ nodes, edges }: Sketch): Hubs {
     }
   }
   return { counts, edges: counted };
-}
+});
 
 const star = (stars: Map<string, Map<string, SketchEdge[]>>, node: string, way: string) =>
   getOrMake(

@@ -1,7 +1,8 @@
 import { glyphOf } from './edge-kind';
 import type { SketchEdge } from './fold-map';
 import type { EdgeKind, Emphasis, Rect, Route } from './graph-view';
-import { overlaps, unionOf } from './rect';
+import { overlaps } from './rect';
+import { rectAroundRoute } from './route/curve';
 import type { Scene } from './route/scene';
 
 /** The whole of what a tag can say: `✕ security/100 · TCP 8443`; of many edges, how their verdicts mix. */
@@ -56,9 +57,7 @@ export function obstaclesFor(
   scene: Scene,
   badges: readonly Rect[],
 ): { readonly obstacles: Rect[]; readonly better: Rect[] } {
-  const { x, y, width, height } = unionOf(
-    [route.start, ...route.controls, route.end].map((point) => ({ ...point, width: 0, height: 0 })),
-  );
+  const { x, y, width, height } = rectAroundRoute(route);
   const reach = { x: x - 120, y: y - 40, width: width + 240, height: height + 80 };
   const own = [edge.from, edge.to].map((id) => scene.stands.get(id)?.block);
   const blocks = scene.bands.flatMap((band) => band.blocks).filter(({ rect }) => overlaps(rect, reach));

@@ -40,6 +40,7 @@ export function sampleMap(text: string): ClusterMap {
       `a node named ${name}`,
     ).id;
   const edges = facts.filter((line) => line.includes('>')).map((line) => edgeOf(line, idOf));
+  assert(new Set(edges.map(({ id }) => id)).size === edges.length, 'no edge is told twice');
   const rest = facts.find((line) => line.startsWith('rest '));
   return { nodes, edges: rest === undefined ? edges : [...edges, ...restOf(rest, nodes, edges)] };
 }
@@ -257,7 +258,7 @@ export const shopMap = (): ClusterMap =>
     monitoring/grafana > monitoring/loki allow default/1000 TCP 3100
     monitoring/alertmanager > accounts/mailer deny security/300 TCP 587
     ${toEveryone('kube-system/kube-dns', 'to', 'allow platform/20 UDP 53', SHOP)}
-    ${toEveryone('monitoring/prometheus', 'from', 'allow platform/50 TCP 9090', SHOP.replace('monitoring/alertmanager', ''))}
+    ${toEveryone('monitoring/prometheus', 'from', 'allow platform/50 TCP 9090', SHOP.replace('monitoring/alertmanager', '').replace('kube-system/kube-dns', ''))}
     rest closed default/1000
   `);
 

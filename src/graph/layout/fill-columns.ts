@@ -61,15 +61,15 @@ function inFlowOrder(pieces: readonly Piece[], edges: readonly LayoutEdge[]): Pi
 const heightOf = (column: readonly Piece[]) =>
   column.reduce((sum, { height, gap }) => sum + height + gap, -(column.at(-1)?.gap ?? 0));
 
-/** From the highest piece to all in one column, in steps of a tenth. */
+/** From the highest piece to all in one column, in steps of a seventh. */
 function limitsFor(pieces: readonly Piece[]): number[] {
   const limits: number[] = [];
   const most = heightOf(pieces);
-  for (let limit = Math.max(1, ...pieces.map(({ height }) => height)); limit < most; limit *= 1.1) limits.push(limit);
+  for (let limit = Math.max(1, ...pieces.map(({ height }) => height)); limit < most; limit *= 1.15) limits.push(limit);
   return [...limits, most];
 }
 
-/** `[i][j]`: what it costs that the edges between pieces i and j run inside one column. */
+/** `[i][j]`: what it costs that the edges between piece i and those up to, without, j run inside one column. */
 function insideWeights(pieces: readonly Piece[], edges: readonly LayoutEdge[]): readonly number[][] {
   const index = new Map(pieces.map(({ id }, i) => [id, i]));
   const weights = pieces.map(() => pieces.map(() => 0));
@@ -79,6 +79,14 @@ function insideWeights(pieces: readonly Piece[], edges: readonly LayoutEdge[]): 
     for (const [i, j] of [[a, b] as const, [b, a] as const]) {
       const row = weights[i];
       if (row !== undefined) row[j] = (row[j] ?? 0) + insideCost(pieces[a], pieces[b]) / edges.length;
+    }
+  }
+  for (const [i, row] of weights.entries()) {
+    let sum = 0;
+    for (let j = 0; j <= pieces.length; j++) {
+      const own = j > i ? (row[j] ?? 0) : 0;
+      row[j] = sum;
+      sum += own;
     }
   }
   return weights;
@@ -101,7 +109,7 @@ function breakAt(
       const piece = pieces[start];
       height += (piece?.height ?? 0) + (start === end - 1 ? 0 : (piece?.gap ?? 0));
       if (height > limit && start < end - 1) break;
-      for (let k = start + 1; k < end; k++) within += inside[start]?.[k] ?? 0;
+      within += inside[start]?.[end] ?? 0;
       const cost = (costs[start] ?? 0) + within + perColumn;
       if (cost < best) [best, at] = [cost, start];
     }

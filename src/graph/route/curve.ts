@@ -1,5 +1,5 @@
 import type { Point, Rect, Route } from '../graph-view';
-import { overlaps, right } from '../rect';
+import { overlaps, right, unionOf } from '../rect';
 
 /** A stretch at one height, between two bends or at an end of a curve. */
 export interface Level {
@@ -79,6 +79,10 @@ export function pointsOn({ start, controls, end }: Route): Point[] {
   }
   return points;
 }
+
+/** The smallest rectangle around a curve, up to a few hundredths of its bends. */
+export const rectAroundRoute = (route: Route): Rect =>
+  unionOf(pointsOn(route).map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
 
 export const between = (a: Point, b: Point, t: number): Point => ({
   x: a.x + (b.x - a.x) * t,
