@@ -52,7 +52,9 @@ export const byteFormatOf = (bytes: Uint8Array): ByteFormat | undefined =>
 export type UnicodeForm = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** The encoding that a byte order mark tells, and how many bytes the mark has. */
-export function byteOrderMarkOf(bytes: Uint8Array): { readonly encoding: UnicodeForm; readonly length: number } | undefined {
+export function byteOrderMarkOf(
+  bytes: Uint8Array,
+): { readonly encoding: UnicodeForm; readonly length: number } | undefined {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', length: 3 };
   if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', length: 2 };

@@ -75,8 +75,12 @@ function textOf(name: string, bytes: Uint8Array, decode: Decode, tell: Tell): st
 }
 
 function oldText(name: string, bytes: Uint8Array, decode: Decode, tell: Tell): string | undefined {
-  const text = decode(bytes, 'windows-1252');
-  if (text === undefined) return binary(name, tell);
+  const decoded = decode(bytes, 'windows-1252');
+  if (decoded === undefined) return binary(name, tell);
+  const text = decoded.replaceAll(
+    /[\u0080-\u009f]/g,
+    (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control,
+  );
   tell({
     code: 'file/encoding',
     severity: 'warning',
@@ -85,6 +89,9 @@ function oldText(name: string, bytes: Uint8Array, decode: Decode, tell: Tell): s
   });
   return text;
 }
+
+/** Bytes 80 to 9F of Windows-1252. Node before 23 decodes them as Latin-1, to controls that no text has. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 function binary(name: string, tell: Tell): undefined {
   tell({

@@ -20,6 +20,8 @@ export function adviceFor(text: string, offset: number): Advice {
     const hint = mistakeIn(line.text);
     if (hint !== undefined) return { start: line.start, end: line.end, hint };
   }
+  const odd = lines.slice(0, LOOK_BACK).find(({ text: line }) => isNeither(line));
+  if (odd !== undefined) return { start: odd.start, end: odd.end, hint: neitherHint(odd.text) };
   const [last, before] = lines;
   if (last === undefined) return { start: 0, end: 0, hint: OTHERWISE };
   return { start: last.start, end: last.end, hint: misplaced(last.text, before?.text) ?? OTHERWISE };
@@ -62,7 +64,10 @@ function openLine(text: string): Line | undefined {
 }
 
 const mistakes: readonly ((line: string, parts: YamlLine) => string | undefined)[] = [
-  (line) => (line.includes('{{') ? 'This is an unrendered template: run helm template NAME CHART -f values.yaml and load what it prints.' : undefined),
+  (line) =>
+    line.includes('{{')
+      ? 'This is an unrendered template: run helm template NAME CHART -f values.yaml and load what it prints.'
+      : undefined,
   (line) => (/^ *\t/.test(line) ? 'Indent with spaces: YAML does not allow tabs there.' : undefined),
   (line) => unclosedIn(line),
   nestedQuotes,
@@ -94,7 +99,7 @@ function nestedQuotes(line: string, { value }: YamlLine): string | undefined {
   const end = endOfQuoted(line, value.start);
   if (end === undefined || /^\s*(?:#.*)?$|^\s*[:,\]}]/.test(line.slice(end + 1))) return undefined;
   return quote === "'"
-    ? "Single quotes inside single quotes end the text: double them, or put double quotes outside."
+    ? 'Single quotes inside single quotes end the text: double them, or put double quotes outside.'
     : 'Double quotes inside double quotes end the text: use single quotes inside.';
 }
 
@@ -128,19 +133,27 @@ function unclosedIn(line: string): string | undefined {
   return line.includes(close, value.start) ? undefined : `Close the "${first}" that opens here with "${close}".`;
 }
 
-/** Nothing wrong inside the line: then with where it stands, or with what it lacks. */
+/** A line that is no field and no entry: words that got in, or a key without its colon. */
+function isNeither(line: string): boolean {
+  const { key, dashes, value, form } = readYamlLine(line);
+  return key === undefined && dashes.length === 0 && form === 'plain' && /^\w/.test(line.slice(value.start, value.end));
+}
+
+const neitherHint = (line: string): string =>
+  line.trim().includes(' ')
+    ? 'It is neither "key: value" nor "- entry": a comment starts with "#".'
+    : 'A colon is missing after the key, or the line does not belong here.';
+
+/** Nothing wrong inside the line: then with where it stands. */
 function misplaced(line: string, before: string | undefined): string | undefined {
-  const { key, dashes, value, indent } = readYamlLine(line);
-  if (key === undefined && dashes.length === 0) {
-    return line.slice(value.start, value.end).includes(' ') ? 'Neither "key: value" nor "- item": a comment starts with "#".' : 'A colon is missing after the key.';
-  }
   if (before === undefined) return undefined;
+  const { indent } = readYamlLine(line);
   const above = readYamlLine(before);
   const column = above.key?.start ?? above.indent;
-  if (indent !== column && indent !== above.indent) {
-    return `It is indented by ${indent} and the line above by ${above.indent}: fields of one object start in one column.`;
+  if (above.key !== undefined && above.value.end > above.value.start && indent > column) {
+    return 'The line above has a value already, so nothing may stand under it.';
   }
-  return above.key !== undefined && above.value.end > above.value.start && indent > above.indent
-    ? 'The line above has a value already, so nothing may stand under it.'
-    : undefined;
+  return indent === column || indent === above.indent
+    ? undefined
+    : `It is indented by ${indent} and the line above by ${above.indent}: fields of one object start in one column.`;
 }

@@ -1,8 +1,9 @@
 /** A stretch of text that is meant to be YAML, with what pages and chats do to it, to nodes. */
 import { err, type Result } from '../base/result';
-import type { Report } from '../model/diagnostic';
+import type { Diagnostic, Report } from '../model/diagnostic';
+import { commandFailureOf } from './command-output';
 import { nameIn, reportFault } from './faults';
-import { listObject, yamlEntriesOf } from './pieces';
+import { listObject, yamlEntriesOf } from './list-entries';
 import type { Node } from './node';
 import type { SourceFile } from './source-file';
 import { plainLine } from './text/characters';
@@ -22,19 +23,60 @@ export function readYamlStretch(copy: TextCopy, file: SourceFile, report: Report
   return read.ok ? read.value : readEntries(text, read.error, file, report);
 }
 
-/** The documents of a stretch that reads without a fault; otherwise what the fault is, and nothing is reported. */
-export function tryYamlStretch(
+/**
+ * The documents of a text that is YAML and nothing else: maps and lists, one object each. `paste`: it is, or may be,
+ * something else as well. Reports nothing about a text that it does not return.
+ */
+export function readCleanYaml(
   copy: TextCopy,
   file: SourceFile,
   report: Report,
-): Result<readonly Node[], YamlFault | 'layout'> {
-  const text = clean(copy, file, report);
-  if (lostLayoutOf(text.text) !== undefined) return err('layout');
-  return readWithTabs(text, file, report);
+): Result<readonly Node[], YamlFault | 'paste'> {
+  const held: Diagnostic[] = [];
+  const hold = (diagnostic: Diagnostic) => void held.push(diagnostic);
+  const text = clean(copy, file, hold);
+  if (lostLayoutOf(text.text) !== undefined) return err('paste');
+  const read = readWithTabs(text, file, hold);
+  if (read.ok && !isClean(read.value, text.text)) return err('paste');
+  if (read.ok) for (const diagnostic of held) report(diagnostic);
+  return read;
+}
+
+/** No prose, no error of a command that reads like a map, no two objects that would read as one. */
+function isClean(nodes: readonly Node[], text: string): boolean {
+  if (nodes.some((node) => node.kind === 'scalar' && node.value !== null)) return false;
+  const first = /^(?!---|[ \t]*#)[ \t]*\S.*$/m.exec(text)?.[0] ?? '';
+  return commandFailureOf(first) === undefined && !repeatsItself(text, first);
+}
+
+function repeatsItself(text: string, firstLine: string): boolean {
+  const indent = firstLine.length - firstLine.trimStart().length;
+  if (indent > 200) return false;
+  const root = new RegExp(`^ {${indent}}(?:apiVersion|kind):(?=\\s)`, 'gm');
+  const seen = [...text.matchAll(root)].map(([line]) => line.trim());
+  return new Set(seen).size < seen.length;
 }
 
 const clean = (copy: TextCopy, file: SourceFile, report: Report): TextCopy =>
-  withoutGaps(repaired(copy, file, report), file, report);
+  withoutGaps(firstLineAligned(repaired(copy, file, report), file, report), file, report);
+
+const FIRST_FIELDS =
+  /^(?:[ \t]*\n|---.*\n)*( *)["']?(?:apiVersion|kind)["']?: *\S.*\n( *)["']?(?:apiVersion|kind|metadata|spec|items)["']?:/;
+
+/** Copied from the middle of its first line: then that line has lost its indentation, or alone has kept it. */
+function firstLineAligned(copy: TextCopy, file: SourceFile, report: Report): TextCopy {
+  const [whole = '', first = '', second = ''] = FIRST_FIELDS.exec(copy.text.slice(0, 2000)) ?? [];
+  if (first === second) return copy;
+  const start = whole.slice(0, whole.lastIndexOf('\n')).lastIndexOf('\n') + 1;
+  report({
+    code: 'text/repaired',
+    severity: 'info',
+    message: `The first line of ${nameIn(copy.text)} is indented unlike the lines below it.`,
+    at: rangeIn(file.id, copy, start, start + whole.slice(start).indexOf('\n')),
+    hint: 'Read as if it started in their column.',
+  });
+  return edited(copy, [{ start, end: start + first.length, text: second }]);
+}
 
 const GAP = /^\s*(?:\.{3}|…|\[(?:\.{3}|…)\]|<(?:snip|\.{3}|…)>|\((?:\.{3}|…)\)|--More--.*|…[^:]*…)\s*$/;
 const MAYBE_GAP = /\.\.\.|…|snip|--More--/;
@@ -43,13 +85,14 @@ const MAYBE_GAP = /\.\.\.|…|snip|--More--/;
 function withoutGaps(copy: TextCopy, file: SourceFile, report: Report): TextCopy {
   if (!MAYBE_GAP.test(copy.text)) return copy;
   const edits: Edit[] = [];
+  const name = nameIn(copy.text);
   for (const { start, text } of yamlLines(copy.text)) {
     if (text === '...' || text.length > 200 || !GAP.test(text)) continue;
     edits.push({ start, end: start + text.length, text: '' });
     report({
       code: 'file/truncated',
       severity: 'warning',
-      message: `${nameIn(copy.text)} is abbreviated: ${quoteLine(text)} stands for lines that were left out.`,
+      message: `${name} is abbreviated: ${quoteLine(text)} stands for lines that were left out.`,
       at: rangeIn(file.id, copy, start, start + text.length),
       hint: 'Read as if there were nothing more. Load the whole object for answers you can rely on.',
     });
@@ -131,7 +174,9 @@ function readEntries(copy: TextCopy, fault: YamlFault, file: SourceFile, report:
     if (!result.ok) reportFault(piece, result.error, file, report);
     return result.ok ? result.value : [];
   };
-  const items = cut.entries.flatMap(({ start, end }) => read(start, end).flatMap((n) => (n.kind === 'list' ? n.items : [n])));
+  const items = cut.entries.flatMap(({ start, end }) =>
+    read(start, end).flatMap((n) => (n.kind === 'list' ? n.items : [n])),
+  );
   const heads = [cut.before, cut.after].flatMap(({ start, end }) =>
     plainLine(copy.text.slice(start, end)).trim() === '' ? [] : read(start, end),
   );

@@ -45,8 +45,17 @@ export function warnDuplicateKey(
   });
 }
 
-/** Maps whose values are texts whatever they look like: whoever reads labels says so there, with the key. */
-const TEXTS = new Set(['labels', 'matchLabels', 'annotations', 'values', 'data', 'containers', 'initContainers']);
+/** Where texts are meant whatever they look like (readers of labels say so there), and what no answer hangs on. */
+const TEXTS = new Set([
+  'labels',
+  'matchLabels',
+  'annotations',
+  'values',
+  'data',
+  'containers',
+  'initContainers',
+  'volumes',
+]);
 
 /** A plain scalar of a spec that kubectl, an older YAML, reads differently. `path`: the keys that lead to it. */
 export function warnOlderScalar({ text, at }: ScalarNode, pathOf: () => readonly string[], report: Report): void {

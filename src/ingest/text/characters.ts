@@ -8,7 +8,10 @@ const DASHES = '\u2013\u2014\u2212\u2010\u2011\uff0d';
 const SPACES = '\u00a0\u2007\u202f\u3000';
 const INVISIBLE = '\u200b\u200c\u200d\u2060\u00ad\ufeff';
 /** ASCII in the width of a Chinese character; quotes and the dash are above. */
-const FULL_WIDTH = [...'!#$%&()*+,./:;<=>?@[\\]^_`{|}~'].map((c) => [String.fromCodePoint(c.charCodeAt(0) + 0xfee0), c]);
+const FULL_WIDTH = [...'!#$%&()*+,./:;<=>?@[\\]^_`{|}~'].map((c) => [
+  String.fromCodePoint(c.charCodeAt(0) + 0xfee0),
+  c,
+]);
 
 interface Repair {
   readonly damage: Damage;

@@ -87,7 +87,7 @@ function wordEnd(line: string, start: number): number {
 /** Where a comment gives way to a field: `key:` or `- key:` with a key that some kind has. */
 function afterComment(line: string, start: number): number {
   let dash: number | undefined;
-  for (let at = afterBlank(line, start); at < line.length; ) {
+  for (let at = afterBlank(line, start); at < line.length;) {
     const end = wordEnd(line, at);
     const word = line.slice(at, end);
     const key = keyIn(word);
@@ -107,7 +107,7 @@ function valueEnd(line: string, start: number): number | undefined {
   }
   if (first === '[' || first === '{') return bracketEnd(line, start);
   let end = start;
-  for (let at = start; at < line.length; ) {
+  for (let at = start; at < line.length;) {
     const next = wordEnd(line, at);
     const word = line.slice(at, next);
     if (word === '-' || word.startsWith('#') || keyIn(word) !== undefined) break;

@@ -64,7 +64,7 @@ const otherQuote = (quote: string) => (quote === '"' ? "'" : '"');
 /** What stands between quotes: none of their kind may be left, not even in ASCII where they were not ASCII before. */
 function healInside(edits: LineEdit[], line: string, { start, end }: Span, renewed: string | undefined): void {
   const quote = renewed ?? line.charAt(start - 1);
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const character = line.charAt(at);
     const typographic = repairOf(character)?.damage === 'quotes';
     if (typographic || character === renewed) {
@@ -79,7 +79,7 @@ function healInside(edits: LineEdit[], line: string, { start, end }: Span, renew
 /** `[...]` and `{...}`: their punctuation, and the quotes around their scalars. */
 function healFlow(edits: LineEdit[], line: string, { start, end }: Span): void {
   const unclosed = new Set<string>();
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const family = quoteFamilyOf(line.charAt(at));
     const opens = family !== undefined && !unclosed.has(family) && startsToken(line, at, start);
     const close = opens ? closingQuote(line, at, ',]}:，') : undefined;
@@ -112,7 +112,7 @@ function healColon(edits: LineEdit[], line: string, at: number): void {
 }
 
 function healAll(edits: LineEdit[], line: string, { start, end }: Span): void {
-  for (let at = start; at < end; ) at = healOne(edits, line, at);
+  for (let at = start; at < end;) at = healOne(edits, line, at);
 }
 
 /** Heals what stands at an offset; returns where the next character stands. */

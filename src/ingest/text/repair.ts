@@ -11,13 +11,16 @@ import { repairLine, type LineEdit, type LineRole } from './repair-line';
 import { edited, rangeIn, type Edit, type TextCopy } from './text-copy';
 import { readYamlLine } from './yaml-line';
 
+/** Nobody types or pastes longer lines with such characters; programs print them, and mean what they print. */
+const LONGEST_LINE = 100_000;
+
 /** The copy as its author meant it. Returned as it is when nothing in it looks damaged. */
 export function repaired(copy: TextCopy, file: SourceFile, report: Report): TextCopy {
   if (!SUSPICIOUS.test(copy.text)) return copy;
   const edits: Edit[] = [];
   const found = new Map<Damage, Found>();
   for (const line of yamlLines(copy.text)) {
-    if (!SUSPICIOUS.test(line.text)) continue;
+    if (line.text.length > LONGEST_LINE || !SUSPICIOUS.test(line.text)) continue;
     const changes = repairLine(line.text, line.role);
     if (changes.length === 0) continue;
     note(found, line, changes);
@@ -60,7 +63,10 @@ function note(found: Map<Damage, Found>, line: Line, changes: readonly LineEdit[
 }
 
 const words: Readonly<
-  Record<Damage, { readonly severity: 'info' | 'warning'; readonly noun: readonly [string, string]; readonly because: string }>
+  Record<
+    Damage,
+    { readonly severity: 'info' | 'warning'; readonly noun: readonly [string, string]; readonly because: string }
+  >
 > = {
   quotes: {
     severity: 'warning',

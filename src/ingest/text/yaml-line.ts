@@ -69,7 +69,8 @@ function valueFrom(line: string, start: number): Pick<YamlLine, 'value' | 'form'
   const first = line.charAt(start);
   if (quoteFamilyOf(first) !== undefined) {
     const end = closingQuote(line, start);
-    if (end !== undefined) return { value: { start, end: end + 1 }, form: 'quoted', comment: commentFrom(line, end + 1) };
+    if (end !== undefined)
+      return { value: { start, end: end + 1 }, form: 'quoted', comment: commentFrom(line, end + 1) };
   }
   const form = first === '[' || first === '{' ? 'flow' : 'plain';
   const comment = commentFrom(line, start, form === 'flow');

@@ -22,9 +22,7 @@ export function yamlEntriesOf(text: string): Entries | undefined {
   const items = ITEMS.exec(text);
   const from = items === null ? 0 : items.index + items[0].length + 1;
   const first = FIRST_ENTRY.exec(text.slice(from));
-  if (first === null || (items === null && !/^(?:---.*\n|\s*(?:#.*)?\n)*$/.test(text.slice(0, from + first.index)))) {
-    return undefined;
-  }
+  if (first === null || (items === null && !isEmptyYaml(text.slice(0, from + first.index)))) return undefined;
   const dash = `${first[1] ?? ''}- `;
   const starts: number[] = [];
   let end = text.length;
@@ -40,6 +38,8 @@ export function yamlEntriesOf(text: string): Entries | undefined {
   return { before: { start: 0, end: items?.index ?? 0 }, entries, after: { start: end, end: text.length } };
 }
 
+const isEmptyYaml = (text: string): boolean => text.split('\n').every((line) => /^(?:---.*|\s*(?:#.*)?)$/.test(line));
+
 const lineAfter = (text: string, at: number): number => {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end + 1;
@@ -53,34 +53,47 @@ const isOutside = (text: string, at: number, column: number): boolean => {
 
 /**
  * Cuts JSON at the objects of its list: of `"items"`, or of the list it is. `end` is one past the value that starts at
- * `start`, `undefined` when the text ends first. A string ends with its line at the latest, so that a missing quote
- * does not swallow the rest.
+ * `start`, `undefined` when the text ends first. A string ends with its line at the latest, and a line that starts
+ * like the entry then starts another, so that a missing quote does not swallow the rest.
  */
 export function jsonEntriesOf(text: string, start: number): Entries & { readonly end: number | undefined } {
   const target = text.charAt(start) === '[' ? 1 : 2;
   const entries: Span[] = [];
   let depth = 0;
   let opened = start;
+  let torn = false;
   let listStart = -1;
   let listEnd = -1;
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 34) {
       at = stringEnd(text, at);
+      if (text.charCodeAt(at) !== 10) continue;
+      torn = true;
+    }
+    if (torn && text.charCodeAt(at) === 10 && depth > target && startsAlike(text, opened, at + 1)) {
+      entries.push({ start: opened, end: at });
+      depth = target;
+      torn = false;
     } else if (code === 123 || code === 91) {
       if (depth === target - 1 && code === 91 && listStart === -1 && isItems(text, start, at)) listStart = at;
       if (depth === target) opened = at;
       depth += 1;
     } else if (code === 125 || code === 93) {
       depth -= 1;
-      if (depth === target && code === 125 && listStart !== -1 && listEnd === -1) {
-        entries.push({ start: opened, end: at + 1 });
-      }
-      if (depth === target - 1 && listStart !== -1 && listEnd === -1) listEnd = at;
+      const inList = listStart !== -1 && listEnd === -1;
+      if (depth === target && code === 125 && inList) entries.push({ start: opened, end: at + 1 });
+      if (depth === target - 1 && inList) listEnd = at;
       if (depth <= 0) return { ...around(start, at + 1, listStart, listEnd), entries, end: at + 1 };
     }
   }
   return { ...around(start, text.length, listStart, listEnd), entries, end: undefined };
+}
+
+/** Whether an object starts on this line in the column in which the entry does. */
+function startsAlike(text: string, opened: number, lineStart: number): boolean {
+  const column = opened - (text.lastIndexOf('\n', opened) + 1);
+  return text.charAt(lineStart + column) === '{' && text.slice(lineStart, lineStart + column).trim() === '';
 }
 
 const isItems = (text: string, start: number, at: number): boolean =>

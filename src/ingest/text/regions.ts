@@ -1,0 +1,103 @@
+/**
+ * Cuts a paste where something other than its content stands: code fences, shell prompts, here-documents. What is
+ * between two cuts is looked at on its own. Source: input-formats 1.4.
+ */
+import type { Report } from '../../model/diagnostic';
+import type { SourceFile } from '../source-file';
+import { plainLine } from './characters';
+import { echoedText, hereDocument, type Quoted } from './here-document';
+import { rangeIn, sliceOf, type TextCopy } from './text-copy';
+
+export interface Region {
+  readonly copy: TextCopy;
+  /** The command that printed it, when the line above says so. */
+  readonly prompt: Prompt | undefined;
+}
+
+export interface Prompt {
+  /** As `-n` gives it. */
+  readonly namespace: string | undefined;
+}
+
+/** Scripts that write scripts nest here-documents; nobody goes further. */
+const DEEPEST = 4;
+
+/** `last`: the text goes on to the end of the file, so that what is open at its end stays open. */
+export function regionsOf(copy: TextCopy, last: boolean, file: SourceFile, report: Report): readonly Region[] {
+  return cutRegions(copy, { last, depth: 0 }, file, report);
+}
+
+interface Cutting {
+  readonly last: boolean;
+  readonly depth: number;
+}
+
+function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: Report): readonly Region[] {
+  const { last, depth } = cutting;
+  const { text } = copy;
+  const regions: Region[] = [];
+  let from = 0;
+  let prompt: Prompt | undefined;
+  const cut = (end: number, next: number) => {
+    if (end > from && text.slice(from, end).trim() !== '') regions.push({ copy: sliceOf(copy, from, end), prompt });
+    from = next;
+  };
+  for (let start = 0, next = 0; start < text.length; start = next) {
+    next = afterLine(text, start);
+    // No fence, prompt or opener is that long; content may be.
+    const line = next - start > 1000 ? '' : plainLine(text.slice(start, next).trimEnd());
+    const quoted = depth < DEEPEST ? (hereDocument(copy, start, line) ?? echoedText(copy, start, line)) : undefined;
+    const command = promptOf(line);
+    if (quoted !== undefined) {
+      cut(start, quoted.end);
+      prompt = undefined;
+      if (quoted.unclosed !== undefined && last) reportUnclosed(copy, start, quoted, { file, report });
+      regions.push(
+        ...cutRegions(quoted.body, { last: quoted.unclosed === undefined || last, depth: depth + 1 }, file, report),
+      );
+      next = quoted.end;
+    } else if (isBoundary(line)) {
+      cut(start, next);
+    } else if (command !== undefined) {
+      // A comment that shows a command may stand inside a document.
+      if (!line.startsWith('#')) cut(start, next);
+      prompt = command;
+    }
+  }
+  cut(text.length, text.length);
+  return regions;
+}
+
+export function afterLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** Markdown, Jira and Confluence; the last form is a fence that a word processor took for quotes. */
+const FENCE = /^\s*(?:`{3,}|~{3,}|\{(?:code|noformat)[^{}]{0,80}\}\s*$|(?=['"`]*`)['"`]{1,6}\s*[a-z]{0,12}\s*$)/;
+
+const isBoundary = (line: string): boolean => FENCE.test(line) || /^---(?:\s|$)/.test(line);
+
+/** A command, behind a prompt or not. Prompts start their line and hold no key of YAML. */
+const COMMAND = /^(?=\S)(.{0,80}?[$#>%] +|)(?:sudo +)?(?:kubectl|calicoctl|oc) +[a-z-]/;
+
+function promptOf(line: string): Prompt | undefined {
+  const command = COMMAND.exec(line);
+  if (command === null || /:\s/.test(command[1] ?? '')) return undefined;
+  return { namespace: / (?:-n|--namespace)[ =]?([a-z0-9][a-z0-9-]*)/.exec(line)?.[1] };
+}
+
+function reportUnclosed(
+  copy: TextCopy,
+  start: number,
+  { unclosed }: Quoted,
+  { file, report }: { readonly file: SourceFile; readonly report: Report },
+): void {
+  report({
+    code: 'file/truncated',
+    severity: 'warning',
+    message: `The here-document that starts with <<${unclosed} has no line ${unclosed} that ends it.`,
+    at: rangeIn(file.id, copy, start, afterLine(copy.text, start)),
+    hint: 'Read to the end of the text. Its last object may be incomplete.',
+  });
+}
