@@ -3,10 +3,11 @@
  * with what knows them, and whatever is named and missing marked so. Everything is sorted: the order of files and
  * documents changes nothing.
  */
+import { groupBy } from '../base/collections';
 import { sortedBy } from '../base/order';
 import type { Cluster, NetworkSet, Profile, Regime } from '../model/cluster';
 import type { Report } from '../model/diagnostic';
-import type { NetworkSetResource, ProfileResource, Resource } from '../model/resource';
+import type { NetworkSetResource, PodResource, ProfileResource, Resource } from '../model/resource';
 import { printCidr } from '../net/cidr';
 import { newestCopies, objectsOf, type InputObject } from './assemble/copies';
 import { assembleEndpoints } from './assemble/endpoints';
@@ -99,14 +100,13 @@ function assembleInventory(
   tellEndpoints(assembled, profiles, report);
 
   const hostPodIds = new Set<string>(hostPods.map(({ id }) => id));
+  const nameOf = ({ meta }: PodResource): string => `${meta.namespace ?? ''}/${meta.name}`;
+  const hosts = pods.filter((pod) => hostPodIds.has(nameOf(pod)));
   const sources = {
     services: ofKind(unique, 'Service'),
     slices: slicesByService(ofKind(unique, 'EndpointSlice')),
-    endpoints,
-    hostPods: sortedBy(
-      pods.filter(({ meta }) => hostPodIds.has(`${meta.namespace ?? ''}/${meta.name}`)),
-      ({ meta }) => `${meta.namespace ?? ''}/${meta.name}`,
-    ),
+    endpoints: groupBy(endpoints, ({ namespace }) => namespace),
+    hostPods: groupBy(sortedBy(hosts, nameOf), ({ meta }) => meta.namespace ?? ''),
   };
   return {
     endpoints,

@@ -105,6 +105,6 @@ test('a copy that tells more counts, and nobody is warned', () => {
   ]) {
     const { cluster, codes } = assemblePlans(plans);
     expect(cluster.endpoints).toMatchObject([{ id: 'shop/web', portsKnown: true }]);
-    expect(codes).toEqual(['info resource/duplicate', 'warning cluster/namespace-missing']);
+    expect(codes).toEqual(['info resource/duplicate', 'info cluster/namespace-missing']);
   }
 });

@@ -28,7 +28,7 @@ export function assembleNamespaces(
     namespaces.set(namespace, { labels: new Map([[nameLabel, namespace]]), known: false, at: undefined });
     report({
       code: 'cluster/namespace-missing',
-      severity: 'warning',
+      severity: asks === 0 ? 'info' : 'warning',
       message: `Namespace \`${namespace}\` is named and not in the input, so its labels are unknown.`,
       at,
       hint:

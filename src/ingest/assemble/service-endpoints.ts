@@ -6,7 +6,7 @@ import { compareText, sortedBy } from '../../base/order';
 import type { ServiceEndpoint } from '../../model/cluster';
 import type { EndpointSliceResource, PodResource, ServiceResource } from '../../model/resource';
 import { printAddress, type Address } from '../../net/address';
-import { isSelected, targetOf, type ServiceSources } from './services';
+import { selectedBy, targetOf, type ServiceSources } from './services';
 
 export function assembleServiceEndpoints(sources: ServiceSources): ReadonlyMap<string, readonly ServiceEndpoint[]> {
   const found = new Map<string, readonly ServiceEndpoint[]>();
@@ -31,11 +31,9 @@ function withPorts(
   return numbered.map(({ protocol, port }) => ({ address, protocol, port }));
 }
 
-function fromPods(service: ServiceResource, { endpoints, hostPods }: ServiceSources): readonly ServiceEndpoint[] {
-  const namespace = service.meta.namespace ?? '';
-  const pods = endpoints.filter((endpoint) => endpoint.namespace === namespace && isSelected(service, endpoint));
-  const hosts = hostPods.filter((pod) => pod.meta.namespace === namespace && isSelected(service, pod));
-  return [...pods, ...hosts].flatMap((pod) =>
+function fromPods(service: ServiceResource, sources: ServiceSources): readonly ServiceEndpoint[] {
+  const { endpoints, hostPods } = selectedBy(service, sources);
+  return [...endpoints, ...hostPods].flatMap((pod) =>
     addressesOf(pod).flatMap((address) =>
       withPorts(
         address,

@@ -17,18 +17,18 @@ import { distinct } from '../kinds/read-net';
 export interface ServiceSources {
   readonly services: readonly ServiceResource[];
   readonly slices: ReadonlyMap<string, readonly EndpointSliceResource[]>;
-  readonly endpoints: readonly Endpoint[];
+  /** By namespace, as are the next. */
+  readonly endpoints: ReadonlyMap<string, readonly Endpoint[]>;
   /** Host-networked pods that are there: a Service may lead to them, and they have the address of their node. */
-  readonly hostPods: readonly PodResource[];
+  readonly hostPods: ReadonlyMap<string, readonly PodResource[]>;
 }
 
 export function assembleServices(sources: ServiceSources, report: Report): readonly Service[] {
+  const endpoints = [...sources.endpoints.values()].flat();
   const byAddress = new Map(
-    sources.endpoints.flatMap((endpoint) =>
-      endpoint.addresses.map((address) => [printAddress(address), endpoint] as const),
-    ),
+    endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => [printAddress(address), endpoint] as const)),
   );
-  const byId = new Map(sources.endpoints.map((endpoint) => [endpoint.id as string, endpoint]));
+  const byId = new Map(endpoints.map((endpoint) => [endpoint.id as string, endpoint]));
   const services = sources.services.map((written): Service => {
     const namespace = written.meta.namespace ?? '';
     const id = serviceId(namespace, written.meta.name);
@@ -50,7 +50,7 @@ export function assembleServices(sources: ServiceSources, report: Report): reado
       notReady: found.notReady,
       at: written.meta.at,
     };
-    tellWithoutBackends(service, sources.endpoints.length > 0, report);
+    tellWithoutBackends(service, endpoints.length > 0, report);
     return service;
   });
   return sortedBy(services, ({ id }) => id);
@@ -89,9 +89,8 @@ const targetIn = ({ ports }: EndpointSliceResource, { name, protocol }: ServiceP
 
 // --- from the selector -----------------------------------------------------------------------------------------------
 
-function fromSelector(service: ServiceResource, { endpoints, hostPods }: ServiceSources): Found {
-  const namespace = service.meta.namespace ?? '';
-  const selected = endpoints.filter((endpoint) => endpoint.namespace === namespace && isSelected(service, endpoint));
+function fromSelector(service: ServiceResource, sources: ServiceSources): Found {
+  const { endpoints: selected, hostPods } = selectedBy(service, sources);
   const backends = selected
     .filter(({ ready }) => ready)
     .map((endpoint): Backend => ({
@@ -100,7 +99,7 @@ function fromSelector(service: ServiceResource, { endpoints, hostPods }: Service
       targets: service.ports.map((port) => targetOf(port, endpoint)),
     }));
   const hosts = hostPods
-    .filter((pod) => pod.meta.namespace === namespace && pod.ready && isSelected(service, pod))
+    .filter(({ ready }) => ready)
     .flatMap((pod): readonly Backend[] => {
       const address = pod.addresses[0] ?? pod.hostIP;
       const targets = service.ports.map((port) => targetOf(port, pod));
@@ -109,13 +108,18 @@ function fromSelector(service: ServiceResource, { endpoints, hostPods }: Service
   return { backends: [...backends, ...hosts], notReady: selected.filter(({ ready }) => !ready).length };
 }
 
-interface Selectable {
-  readonly labels: Labels;
-  readonly labelsKnown: boolean;
-}
-
-export function isSelected({ selector }: ServiceResource, { labels, labelsKnown }: Selectable): boolean {
-  return selector !== undefined && labelsKnown && [...selector].every(([key, value]) => labels.get(key) === value);
+/** The pods of the Service's namespace that its selector selects. */
+export function selectedBy(
+  { selector, meta }: ServiceResource,
+  { endpoints, hostPods }: ServiceSources,
+): { readonly endpoints: readonly Endpoint[]; readonly hostPods: readonly PodResource[] } {
+  const namespace = meta.namespace ?? '';
+  const isSelected = ({ labels, labelsKnown }: { readonly labels: Labels; readonly labelsKnown: boolean }): boolean =>
+    selector !== undefined && labelsKnown && [...selector].every(([key, value]) => labels.get(key) === value);
+  return {
+    endpoints: (endpoints.get(namespace) ?? []).filter(isSelected),
+    hostPods: (hostPods.get(namespace) ?? []).filter(isSelected),
+  };
 }
 
 /** A name means the first container port that has it. Init containers do not serve. */

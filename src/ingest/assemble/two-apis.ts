@@ -24,7 +24,7 @@ export function mergeApis(objects: readonly InputObject[], regime: Regime, repor
 
   const storedNames = new Map<InputObject, string>();
   const alone: InputObject[] = [];
-  let equal: InputObject[] = [];
+  const equal: InputObject[] = [];
   for (const object of objects.filter(isStored)) {
     const place = placeOf(object);
     const twin = byStoredName.get(`${place}${object.meta.name}`) ?? byName.get(`${place}${shownName(object)}`);
@@ -33,7 +33,7 @@ export function mergeApis(objects: readonly InputObject[], regime: Regime, repor
       continue;
     }
     storedNames.set(twin, object.meta.name);
-    if (contentOf(twin.resources) === contentOf(object.resources)) equal = [...equal, twin];
+    if (contentOf(twin.resources) === contentOf(object.resources)) equal.push(twin);
     else tellDifference(object, report);
   }
   tellEqual(equal, report);
