@@ -29,7 +29,6 @@ test.each<[string | undefined, string, Plan, string, string]>([
   ['projectcalico.org/v3', 'NetworkPolicy', kubernetesSpec, 'KubernetesNetworkPolicy', 'networking.k8s.io/v1'],
   ['networking.k8s.io/v1', 'GlobalNetworkPolicy', calicoSpec, 'GlobalNetworkPolicy', 'projectcalico.org/v3'],
   ['v1', 'Deployment', { template: { spec: { containers: [] } } }, 'Workload', 'apps/v1'],
-  ['networking.k8s.io/v2', 'NetworkPolicy', kubernetesSpec, 'KubernetesNetworkPolicy', 'networking.k8s.io/v1'],
 ])('%s %s is read as its author means it', (apiVersion, kind, spec, read, proposed) => {
   const { resources, diagnostics } = readPlans({
     apiVersion,
@@ -44,6 +43,19 @@ test.each<[string | undefined, string, Plan, string, string]>([
       code: 'resource/wrong-group',
       hint: `Write \`apiVersion: ${proposed}\`; it is read as if it were.`,
     },
+  ]);
+});
+
+test('an unknown version is read as a known one', () => {
+  const { resource, diagnostics } = readPlan({
+    apiVersion: 'policy.networking.k8s.io/v1beta1',
+    kind: 'ClusterNetworkPolicy',
+    metadata: { name: 'p' },
+    spec: { tier: 'Admin', priority: 1, subject: { namespaces: {} } },
+  });
+  expect(resource?.kind).toBe('ClusterNetworkPolicy');
+  expect(diagnostics).toMatchObject([
+    { severity: 'warning', code: 'resource/wrong-group', hint: 'It is read as `policy.networking.k8s.io/v1alpha2`.' },
   ]);
 });
 
@@ -79,7 +91,7 @@ test.each<[string, string, string]>([
   ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'info resource/unknown-kind'],
   ['v1', 'Event', 'info resource/unknown-kind'],
   ['rbac.authorization.k8s.io/v1', 'Role', 'info resource/unknown-kind'],
-  ['projectcalico.org/v3', 'FelixConfiguration', 'info resource/kind-not-modelled'],
+  ['projectcalico.org/v3', 'KubeControllersConfiguration', 'info resource/kind-not-modelled'],
   ['example.com/v1', 'Widget', 'info resource/unknown-kind'],
   ['security.istio.io/v1', 'AuthorizationPolicy', 'warning resource/kind-not-modelled'],
   ['crd.antrea.io/v1beta1', 'NetworkPolicy', 'warning resource/kind-not-modelled'],

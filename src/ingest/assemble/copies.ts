@@ -79,7 +79,7 @@ interface Choice {
 }
 
 function choose(copies: readonly InputObject[]): Choice {
-  const most = Math.max(...copies.map(tellsOf));
+  const most = copies.reduce((highest, copy) => Math.max(highest, tellsOf(copy)), 0);
   const best = copies.filter((copy) => tellsOf(copy) === most);
   const by = criterionFor(best.map(({ meta }) => meta));
   const [chosen, ...others] = best.length === 1 ? best : best.toSorted((a, b) => compareCopies(a, b, by));

@@ -31,7 +31,7 @@ export function proposeReader(
 /** A policy whose fields are all of the other API, or a version that is unknown. */
 function proposeOtherApi(object: Reading, apiVersion: string, reader: KindReader): KindReader | undefined {
   if (!reader.apiVersions.includes(apiVersion)) {
-    tellWrongGroup(object, `version ${quoted(apiVersion)} is unknown`, reader);
+    tellUnknownVersion(object, apiVersion, reader);
     return reader;
   }
   if (reader.kind !== 'NetworkPolicy' || fits(reader, object.node)) return undefined;
@@ -54,6 +54,16 @@ function tellWrongGroup(object: Reading, written: string, proposed: KindReader):
     hint: `Write \`apiVersion: ${version}\`; it is read as if it were.`,
   });
 }
+
+/** Perhaps newer than this program. */
+const tellUnknownVersion = (object: Reading, apiVersion: string, reader: KindReader): void =>
+  tell(object, {
+    code: 'resource/wrong-group',
+    severity: 'warning',
+    says: `version ${quoted(apiVersion)} of this kind is unknown.`,
+    at: nodeAt(object.node, 'apiVersion')?.at ?? object.node.at,
+    hint: `It is read as \`${reader.apiVersions[0] ?? ''}\`.`,
+  });
 
 const isCalico = (reader: KindReader): boolean => groupsOf(reader).includes('projectcalico.org');
 
