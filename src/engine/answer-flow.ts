@@ -5,7 +5,8 @@ import type { Decision, FlowOutcome, FlowVerdict, OpenReason } from '../model/ve
 import type { CompiledCluster } from './compile/compiled';
 import { combine, evaluatePackets, sideOf } from './evaluate';
 import type { Packet } from './match';
-import { resolveFlow, type Resolved, type Route } from './resolve';
+import { verdictOfWay } from './host/verdict-of-way';
+import { resolveFlow, type Resolved, type ResolvedNodePort, type ResolvedPackets } from './resolve';
 
 export interface FlowAnswer extends FlowOutcome {
   /** `undefined` where no packet comes about: a missing end, or a pod that speaks to itself. */
@@ -28,7 +29,11 @@ export function answerFlow(compiled: CompiledCluster, flow: Flow): FlowAnswer {
   const resolved = resolveFlow(compiled, flow);
   if (resolved.kind !== 'service') {
     const notes =
-      resolved.kind === 'packet' ? resolved.notes : resolved.kind === 'self' ? [{ kind: 'self' as const }] : [];
+      resolved.kind === 'packet' || resolved.kind === 'node-port'
+        ? resolved.notes
+        : resolved.kind === 'self'
+          ? [{ kind: 'self' as const }]
+          : [];
     return {
       verdict: verdictOfResolved(compiled, resolved),
       mixed: false,
@@ -47,7 +52,7 @@ export function answerFlow(compiled: CompiledCluster, flow: Flow): FlowAnswer {
   const [first] = backends;
   const agreed = verdicts.size === 1 && first !== undefined ? first.verdict.verdict : 'undetermined';
   return {
-    verdict: { verdict: agreed, egress: undefined, ingress: undefined, reason: first?.verdict.reason },
+    verdict: { verdict: agreed, egress: undefined, ingress: undefined, reason: first?.verdict.reason, path: [] },
     mixed: verdicts.size > 1,
     packet: undefined,
     notes: resolved.notes,
@@ -56,19 +61,41 @@ export function answerFlow(compiled: CompiledCluster, flow: Flow): FlowAnswer {
 }
 
 const packetOf = (resolved: Resolved): Packet | undefined =>
-  resolved.kind === 'packet' ? resolved.packets[0] : undefined;
+  resolved.kind === 'packet'
+    ? resolved.packets[0]
+    : resolved.kind === 'node-port'
+      ? resolved.backends[0]?.packets[0]
+      : undefined;
 
 function verdictOfResolved(compiled: CompiledCluster, resolved: Resolved): FlowVerdict {
   switch (resolved.kind) {
     case 'open':
       return openVerdict(resolved.reason);
     case 'self':
-      return { verdict: 'allow', egress: undefined, ingress: undefined, reason: undefined };
+      return { verdict: 'allow', egress: undefined, ingress: undefined, reason: undefined, path: [] };
     case 'packet':
-      return onItsWay(compiled, resolved.route, resolved.packets, evaluatePackets(compiled, resolved.packets));
+      return onItsWay(compiled, resolved);
+    case 'node-port':
+      return throughNodePort(compiled, resolved);
     case 'service':
       throw new Error('A Service resolves to packets, never to another Service.');
   }
+}
+
+/** Any of the backends may receive the packet. The node that was asked about has no policy of a pod to tell. */
+function throughNodePort(compiled: CompiledCluster, { backends, service }: ResolvedNodePort): FlowVerdict {
+  const verdicts = backends.map((backend) => onItsWay(compiled, backend));
+  const [first] = verdicts;
+  if (first === undefined) return openVerdict({ kind: 'no-backends', service });
+  const agree = verdicts.every(({ verdict }) => verdict === first.verdict);
+  if (agree) return { ...first, ingress: undefined };
+  return {
+    ...first,
+    verdict: 'undetermined',
+    ingress: undefined,
+    reason: { kind: 'backend-unknown', service },
+    path: [],
+  };
 }
 
 const openVerdict = (reason: OpenReason): FlowVerdict => ({
@@ -76,44 +103,25 @@ const openVerdict = (reason: OpenReason): FlowVerdict => ({
   egress: undefined,
   ingress: undefined,
   reason,
+  path: [],
 });
 
 const hostBypass: Decision = { by: 'host-bypass', action: 'allow' };
 
 /** What the way between the ends adds to what policy says at them. Source: calico-semantics 4.2, 4.4. */
-function onItsWay(
-  compiled: CompiledCluster,
-  route: Route,
-  packets: readonly Packet[],
-  policy: FlowVerdict,
-): FlowVerdict {
+function onItsWay(compiled: CompiledCluster, { packets, route, from, to, before }: ResolvedPackets): FlowVerdict {
   if (route === 'own-node-to-pod') return combine(undefined, sideOf([hostBypass], []));
+  // The node that is asked translates: only its own pods send what is translated already.
+  const sent = before === undefined || from.node === to.node ? packets : [before];
+  const policy = evaluatePackets(compiled, packets, sent);
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
-  if (verdict.verdict !== 'allow') return verdict;
-  const open = (what: string): FlowVerdict => ({
-    ...verdict,
-    verdict: 'undetermined',
-    reason: { kind: 'not-modelled', what },
-  });
-  if (route === 'pod-to-own-node') return open('defaultEndpointToHostAction');
-  const { hostEndpoints, policies } = compiled.cluster;
-  if (hostEndpoints.length === 0) return verdict;
-  if (route !== 'plain') return open('HostEndpoint');
-  const forwards = policies.some(
-    ({ resource }) =>
-      'applyOnForward' in resource && (resource.applyOnForward || resource.preDNAT || resource.doNotTrack),
-  );
-  return forwards && !packets.every((packet) => staysOnNode(compiled, packet)) ? open('HostEndpoint') : verdict;
+  const [after] = packets;
+  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode;
+  if (!involved || after === undefined) return verdict;
+  const way = { from, to, before: before ?? after, after, egress: verdict.egress, ingress: verdict.ingress };
+  return verdictOfWay(compiled, way, verdict);
 }
 
 /** The sender may be the pod's own node, which nothing stops. */
 const mayBypass = ({ ingress, egress }: FlowVerdict): FlowVerdict =>
   combine(egress, sideOf([hostBypass, ...(ingress?.decisions ?? [])], ingress?.unknowns ?? []));
-
-/** Between pods of one node only a host endpoint of every interface (`*`) could take part. */
-function staysOnNode({ cluster }: CompiledCluster, { sender, receiver }: Packet): boolean {
-  if (sender === undefined || receiver === undefined) return false;
-  const node = cluster.endpoints[sender]?.node;
-  const wildcard = cluster.hostEndpoints.some(({ interfaceName }) => interfaceName === '*');
-  return node !== undefined && node === cluster.endpoints[receiver]?.node && !wildcard;
-}

@@ -10,17 +10,22 @@ import { verdictOf, walk, type WalkListener } from './walk';
 export const evaluatePacket = (compiled: CompiledCluster, packet: Packet): FlowVerdict =>
   evaluatePackets(compiled, [packet]);
 
-/** The endings of all packets that a flow may be. */
-export function evaluatePackets(compiled: CompiledCluster, packets: readonly Packet[]): FlowVerdict {
+/** The endings of all packets that a flow may be. The sender's side may see it before a translation. */
+export function evaluatePackets(
+  compiled: CompiledCluster,
+  packets: readonly Packet[],
+  sent: readonly Packet[] = packets,
+): FlowVerdict {
   const sideFor = (direction: Direction): Side | undefined => {
-    const sides = packets.flatMap((packet) => {
+    const seen = direction === 'Egress' ? sent : packets;
+    const sides = seen.flatMap((packet) => {
       const endpoint = direction === 'Egress' ? packet.sender : packet.receiver;
       return endpoint === undefined ? [] : [evaluateSide(compiled, packet, endpoint, direction)];
     });
     if (sides.length <= 1) return sides[0];
     const unknowns = [
       ...sides.flatMap((side) => side.unknowns),
-      ...packets.flatMap((packet) => hiddenEnds(compiled, packet)),
+      ...seen.flatMap((packet) => hiddenEnds(compiled, packet)),
     ];
     return sideOf(
       sides.flatMap(({ decisions }) => decisions),
@@ -51,7 +56,7 @@ export function combine(egress: Side | undefined, ingress: Side | undefined): Fl
   const verdict = has('deny') ? 'deny' : has('undetermined') ? 'undetermined' : 'allow';
   const unknowns = sides.flatMap((side) => (side.verdict === 'undetermined' ? side.unknowns : []));
   const reason: OpenReason | undefined = verdict === 'undetermined' ? { kind: 'missing-input', unknowns } : undefined;
-  return { verdict, egress, ingress, reason };
+  return { verdict, egress, ingress, reason, path: [] };
 }
 
 const encapsulationGuard: Decision = { by: 'encapsulation-guard', action: 'deny' };

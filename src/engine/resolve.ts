@@ -15,14 +15,37 @@ export type Resolved =
   | { readonly kind: 'open'; readonly reason: OpenReason }
   /** A pod that speaks to its own address: the packet never leaves it. */
   | { readonly kind: 'self' }
-  /** Several packets only where the address family is open, since an address is not in the input. */
-  | {
-      readonly kind: 'packet';
-      readonly packets: readonly Packet[];
-      readonly route: Route;
-      readonly notes: readonly FlowNote[];
-    }
+  | ResolvedPackets
+  | ResolvedNodePort
   | { readonly kind: 'service'; readonly notes: readonly FlowNote[]; readonly backends: readonly ResolvedBackend[] };
+
+export interface ResolvedPackets {
+  readonly kind: 'packet';
+  /** Several only where the address family is open, since an address is not in the input. */
+  readonly packets: readonly Packet[];
+  /** As it reaches the node that translates it; `undefined` without translation on the way. */
+  readonly before: Packet | undefined;
+  readonly route: Route;
+  readonly from: Terminus;
+  readonly to: Terminus;
+  readonly notes: readonly FlowNote[];
+}
+
+/** A port of a node that leads to a Service: one packet for each backend that may receive it. */
+export interface ResolvedNodePort {
+  readonly kind: 'node-port';
+  readonly service: string;
+  readonly backends: readonly ResolvedPackets[];
+  readonly notes: readonly FlowNote[];
+}
+
+/** Where a packet starts or ends on the map of nodes. */
+export interface Terminus {
+  /** `namespace/name` of the endpoint. */
+  readonly pod: string | undefined;
+  readonly node: string | undefined;
+  readonly isNode: boolean;
+}
 
 export interface ResolvedBackend {
   /** `namespace/name` of the pod, or the address where no pod of the input has it. */
@@ -134,12 +157,69 @@ function resolvePacket(compiled: CompiledCluster, flow: Flow, translated: boolea
     return open({ kind: 'no-common-family', from: nameOf(flow.from), to: nameOf(flow.to) });
   }
   if (!translated && packets.some(isToItself)) return { kind: 'self' };
+  const aimed = translated ? undefined : nodePortAt(compiled.cluster, flow, to);
+  if (aimed !== undefined && packets[0] !== undefined) return throughNode(compiled, flow, to, aimed, packets[0]);
   return {
     kind: 'packet',
     packets,
+    before: undefined,
     route: routeOf(from, to),
+    from: terminusOf(compiled.cluster, from),
+    to: terminusOf(compiled.cluster, to),
     notes: notesOf(compiled.cluster, flow, from, to, translated),
   };
+}
+
+const terminusOf = ({ endpoints }: Cluster, { endpoint, node, isNode }: Terminal): Terminus => ({
+  pod: endpoint === undefined ? undefined : endpoints[endpoint]?.id,
+  node,
+  isNode,
+});
+
+// --- node ports --------------------------------------------------------------------------------------------------
+
+interface AimedPort {
+  readonly service: Service;
+  readonly index: number;
+}
+
+/** The Service behind a port of a node. */
+function nodePortAt({ services }: Cluster, { protocol, port }: Flow, to: Terminal): AimedPort | undefined {
+  if (!to.isNode || port === undefined) return undefined;
+  for (const service of services) {
+    const index = service.ports.findIndex((own) => own.protocol === protocol && own.nodePort === port);
+    if (index !== -1) return { service, index };
+  }
+  return undefined;
+}
+
+/** `before` is the packet as it reaches the node; routing and pods see the backend. Source: calico-semantics 10. */
+function throughNode(
+  compiled: CompiledCluster,
+  flow: Flow,
+  to: Terminal,
+  { service, index }: AimedPort,
+  before: Packet,
+): Resolved {
+  const isLocal = ({ endpoint }: Backend): boolean =>
+    compiled.cluster.endpoints.some(({ id, node }) => id === endpoint && node === to.node);
+  const candidates = service.externalTrafficPolicy === 'Local' ? service.backends.filter(isLocal) : service.backends;
+  if (candidates.length === 0) return open({ kind: 'no-backends', service: service.id });
+  // Another node sees an address that kube-proxy picks, and which one the input does not tell.
+  if (!candidates.every(isLocal)) return open({ kind: 'backend-unknown', service: service.id });
+
+  const resolved = candidates.map(
+    (backend) => resolveBackend(compiled, flow, service, backend, backend.targets[index]).resolved,
+  );
+  const failed = resolved.find(({ kind }) => kind !== 'packet');
+  if (failed !== undefined) return failed;
+  const backends = resolved.flatMap((own) => (own.kind === 'packet' ? [{ ...own, before }] : []));
+  const notes = candidates.flatMap(({ endpoint, targets }): readonly FlowNote[] => {
+    const targetPort = targets[index];
+    if (targetPort === undefined || endpoint === undefined || flow.port === undefined) return [];
+    return [{ kind: 'service', service: service.id, servicePort: flow.port, targetPort, backend: endpoint }];
+  });
+  return { kind: 'node-port', service: service.id, backends, notes };
 }
 
 function isToItself({ source, destination, sender, receiver }: Packet): boolean {

@@ -14,6 +14,7 @@ import { assembleEndpoints } from './assemble/endpoints';
 import { isPolicy } from './assemble/is-policy';
 import { assembleNamespaces, assembleServiceAccounts } from './assemble/labelled-objects';
 import { assembleNodes } from './assemble/nodes';
+import { felixOf } from './assemble/felix';
 import { notEvaluated } from './assemble/not-evaluated';
 import { ofKind } from './assemble/of-kind';
 import { assemblePolicies } from './assemble/policies';
@@ -67,7 +68,8 @@ export function assembleCluster(
       keyOfSet,
     ),
     hostEndpoints,
-    notEvaluated: notEvaluated(hostEndpoints, unread),
+    felix: felixOf(ofKind(unique, 'FelixConfiguration')),
+    notEvaluated: notEvaluated(unread),
   };
 }
 

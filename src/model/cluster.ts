@@ -5,6 +5,7 @@ import type { EndpointId, FileId, PolicyId, ServiceId } from './ids';
 import type {
   CalicoRule,
   ContainerPort,
+  FailsafePort,
   HostEndpointResource,
   Labels,
   Net,
@@ -45,7 +46,9 @@ export interface Cluster {
   readonly nodes: ReadonlyMap<string, ClusterNode>;
   /** Empty when the input names no pool. */
   readonly pools: readonly Cidr[];
+  /** Sorted by name. */
   readonly hostEndpoints: readonly HostEndpointResource[];
+  readonly felix: FelixSettings;
   /** Objects of kinds that are recognised and not evaluated, and what that leaves open. */
   readonly notEvaluated: readonly NotEvaluated[];
 }
@@ -143,6 +146,7 @@ export interface Service {
   readonly type: string;
   readonly ports: readonly ServicePort[];
   readonly selector: Labels | undefined;
+  readonly externalTrafficPolicy: 'Cluster' | 'Local';
   /** Cluster, external and load balancer addresses. */
   readonly addresses: readonly Address[];
   /** Where traffic to the Service goes, sorted by endpoint; only ready ones. */
@@ -172,6 +176,24 @@ export interface ClusterNode {
   readonly addresses: readonly Address[];
   readonly labels: Labels;
 }
+
+/** What of Felix's configuration decides about packets. */
+export interface FelixSettings {
+  /** What a pod may do at its own node once its egress policy allows; `undefined` when the input does not tell. */
+  readonly endpointToHost: 'Drop' | 'Accept' | 'Return' | undefined;
+  readonly failsafeInbound: readonly FailsafePort[];
+  readonly failsafeOutbound: readonly FailsafePort[];
+}
+
+const failsafe = (protocol: number, ports: readonly number[]): readonly FailsafePort[] =>
+  ports.map((port) => ({ protocol, port, net: undefined }));
+
+/** Source: calico-semantics 4.4, felix/config/config_params.go. */
+export const felixDefaults: FelixSettings = {
+  endpointToHost: undefined,
+  failsafeInbound: [...failsafe(6, [22, 179, 2379, 2380, 5473, 6443, 6666, 6667]), ...failsafe(17, [68])],
+  failsafeOutbound: [...failsafe(6, [179, 2379, 2380, 5473, 6443, 6666, 6667]), ...failsafe(17, [53, 67])],
+};
 
 export interface NotEvaluated {
   readonly kind: string;

@@ -189,7 +189,7 @@ export interface IPPoolResource {
   readonly cidr: Cidr;
 }
 
-/** Read only as far as `hostEndpoint` questions need; not evaluated yet. */
+/** Source: Calico v3 API, `HostEndpointSpec`. */
 export interface HostEndpointResource {
   readonly kind: 'HostEndpoint';
   readonly meta: Meta;
@@ -198,6 +198,22 @@ export interface HostEndpointResource {
   readonly expectedIPs: readonly Address[];
   readonly profiles: readonly string[];
   readonly ports: readonly ContainerPort[];
+}
+
+export interface FelixConfigurationResource {
+  readonly kind: 'FelixConfiguration';
+  readonly meta: Meta;
+  readonly endpointToHost: 'Drop' | 'Accept' | 'Return' | undefined;
+  /** `undefined` leaves the defaults, an empty list closes every one. */
+  readonly failsafeInbound: readonly FailsafePort[] | undefined;
+  readonly failsafeOutbound: readonly FailsafePort[] | undefined;
+}
+
+export interface FailsafePort {
+  readonly protocol: number;
+  readonly port: number;
+  /** The far side; `undefined` is anyone. */
+  readonly net: Cidr | undefined;
 }
 
 // --- Calico policies ---------------------------------------------------------------------------------------------
@@ -401,4 +417,5 @@ export type Resource =
   | WorkloadEndpointResource
   | IPPoolResource
   | HostEndpointResource
+  | FelixConfigurationResource
   | PolicyResource;

@@ -43,7 +43,13 @@ export type Decision =
   /** A node reaches its own pods whatever policy says. */
   | { readonly by: 'host-bypass'; readonly action: 'allow' }
   /** VXLAN or IP-in-IP packets sent by a pod are dropped before policy. */
-  | { readonly by: 'encapsulation-guard'; readonly action: 'deny' };
+  | { readonly by: 'encapsulation-guard'; readonly action: 'deny' }
+  /** A failsafe port of a host endpoint: open whatever policy says. */
+  | { readonly by: 'failsafe'; readonly action: 'allow' }
+  /** A host endpoint to which no forward policy applies lets routed traffic pass. */
+  | { readonly by: 'forward-default'; readonly action: 'allow' }
+  /** `defaultEndpointToHostAction` dropped what a pod sent to its own node. */
+  | { readonly by: 'endpoint-to-host'; readonly action: 'deny' };
 
 /** Something the input does not tell and a verdict may hang on. */
 export type Unknown =
@@ -68,13 +74,31 @@ export interface Side {
 }
 
 export interface FlowVerdict {
+  /** With a path, the path's; the sides still tell what the pods' own policies say, each by itself. */
   readonly verdict: Verdict;
   /** `undefined` when that side has no endpoint of ours. */
   readonly egress: Side | undefined;
   readonly ingress: Side | undefined;
   /** Why the verdict is `undetermined`; `undefined` when it is not. */
   readonly reason: OpenReason | undefined;
+  /** Every decision the packet meets, in order, up to the first deny; empty unless nodes or host endpoints take part. */
+  readonly path: readonly PathStep[];
 }
+
+/** A hook that a packet passes on its way. Source: calico-semantics 4.4. */
+export type Stage = 'untracked' | 'pre-dnat' | 'normal' | 'forward';
+
+export interface PathStep {
+  readonly at: PathPlace;
+  readonly direction: 'ingress' | 'egress';
+  readonly stage: Stage;
+  readonly decision: Decision;
+}
+
+export type PathPlace =
+  | { readonly kind: 'pod'; readonly pod: string }
+  | { readonly kind: 'host-endpoint'; readonly hostEndpoint: string; readonly node: string }
+  | { readonly kind: 'node'; readonly node: string };
 
 /** What a question comes to. For a Service one verdict a backend, sorted; `verdict` is then what they agree on. */
 export interface FlowOutcome {
@@ -100,5 +124,12 @@ export type OpenReason =
   | { readonly kind: 'no-such-port'; readonly service: string; readonly port: string }
   | { readonly kind: 'target-port-unknown'; readonly service: string; readonly port: string }
   | { readonly kind: 'missing-input'; readonly unknowns: readonly Unknown[] }
-  /** Part of the path that is not modelled yet, with the kind of object that makes it matter. */
-  | { readonly kind: 'not-modelled'; readonly what: string };
+  /** Part of the path that is not modelled, with the kind of object that makes it matter. */
+  | { readonly kind: 'not-modelled'; readonly what: string }
+  /** `defaultEndpointToHostAction` is not in the input; code and manifests disagree on its default. */
+  | { readonly kind: 'endpoint-to-host'; readonly node: string }
+  /** Which interface of a node, and so which host endpoint, carries the packet. */
+  | { readonly kind: 'interface-unknown'; readonly node: string }
+  /** Several backends could receive it and do not agree; or which node received it decides. */
+  | { readonly kind: 'backend-unknown'; readonly service: string }
+  | { readonly kind: 'receiving-node-unknown'; readonly address: string };

@@ -1,7 +1,16 @@
 /** Decisions and flows as the command line's JSON has them. The format is a contract: fields are only ever added. */
 import { printFlowEnd, type FlowEnd } from '../model/flow';
 import type { SourceRange } from '../model/diagnostic';
-import type { Decision, FlowOutcome, FlowVerdict, OpenReason, PolicyRef, Side } from '../model/verdict';
+import type {
+  Decision,
+  FlowOutcome,
+  FlowVerdict,
+  OpenReason,
+  PathPlace,
+  PathStep,
+  PolicyRef,
+  Side,
+} from '../model/verdict';
 import { openReasonText } from './words';
 
 /** Where a range stands, as people count. */
@@ -32,8 +41,26 @@ export const unreadFlowJson = (id: string, reason: string): object => ({
 
 const endJson = (end: FlowEnd): object => (end.kind === 'ip' ? { ip: end.ip } : { pod: printFlowEnd(end) });
 
-function verdictJson({ verdict, reason, egress, ingress }: FlowVerdict, locate: Locate): object {
-  return { verdict, ...reasonJson(reason), egress: sideJson(egress, locate), ingress: sideJson(ingress, locate) };
+function verdictJson({ verdict, reason, egress, ingress, path }: FlowVerdict, locate: Locate): object {
+  const own = { verdict, ...reasonJson(reason), egress: sideJson(egress, locate), ingress: sideJson(ingress, locate) };
+  return path.length === 0 ? own : { ...own, path: path.map((step) => stepJson(step, locate)) };
+}
+
+/** `at` is where on the way; the rule's place in its file is `source`. */
+function stepJson({ at, direction, stage, decision }: PathStep, locate: Locate): object {
+  const { at: source, ...own } = decisionJson(decision, locate) as { readonly at?: object };
+  return { at: placeJson(at), direction, stage, ...own, ...(source === undefined ? {} : { source }) };
+}
+
+function placeJson(place: PathPlace): object {
+  switch (place.kind) {
+    case 'pod':
+      return { pod: place.pod };
+    case 'host-endpoint':
+      return { hostEndpoint: place.hostEndpoint, node: place.node };
+    case 'node':
+      return { node: place.node };
+  }
 }
 
 const reasonJson = (reason: OpenReason | undefined): object =>
@@ -69,6 +96,9 @@ export function decisionJson(decision: Decision, locate: Locate): object {
     case 'no-profile-match':
     case 'host-bypass':
     case 'encapsulation-guard':
+    case 'failsafe':
+    case 'forward-default':
+    case 'endpoint-to-host':
       return { action, by };
   }
 }

@@ -90,6 +90,12 @@ export function decisionParts(decision: Decision, direction: Direction): Sentenc
       return ['Before policy: a node reaches its own pods whatever policy says.'];
     case 'encapsulation-guard':
       return ['Before policy: VXLAN and IP-in-IP packets sent by a pod are dropped.'];
+    case 'failsafe':
+      return [`By a failsafe port ${on}: it stays open whatever policy says.`];
+    case 'forward-default':
+      return ['No forward policy applies to the host endpoint, so routed traffic passes.'];
+    case 'endpoint-to-host':
+      return ['By ', strong('defaultEndpointToHostAction'), ': what pods send to their own node is dropped.'];
     default:
       return assertNever(decision);
   }
@@ -114,6 +120,12 @@ export function decisionShort(decision: Decision): string {
       return 'own node';
     case 'encapsulation-guard':
       return 'encapsulation dropped';
+    case 'failsafe':
+      return 'failsafe port';
+    case 'forward-default':
+      return 'forward default';
+    case 'endpoint-to-host':
+      return 'defaultEndpointToHostAction';
     default:
       return assertNever(decision);
   }
@@ -141,7 +153,8 @@ export function missText(miss: Miss): string {
         ? `${miss.end} may match the excluded ${miss.selector}: labels are missing`
         : `${miss.end} matches the excluded ${miss.selector}`;
     case 'namespace':
-      if (miss.wanted === '') return `${miss.end} is in namespace ${miss.got ?? 'unknown'}, wanted one outside namespaces`;
+      if (miss.wanted === '')
+        return `${miss.end} is in namespace ${miss.got ?? 'unknown'}, wanted one outside namespaces`;
       return miss.got === undefined
         ? `${miss.end} is in no namespace, wanted ${miss.wanted}`
         : `${miss.end} is in namespace ${miss.got}, not ${miss.wanted}`;
@@ -166,7 +179,8 @@ function selectorText({ end, selector, open, label, outside }: Extract<Miss, { k
 }
 
 function labelText({ key, wanted, got, near }: LabelMiss): string {
-  if (key === 'service account') return `has service account ${got ?? 'unknown'}, wanted ${wanted.slice(key.length + 1)}`;
+  if (key === 'service account')
+    return `has service account ${got ?? 'unknown'}, wanted ${wanted.slice(key.length + 1)}`;
   if (got === undefined) return `has no label ${key}`;
   const has = got === '' ? `has an empty label ${key}` : `has ${key}=${got}`;
   switch (near) {
@@ -231,6 +245,14 @@ export function openReasonText(reason: OpenReason): string {
       return `The answer hangs on what the files do not tell: ${listed(reason.unknowns.map(unknownText))}.`;
     case 'not-modelled':
       return `Part of the path is not evaluated: ${reason.what}.`;
+    case 'endpoint-to-host':
+      return `What pods may send to their own node ${reason.node} depends on defaultEndpointToHostAction, which the files do not tell.`;
+    case 'interface-unknown':
+      return `The files do not tell which host endpoint carries the packet at ${reason.node}.`;
+    case 'backend-unknown':
+      return `Service ${reason.service} may send it to backends that are decided differently.`;
+    case 'receiving-node-unknown':
+      return `The files do not tell which node receives what is sent to ${reason.address}.`;
     default:
       return assertNever(reason);
   }

@@ -49,6 +49,7 @@ export function service(id: string, lines: readonly string[]): Part {
         };
       }),
       selector: undefined,
+      externalTrafficPolicy: 'Cluster',
       addresses: [],
       backends,
       backendsFrom: 'slices',

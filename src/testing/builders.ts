@@ -4,6 +4,7 @@
  * Places are made up, each its own: the file is the id of the object, offsets count its rules.
  */
 import { present } from '../base/assert';
+import { felixDefaults } from '../model/cluster';
 import type { Cluster, ClusterNode, Endpoint, HostPod, LabelledObject, NetworkSet } from '../model/cluster';
 import type { Policy, Profile, Regime, Service, ServiceEndpoint, Tier } from '../model/cluster';
 import type { SourceRange } from '../model/diagnostic';
@@ -62,6 +63,7 @@ export function cluster(parts: readonly Part[], options: ClusterOptions = {}): C
     serviceEndpoints: new Map(of('slice').map(({ service, endpoints }) => [service, endpoints])),
     nodes: new Map(of('node').map(({ node }) => [node.name, node])),
     pools: pools.map(cidr),
+    felix: felixDefaults,
     hostEndpoints: of('host-endpoint').map(({ host }) => host),
     notEvaluated: [],
   };

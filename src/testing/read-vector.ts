@@ -62,6 +62,9 @@ export function printDecision(decision: Decision): string {
     case 'no-profile-match':
     case 'host-bypass':
     case 'encapsulation-guard':
+    case 'failsafe':
+    case 'forward-default':
+    case 'endpoint-to-host':
       return `${action} ${decision.by}`;
     default:
       return assertNever(decision);

@@ -115,5 +115,11 @@ function decisionText(decision: Decision): string {
       return 'host bypass';
     case 'encapsulation-guard':
       return 'encapsulation guard';
+    case 'failsafe':
+      return 'failsafe port';
+    case 'forward-default':
+      return 'forward default';
+    case 'endpoint-to-host':
+      return 'endpoint to host';
   }
 }

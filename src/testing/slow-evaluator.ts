@@ -61,6 +61,7 @@ const undetermined = (reason: OpenReason): FlowVerdict => ({
   egress: undefined,
   ingress: undefined,
   reason,
+  path: [],
 });
 
 const packetsOf = ({ protocol, sourcePort, port, icmp }: Flow, from: PlainEnd, to: PlainEnd): readonly Packet[] =>
@@ -122,6 +123,7 @@ function verdictOf(egress: Side | undefined, ingress: Side | undefined): FlowVer
     egress,
     ingress,
     reason: verdict === 'undetermined' ? { kind: 'missing-input', unknowns } : undefined,
+    path: [],
   };
 }
 

@@ -36,6 +36,7 @@ export function compileCluster(cluster: Cluster, scope: Scope): CompiledCluster 
     sets,
     tiers,
     profiles,
+    forwards: forwardTest(cluster, scope, sets),
     sides: rules.sides(),
     programOf: programMaker(cluster, space, sets, tiers),
   };
@@ -92,6 +93,16 @@ function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): re
       at: undefined,
     })),
   ];
+}
+
+/** A staged forward policy counts here in every scope: it ends the forward default. Source: calico-semantics 9. */
+function forwardTest(cluster: Cluster, scope: Scope, sets: SetMaker): (host: number) => boolean {
+  const subjects = countingPolicies(cluster, scope === 'enforced' ? 'pending' : scope)
+    .filter(
+      ({ hostClass, namespace }) => hostClass === 'forward' || (cluster.regime === '3.28' && namespace !== undefined),
+    )
+    .map(subjectSelector);
+  return (host) => subjects.some((subject) => subject === '' || sets.objectsOf(subject).hosts[host] === 'yes');
 }
 
 /** Without any say over pods. */

@@ -18,6 +18,8 @@ export interface CompiledCluster {
   /** In evaluation order. Those whose place is unknown come last and are marked so. */
   readonly tiers: readonly CompiledTier[];
   readonly profiles: ReadonlyMap<string, CompiledProfile>;
+  /** Whether some forward policy applies to a host endpoint, staged ones and those of either direction counted. */
+  forwards(host: number): boolean;
   /** Every distinct side of all rules, by its id. */
   readonly sides: readonly CompiledSide[];
   /** The policies that apply to an endpoint in a direction, by tier. */

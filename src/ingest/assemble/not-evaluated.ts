@@ -2,30 +2,14 @@ import { groupBy } from '../../base/collections';
 import { sortedBy } from '../../base/order';
 import type { NotEvaluated } from '../../model/cluster';
 import type { FileId } from '../../model/ids';
-import type { HostEndpointResource } from '../../model/resource';
 import type { SourceRange } from '../../model/diagnostic';
 import { groupOf } from '../kinds';
 import { knownElsewhere } from '../kinds/known-elsewhere';
 import type { UnreadObject } from '../read-resources';
 
-const hostEndpointEffect =
-  'Flows to and from nodes, and traffic that nodes forward, may be decided by their policies, which are not evaluated.';
-
 /** Kinds that are recognised and not evaluated, by name. */
-export function notEvaluated(
-  hostEndpoints: readonly HostEndpointResource[],
-  unread: readonly UnreadObject[],
-): readonly NotEvaluated[] {
-  const kinds: NotEvaluated[] =
-    hostEndpoints.length === 0
-      ? []
-      : [
-          entryOf(
-            'HostEndpoint',
-            hostEndpoints.map(({ meta }) => meta.at),
-            hostEndpointEffect,
-          ),
-        ];
+export function notEvaluated(unread: readonly UnreadObject[]): readonly NotEvaluated[] {
+  const kinds: NotEvaluated[] = [];
   for (const same of groupBy(unread, ({ apiVersion, kind }) => `${groupOf(apiVersion)}/${kind}`).values()) {
     const [first] = same;
     const elsewhere = first === undefined ? undefined : knownElsewhere(groupOf(first.apiVersion), first.kind);

@@ -44,6 +44,7 @@ export function assembleServices(sources: ServiceSources, report: Report): reado
       type: written.type,
       ports: written.ports,
       selector: written.selector,
+      externalTrafficPolicy: written.externalTrafficPolicy,
       addresses: distinct([...written.clusterIPs, ...written.externalIPs, ...written.loadBalancerIPs]),
       backends: onePerEndpoint(found.backends),
       backendsFrom: slices === undefined ? 'selector' : 'slices',

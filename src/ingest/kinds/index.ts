@@ -2,6 +2,7 @@
 import { adminPolicyReaders } from './read-admin-policy';
 import { calicoPolicyReaders } from './read-calico-policy';
 import { endpointSliceReader, endpointsReader } from './read-endpoint-slice';
+import { felixConfigurationReader } from './read-felix-configuration';
 import { hostEndpointReader } from './read-host-endpoint';
 import { ipPoolReader } from './read-ip-pool';
 import type { KindReader } from './kind-reader';
@@ -34,6 +35,7 @@ export const kindReaders: readonly KindReader[] = [
   profileReader,
   workloadEndpointReader,
   hostEndpointReader,
+  felixConfigurationReader,
   ipPoolReader,
   calicoNodeReader,
 ];

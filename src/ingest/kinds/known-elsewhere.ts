@@ -32,12 +32,6 @@ const byGroupAndKind: ReadonlyMap<string, Elsewhere> = new Map([
   ['policy.linkerd.io/AuthorizationPolicy', enforcedBy('Linkerd')],
   ['policy.linkerd.io/Server', enforcedBy('Linkerd')],
   ...bothCalicoGroups(
-    'FelixConfiguration',
-    setting(
-      'Its settings are not evaluated: traffic from pods to their own node, failsafe ports and ports of overlays.',
-    ),
-  ),
-  ...bothCalicoGroups(
     'KubeControllersConfiguration',
     setting('Host endpoints that it may create automatically are not evaluated.'),
   ),
