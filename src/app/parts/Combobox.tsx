@@ -79,6 +79,7 @@ export function Combobox<O extends ComboOption>(props: ComboboxProps<O>) {
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : `${id}-problem`}
         className={cx(styles.input, problem !== undefined && styles.invalid)}
+        size={1}
         value={value}
         placeholder={placeholder}
         spellCheck={false}

@@ -18,7 +18,8 @@ export function connectionsAt({ rows, pairs }: PairConnections, asked: AskedPort
     : own;
 }
 
-const REST = 'everything else';
+/** What a row says instead of a text that would be too long. */
+export const REST = 'everything else';
 
 /** Whether `text` names the connection. */
 export function holds(text: string, { protocol, port, icmp }: AskedPorts): boolean {
@@ -61,8 +62,8 @@ export function tallyOf(rows: readonly ConnectionRow[], pairs: number): Tally | 
   return of.allow + of.deny + of.undetermined === pairs ? { total: pairs, of } : undefined;
 }
 
-/** `all 6 pairs`, `3 of 6 pairs`; empty for a single pair. */
+/** `all 6 pairs`, `3 of 6 pairs`; empty for a single pair, and where no pair has the verdict. */
 export function tallyText({ total, of }: Tally, verdict: Verdict): string {
-  if (total <= 1) return '';
+  if (total <= 1 || of[verdict] === 0) return '';
   return of[verdict] === total ? `all ${total} pairs` : `${of[verdict]} of ${total} pairs`;
 }

@@ -6,6 +6,7 @@ import { emptyEnd, type Question, type QuestionEnd, type QuestionPart } from '..
 import { flowOf, pairOf, planQuestion, type Plan } from '../question/plan-question';
 import type { Names } from '../question/read-end';
 import type { Access } from './access';
+import { edgesBetween } from './derive';
 import type { AnsweredQuestion } from './state';
 
 export interface AskActions {
@@ -106,6 +107,13 @@ export function createAsking(access: Access, engine: Engine): Asking {
     else set({ answer: { status: 'none' }, problem: plan.error });
   }
 
+  /** One edge is asked about; several between collapsed namespaces are listed. */
+  function inspectEdges(id: string, names: Names): void {
+    const ends = endsOf(id, names);
+    if (ends === undefined) set({ inspected: { kind: 'bundle', id } });
+    else askAbout({ from: endOf(ends.from, names), to: endOf(ends.to, names), ports: '' });
+  }
+
   const inspectNode = (id: string, names: Names) =>
     set({
       inspected: { kind: 'node', id },
@@ -138,14 +146,13 @@ export function createAsking(access: Access, engine: Engine): Asking {
     },
     selectOnMap(ids) {
       const names = namesOf(access);
-      set({ selection: ids });
       const [first, second] = ids;
-      const edge = names?.map.edges.find(({ id }) => id === first);
+      set({ selection: ids });
       if (names === undefined || first === undefined) set({ inspected: { kind: 'cluster' } });
-      else if (edge !== undefined) askAbout(questionOfEdge(edge, names));
-      else if (second !== undefined) askAbout(questionOfNodes(first, second, names));
+      else if (second !== undefined) inspectEdges(`${first}>${second}`, names);
+      else if (first.includes('>')) inspectEdges(first, names);
       else if (names.map.nodes.some(({ id }) => id === first)) inspectNode(first, names);
-      else set({ inspected: first.startsWith('ns:') ? { kind: 'node', id: first } : { kind: 'cluster' } });
+      else set({ inspected: { kind: 'node', id: first } });
     },
   };
   return { actions, askAgain };
@@ -156,20 +163,20 @@ function namesOf({ get }: Access): Names | undefined {
   return search === undefined || map === undefined ? undefined : { search, map };
 }
 
-const questionOfNodes = (from: string, to: string, names: Names): Question => ({
-  from: endOf(from, names),
-  to: endOf(to, names),
-  ports: '',
-});
-
-const questionOfEdge = ({ from, to }: MapEdge, names: Names): Question => questionOfNodes(from, to, names);
+/** The two nodes that an edge, or two selected ends, stand for; `undefined` when there are several pairs of them. */
+function endsOf(id: string, { map }: Names): Pick<MapEdge, 'from' | 'to'> | undefined {
+  const [edge, ...others] = edgesBetween(map, id);
+  if (edge !== undefined) return others.length === 0 ? edge : undefined;
+  const [from = '', to = ''] = id.split('>');
+  return from.startsWith('ns:') || to.startsWith('ns:') ? undefined : { from, to };
+}
 
 /** A node by the name that stands for all of it, else by the one of its pods or addresses that it is asked about by. */
 function endOf(id: string, { map, search }: Names): QuestionEnd {
   const node = map.nodes.find((n) => n.id === id);
   if (node === undefined) return emptyEnd;
   const entry = search.find((e) => e.node === id && e.kind === node.kind);
-  return entry ?? { text: node.ask, kind: undefined };
+  return entry === undefined ? { text: node.ask, kind: undefined } : { text: entry.text, kind: entry.kind };
 }
 
 /** What the map selects for a question: the edge between its ends, else the ends that it shows. */

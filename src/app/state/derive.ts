@@ -1,12 +1,12 @@
 /** Everything that can be computed from what the store keeps. Whole collections, remembered until their source changes. */
-import type { ClusterMap, EndpointRow, FileOutline, PolicyList, PolicyRow } from '../../analysis/answers';
+import type { ClusterMap, EndpointRow, FileOutline, MapEdge, PolicyList, PolicyRow } from '../../analysis/answers';
 import { groupBy } from '../../base/collections';
 import { lineStartsOf, positionAt, type LineStarts } from '../../base/lines';
 import { memoLast } from '../../base/memo-last';
 import type { Diagnostic, Severity, SourceRange } from '../../model/diagnostic';
 import type { Explanation, SideTrace } from '../../model/explanation';
 import type { FileId, PolicyId } from '../../model/ids';
-import type { Decision, PolicyRef } from '../../model/verdict';
+import type { Decision } from '../../model/verdict';
 import type { LoadedFile } from './state';
 
 // --- files -----------------------------------------------------------------------------------------------------------
@@ -99,6 +99,14 @@ export const namespacesOf = memoLast((map: ClusterMap): readonly string[] =>
   [...new Set(map.nodes.flatMap(({ namespace }) => namespace ?? []))].sort(),
 );
 
+/** Edges of the map that one edge of the picture stands for. An end is a node, or a namespace with all its nodes. */
+export function edgesBetween(map: ClusterMap, id: string): readonly MapEdge[] {
+  const [from = '', to = ''] = id.split('>');
+  const isAt = (end: string, node: string) =>
+    node === end || (end.startsWith('ns:') && nodeById(map).get(node)?.namespace === end.slice('ns:'.length));
+  return map.edges.filter((edge) => isAt(from, edge.from) && isAt(to, edge.to) && edge.from !== edge.to);
+}
+
 // --- the answer ------------------------------------------------------------------------------------------------------
 
 /** The decision that settled a flow, and at which side: a denial, else the one at the destination. */
@@ -119,13 +127,12 @@ export interface SettledBy {
   readonly decision: Decision;
 }
 
-/** Policies whose rule, or whose end of tier, decided a side of the flow. */
-export const decidingPolicies = memoLast(
-  (explanation: Explanation | undefined): ReadonlySet<PolicyId> =>
-    new Set(
-      [explanation?.verdict.egress, explanation?.verdict.ingress]
-        .flatMap((side) => side?.decisions ?? [])
-        .flatMap((decision): PolicyRef[] => ('policy' in decision ? [decision.policy] : []))
-        .map(({ id }) => id),
-    ),
-);
+/** Policies whose rule, or whose end of tier, settled the flow: one that denies, or those that allow at each side. */
+export const decidingPolicies = memoLast((explanation: Explanation | undefined): ReadonlySet<PolicyId> => {
+  if (explanation === undefined) return new Set();
+  const { verdict, egress, ingress } = explanation.verdict;
+  const denier = verdict === 'deny' ? settledBy(explanation) : undefined;
+  const decisions =
+    denier === undefined ? [...(egress?.decisions ?? []), ...(ingress?.decisions ?? [])] : [denier.decision];
+  return new Set(decisions.flatMap((decision) => ('policy' in decision ? [decision.policy.id] : [])));
+});

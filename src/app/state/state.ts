@@ -94,6 +94,8 @@ export type Inspected =
   | { readonly kind: 'cluster' }
   | { readonly kind: 'answer' }
   | { readonly kind: 'node'; readonly id: string }
+  /** All edges between two nodes, of which one at least is a collapsed namespace: `ns:shop>svc:data/redis`. */
+  | { readonly kind: 'bundle'; readonly id: string }
   | { readonly kind: 'policy'; readonly id: PolicyId }
   | { readonly kind: 'endpoint'; readonly id: string };
 

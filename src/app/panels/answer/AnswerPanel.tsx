@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { assertNever } from '../../../base/assert';
 import { Button } from '../../parts/Button';
 import { useApp } from '../../state/use-app';
+import { BundleSummary } from '../summary/BundleSummary';
 import { ClusterSummary } from '../summary/ClusterSummary';
 import { EndpointSummary } from '../summary/EndpointSummary';
 import { NodeSummary } from '../summary/NodeSummary';
@@ -39,6 +40,8 @@ function Inspected() {
       );
     case 'node':
       return <NodeSummary id={inspected.id} />;
+    case 'bundle':
+      return <BundleSummary id={inspected.id} />;
     case 'policy':
       return <PolicySummary id={inspected.id} />;
     case 'endpoint':

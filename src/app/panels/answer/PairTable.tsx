@@ -2,7 +2,7 @@ import type { ConnectionRow, PairConnections, Served } from '../../../analysis/a
 import { decisionShort, verdictWord } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { lookOf, Verdict } from '../../parts/Verdict';
-import { holds } from '../../question/connections-at';
+import { holds, REST } from '../../question/connections-at';
 import type { Question } from '../../question/question';
 import { printPorts } from '../../question/read-ports';
 import { nodeById } from '../../state/derive';
@@ -23,9 +23,8 @@ export function PairTable({ answered, pair }: PairTableProps) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Connection</th>
+            <th scope="col">Connection, decided by</th>
             <th scope="col">Verdict</th>
-            <th scope="col">Decided by</th>
             {pair.pairs > 1 && (
               <th scope="col" className={styles.number}>
                 Pairs
@@ -60,11 +59,11 @@ function PairRow({ row, answered, pairs }: { row: ConnectionRow; answered: Answe
             <Cut text={row.ports} />
           </button>
         )}
+        {decision !== undefined && <Cut text={decisionShort(decision)} className={styles.decider} />}
       </td>
       <td>
         <Verdict look={lookOf(row.verdict, decision)}>{verdictWord(row.verdict).toLowerCase()}</Verdict>
       </td>
-      <td>{decision !== undefined && <Cut text={decisionShort(decision)} className={styles.decider} />}</td>
       {pairs > 1 && <td className={styles.number}>{row.pairs}</td>}
     </tr>
   );
@@ -76,21 +75,27 @@ function deciderOf({ verdict, egress, ingress }: ConnectionRow): ConnectionRow['
   return egress !== undefined && 'action' in egress && egress.action === 'deny' ? egress : ingress;
 }
 
-/** About the first connection of the row; of some pairs only, about one of those. */
+/**
+ * About the first connection of the row. Rows speak of the pods' ports: one that a Service leads to is asked about
+ * through it, any other of the pods themselves, and what holds for some pairs only, of one of those.
+ */
 function questionOf(
   row: ConnectionRow,
   { question, pair }: AnsweredQuestion,
   served: readonly Served[],
 ): Question | undefined {
   const { protocol, first, sample } = row;
-  // Rows speak of the pods' ports; the same number may be a port of the Service that leads elsewhere.
-  const isOtherPort = served.some(({ servicePort }) => servicePort === first);
   if (protocol === undefined) return undefined;
+  const own = served.filter((one) => one.protocol === protocol);
+  const isServed = own.some(({ port }) => port === first) && !own.some(({ servicePort }) => servicePort === first);
   const asked = { protocol, port: first, icmp: undefined };
   // Port 0 is nobody's: a range that starts there is asked about by its next port.
-  const port = first === 0 && holds(row.ports, { ...asked, port: 1 }) ? 1 : first;
-  const ports = printPorts({ ...asked, port });
-  if (row.pairs === pair?.pairs && !isOtherPort) return { ...question, ports };
+  const port = first === 0 && (row.ports === REST || holds(row.ports, { ...asked, port: 1 })) ? 1 : first;
   const endOf = (text: string) => ({ text, kind: text.includes('/') ? ('pod' as const) : ('ip' as const) });
-  return { from: endOf(sample.from), to: endOf(sample.to), ports };
+  const isWhole = row.pairs === pair?.pairs;
+  return {
+    from: isWhole ? question.from : endOf(sample.from),
+    to: isWhole && (isServed || question.to.kind !== 'service') ? question.to : endOf(sample.to),
+    ports: printPorts({ ...asked, port }),
+  };
 }

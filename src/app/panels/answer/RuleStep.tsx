@@ -1,4 +1,4 @@
-import type { RuleTrace } from '../../../model/explanation';
+import type { Miss, RuleTrace } from '../../../model/explanation';
 import { missText } from '../../../report/words';
 import { cx } from '../../parts/cx';
 import { useApp } from '../../state/use-app';
@@ -22,7 +22,12 @@ export function RuleStep({ rule }: { rule: RuleTrace }) {
         <span className={styles.number}>{rule.rule + 1}</span>
         <span className={styles.text}>
           <RuleText text={rule.text} />
-          <span className={styles.why}>{whyText(rule)}</span>
+          <span
+            className={styles.why}
+            data-tip={rule.misses.length > 1 ? rule.misses.map(missText).join('\n') : undefined}
+          >
+            {whyText(rule)}
+          </span>
         </span>
       </button>
     </li>
@@ -30,7 +35,7 @@ export function RuleStep({ rule }: { rule: RuleTrace }) {
 }
 
 function whyText({ matched, misses, decides, action }: RuleTrace): string {
-  const why = misses.map(missText).join(' · ');
+  const why = mostTelling(misses);
   switch (matched) {
     case 'yes':
       if (decides) return 'matches · decides';
@@ -47,6 +52,25 @@ function whyText({ matched, misses, decides, action }: RuleTrace): string {
       return 'not reached';
   }
 }
+
+/** One reason is enough: the plainest of them, and how many more there are. */
+function mostTelling(misses: readonly Miss[]): string {
+  const [plainest] = misses.toSorted((a, b) => plainness.indexOf(a.kind) - plainness.indexOf(b.kind));
+  if (plainest === undefined) return '';
+  return misses.length === 1 ? missText(plainest) : `${missText(plainest)} · and ${misses.length - 1} more`;
+}
+
+const plainness: readonly Miss['kind'][] = [
+  'protocol',
+  'family',
+  'icmp',
+  'port',
+  'nets',
+  'services',
+  'selector',
+  'not-selector',
+  'namespace',
+];
 
 /** A dash for what did not match; colour only where a rule had its say. */
 function markOf({ matched, action }: RuleTrace): {

@@ -1,5 +1,6 @@
 import type { SideTrace } from '../../../model/explanation';
 import { verdictWord } from '../../../report/words';
+import { Cut } from '../../parts/Cut';
 import { lookOf, Verdict } from '../../parts/Verdict';
 import { ProfileSteps } from './ProfileSteps';
 import styles from './SideTraceView.module.css';
@@ -16,9 +17,7 @@ export function SideTraceView({ trace }: { trace: SideTrace }) {
   return (
     <section className={styles.side} aria-label={`${direction} at ${endpoint}`}>
       <h3 className={styles.head}>
-        <span className={styles.where}>
-          {direction} at {endpoint}
-        </span>
+        <Cut text={`${direction} at ${endpoint}`} />
         <Verdict look={lookOf(side.verdict, side.decisions[0])} className={styles.verdict}>
           {verdictWord(side.verdict).toLowerCase()}
         </Verdict>

@@ -1,11 +1,14 @@
 import type { Explanation } from '../../../model/explanation';
 import type { EdgeKind } from '../../../graph/graph-view';
 import { openReasonText, verdictWord } from '../../../report/words';
+import { counted } from '../../../report/sentence';
+import { Button } from '../../parts/Button';
 import { cx } from '../../parts/cx';
 import { lookOf, Verdict } from '../../parts/Verdict';
 import { connectionsAt, tallyOf, tallyText } from '../../question/connections-at';
 import { printPorts } from '../../question/read-ports';
-import { settledBy } from '../../state/derive';
+import { settledBy, severityCounts } from '../../state/derive';
+import { useApp } from '../../state/use-app';
 import type { AnsweredQuestion } from '../../state/state';
 import { Decider } from './Decider';
 import styles from './VerdictHeader.module.css';
@@ -32,7 +35,38 @@ export function VerdictHeader({ answered }: { answered: AnsweredQuestion }) {
         {ports !== '' && ` · ${question.ports === '' ? ports : question.ports}`}
       </p>
       {explanation !== undefined && <Deciders explanation={explanation} />}
+      <AskPodInstead answered={answered} />
+      <LeftOut />
     </header>
+  );
+}
+
+/** The Service does not have the port; its pods may all the same be reached on it. */
+function AskPodInstead({ answered: { question, explanation, pair } }: { answered: AnsweredQuestion }) {
+  const askAbout = useApp((state) => state.askAbout);
+  const pod = pair?.rows[0]?.sample.to;
+  if (explanation?.verdict.reason?.kind !== 'no-such-port' || pod === undefined) return undefined;
+  return (
+    <p className={styles.decider}>
+      <Button look="link" onClick={() => askAbout({ ...question, to: { text: pod, kind: 'pod' } })}>
+        Ask about a pod behind it
+      </Button>
+    </p>
+  );
+}
+
+/** Errors mean that an answer would be another if they were mended: nobody should read it without knowing. */
+function LeftOut() {
+  const errors = useApp((state) => (state.loaded === undefined ? 0 : severityCounts(state.loaded.diagnostics).error));
+  const openDrawer = useApp((state) => state.openDrawer);
+  if (errors === 0) return undefined;
+  return (
+    <p className={styles.leftOut}>
+      Without what could not be read:{' '}
+      <Button look="link" onClick={() => openDrawer('problems')}>
+        {counted(errors, 'error')}
+      </Button>
+    </p>
   );
 }
 

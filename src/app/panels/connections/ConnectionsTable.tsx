@@ -15,7 +15,7 @@ export function ConnectionsTable({ map }: { map: ClusterMap }) {
   const show = useApp((state) => state.show);
   const search = useApp((state) => state.mapSearch);
   const selection = useApp((state) => state.selection);
-  const [sorting, setSorting] = useState<Sorting>({ column: 'from', descending: false });
+  const [sorting, setSorting] = useState<Sorting>({ column: 'rank', descending: false });
   const all = useMemo(() => rowsOf(map), [map]);
   const rows = useMemo(
     () => sortRows(filterRows(all, map, { show, search, selection }), sorting),

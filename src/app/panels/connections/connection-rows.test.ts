@@ -17,11 +17,11 @@ test('a row says who decided and where', () => {
   expect(rows[1]).toMatchObject({
     from: 'shop/cart',
     to: 'data/redis',
-    verdict: 'Denied by a rule',
+    verdict: 'Denied',
     tier: 'security',
     order: 100,
   });
-  expect(rows[2]).toMatchObject({ verdict: 'Denied at end of tier', policy: 'end of tier default' });
+  expect(rows[2]).toMatchObject({ verdict: 'Denied', kind: 'end-of-tier', policy: 'end of tier' });
 });
 
 test('filters leave what fits', () => {

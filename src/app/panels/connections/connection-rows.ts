@@ -1,9 +1,10 @@
 /** The map's edges as rows of a table: filtered, and sorted by a column. */
 import type { ClusterMap, MapEdge } from '../../../analysis/answers';
-import { kindName, kindOf } from '../../../graph/edge-kind';
+import { interestRank, kindOf } from '../../../graph/edge-kind';
 import type { EdgeKind, GraphChoices } from '../../../graph/graph-view';
+import type { Decision } from '../../../model/verdict';
 import { compareText } from '../../../base/order';
-import { decisionShort, policyName } from '../../../report/words';
+import { decisionShort, policyName, verdictWord } from '../../../report/words';
 import { nodeName } from '../summary/EdgeRow';
 
 export interface Row {
@@ -12,6 +13,8 @@ export interface Row {
   readonly to: string;
   readonly kind: EdgeKind;
   readonly verdict: string;
+  /** How telling it is, most telling first. */
+  readonly rank: number;
   readonly tier: string;
   /** `undefined` sorts last: no order, or no policy. */
   readonly order: number | undefined;
@@ -21,7 +24,8 @@ export interface Row {
   readonly pairs: number;
 }
 
-export type Column = 'from' | 'to' | 'verdict' | 'tier' | 'order' | 'policy' | 'allowed' | 'pairs';
+/** `rank`: as nobody has sorted yet. */
+export type Column = 'rank' | 'from' | 'to' | 'verdict' | 'tier' | 'order' | 'policy' | 'allowed' | 'pairs';
 
 export interface Sorting {
   readonly column: Column;
@@ -39,15 +43,21 @@ function rowOf(edge: MapEdge, map: ClusterMap): Row {
     from: nodeName(map, edge.from),
     to: nodeName(map, edge.to),
     kind,
-    verdict: kindName[kind],
+    verdict: verdictWord(edge.verdict),
+    rank: interestRank(edge.interest),
     tier: hasTier ? decision.tier : '',
     order: hasTier ? decision.order : undefined,
-    policy:
-      decision === undefined ? '' : decision.by === 'rule' ? policyName(decision.policy) : decisionShort(decision),
+    policy: decision === undefined ? '' : deciderName(decision),
     allowed: edge.allowed,
     allowedPairs: edge.pairs.allowed,
     pairs: edge.pairs.total,
   };
+}
+
+/** The tier has a column of its own. */
+function deciderName(decision: Decision): string {
+  if (decision.by === 'rule') return policyName(decision.policy);
+  return decision.by === 'end-of-tier' ? 'end of tier' : decisionShort(decision);
 }
 
 /** `selection` holds node ids and edge ids; a row fits when it is one of those edges or touches one of those nodes. */
@@ -83,6 +93,6 @@ export function sortRows(rows: readonly Row[], { column, descending }: Sorting):
 function compareBy(column: Column, a: Row, b: Row): number {
   if (column === 'order')
     return (a.order ?? Infinity) === (b.order ?? Infinity) ? 0 : (a.order ?? Infinity) - (b.order ?? Infinity);
-  if (column === 'pairs') return a.pairs - b.pairs;
+  if (column === 'pairs' || column === 'rank') return a[column] - b[column];
   return compareText(a[column], b[column]);
 }

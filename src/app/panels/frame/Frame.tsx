@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useMedia } from '../../parts/use-media';
 import { useApp, useAppStore } from '../../state/use-app';
@@ -18,10 +19,13 @@ export function Frame() {
   const openRight = useApp((state) => state.openRight);
   const sizes = useAppStore().getState().sizes;
   const resizePanels = useApp((state) => state.resizePanels);
+  // Beside the view they are open to begin with; over it, once asked for.
+  useEffect(() => openLeft(leftDocked), [leftDocked, openLeft]);
+  useEffect(() => openRight(rightDocked), [rightDocked, openRight]);
   const left = leftDocked && leftOpen;
   const right = rightDocked && rightOpen;
   return (
-    <>
+    <main className={styles.main}>
       <Group id="frame" orientation="horizontal" className={styles.frame}>
         {left && (
           <>
@@ -69,7 +73,7 @@ export function Frame() {
           <AnswerPanel />
         </SideDrawer>
       )}
-    </>
+    </main>
   );
 }
 

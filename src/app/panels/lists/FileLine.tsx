@@ -56,7 +56,7 @@ function FileFacts({ outline: { objects, errors, warnings } }: { outline: FileOu
     <span className={styles.facts} data-tip={[counted(objects, 'object'), ...problems].join(', ')}>
       {errors > 0 && <span className={styles.problems}>{counted(errors, 'error')}</span>}
       {errors === 0 && warnings > 0 && <span className={styles.problems}>{counted(warnings, 'warning')}</span>}
-      <span className={styles.objects}>{objects}</span>
+      <span className={styles.objects}>{counted(objects, 'object')}</span>
     </span>
   );
 }

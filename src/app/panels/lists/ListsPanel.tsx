@@ -23,7 +23,7 @@ export function ListsPanel() {
       className={styles.panel}
       asChild
     >
-      <aside aria-label="Lists">
+      <section aria-label="Lists">
         <Tabs.List className={styles.tabs} aria-label="Lists">
           {tabs.map(({ value, text }) => (
             <Tabs.Trigger key={value} value={value} className={styles.tab}>
@@ -40,7 +40,7 @@ export function ListsPanel() {
         <Tabs.Content value="endpoints" className={styles.content}>
           <EndpointList />
         </Tabs.Content>
-      </aside>
+      </section>
     </Tabs.Root>
   );
 }

@@ -11,7 +11,7 @@ export function Middle() {
   const session = useApp((state) => state.session);
   const map = useApp((state) => state.map);
   return (
-    <main className={styles.middle} aria-label="Cluster">
+    <section className={styles.middle} aria-label="Cluster">
       <h1 className={styles.title}>{view === 'map' ? 'Map of connections' : 'Connections'}</h1>
       <ViewHeader />
       {map === undefined || map.nodes.length === 0 ? (
@@ -28,6 +28,6 @@ export function Middle() {
           )}
         </div>
       )}
-    </main>
+    </section>
   );
 }

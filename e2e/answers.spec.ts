@@ -1,0 +1,76 @@
+import { expect, test } from './support/page';
+import { TierscopePage } from './support/tierscope-page';
+
+test('an example is read from the outline of its map', async ({ page }) => {
+  const tierscope = new TierscopePage(page);
+  await tierscope.openExample('Payment outage');
+  await expect(tierscope.status).toContainText('4 files');
+  await expect(tierscope.outline.getByRole('treeitem', { name: 'payments', exact: true })).toBeAttached();
+  await expect(tierscope.outline.getByRole('treeitem', { name: /^api, 3 pods/ })).toBeAttached();
+  await expect(tierscope.outline.getByRole('treeitem', { name: /^to payments\/api: denied by a rule/ })).toBeAttached();
+});
+
+test('a question gets a verdict, its decider and the way there', async ({ page }) => {
+  const tierscope = new TierscopePage(page);
+  await tierscope.openExample('Payment outage');
+  await tierscope.ask({ from: 'shop/checkout', to: 'payments/api', ports: '8443' });
+
+  await expect(tierscope.verdict('Denied')).toBeVisible();
+  await expect(tierscope.answer).toContainText('all 6 pairs');
+  await expect(tierscope.answer).toContainText('By rule 2 of guard-payments in tier security, order 100, on ingress.');
+  await expect(tierscope.trace('Egress')).toContainText('allowed');
+  await expect(tierscope.trace('Ingress')).toContainText('source has role=checkout: case differs');
+  await expect(tierscope.answer.getByRole('region', { name: 'Nearest rule' })).toContainText("+ role == 'checkout'");
+  await expect(page.getByTestId('announcement')).toContainText('Denied: shop/checkout to payments/api, TCP 8443.');
+});
+
+test('a row of the pair asks about other connections', async ({ page }) => {
+  const tierscope = new TierscopePage(page);
+  await tierscope.openExample('Payment outage');
+  await tierscope.ask({ from: 'shop/checkout', to: 'payments/api', ports: '8443' });
+  await tierscope.answer
+    .getByRole('region', { name: 'All connections of this pair' })
+    .getByRole('button', { name: 'everything else' })
+    .click();
+  await expect(page.getByRole('combobox', { name: 'Protocol and port' })).not.toHaveValue('TCP 8443');
+  await expect(tierscope.answer).toContainText('At the end of tier');
+});
+
+test('what cannot be asked is said at its field', async ({ page }) => {
+  const tierscope = new TierscopePage(page);
+  await tierscope.openExample('Payment outage');
+  await tierscope.ask({ from: 'shop/nobody', to: 'payments/api' });
+  await expect(page.getByRole('alert')).toContainText('shop/nobody is no pod');
+  await tierscope.ask({ from: '203.0.113.9', to: 'payments/api', ports: 'http' });
+  await expect(page.getByRole('alert')).toContainText('http is no protocol');
+});
+
+test('a step leads to its line in the editor, and an edit there changes the verdict', async ({ page }) => {
+  const tierscope = new TierscopePage(page);
+  await tierscope.openExample('Payment outage');
+  await tierscope.ask({ from: 'shop/checkout', to: 'payments/api', ports: '8443' });
+  await tierscope
+    .trace('Ingress')
+    .getByRole('button', { name: /^1 Allow TCP 8443/ })
+    .click();
+  await expect(tierscope.editor.getByRole('button', { name: 'File: security.yaml' })).toBeVisible();
+  await expect(tierscope.editorText).toContainText("role == 'Checkout'");
+
+  await tierscope.replaceInEditor("'Checkout'", "'checkout'");
+  await expect(tierscope.verdict('Allowed')).toBeVisible();
+  await expect(tierscope.answer).toContainText('By rule 1 of guard-payments');
+});
+
+test('a broken document is told, and the answer says what it leaves out', async ({ page }) => {
+  const tierscope = new TierscopePage(page);
+  await tierscope.openExample('Payment outage');
+  await tierscope.ask({ from: 'shop/checkout', to: 'payments/api', ports: '8443' });
+  await tierscope
+    .trace('Ingress')
+    .getByRole('button', { name: /^1 Allow TCP 8443/ })
+    .click();
+  await tierscope.replaceInEditor("'Checkout'", '"Checkout');
+  await expect(tierscope.answer).toContainText('Without what could not be read');
+  await tierscope.answer.getByRole('button', { name: /error/ }).click();
+  await expect(tierscope.editor.getByRole('region', { name: 'security.yaml' })).toBeVisible();
+});

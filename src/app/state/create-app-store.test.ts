@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest';
+import { sampleEngine } from '../../testing/sample-engine';
+import { sampleMap } from '../../testing/sample-map';
+import type { LoadSummary, SearchEntry } from '../../analysis/answers';
+import type { Answer } from '../../worker/protocol';
+import { present } from '../../base/assert';
+import { createAppStore } from './create-app-store';
+import { nothingSaved, printSaved, readSaved } from './saved';
+
+const map = sampleMap(`
+  shop/web 3, shop/cart 2, data/redis 3
+  shop/web > shop/cart allow default/1000 TCP 80
+  shop/cart > data/redis deny security/100 TCP 6379
+`);
+const search = map.nodes.map((node): SearchEntry => ({
+  kind: 'service',
+  text: node.id.slice('svc:'.length),
+  detail: '',
+  node: node.id,
+}));
+
+const summary: LoadSummary = {
+  regime: '3.32',
+  regimeEvidence: [],
+  regimeChosen: false,
+  counts: {
+    files: 1,
+    namespaces: 2,
+    pods: 8,
+    representatives: 0,
+    hostPods: 0,
+    services: 3,
+    policies: 0,
+    staged: 0,
+    tiers: 1,
+    networkSets: 0,
+  },
+  notEvaluated: [],
+};
+const loaded = (revision: number): Answer<'load'> => ({ revision, summary, files: [], diagnostics: [] });
+
+/** A store with an engine that answers when told, and a clock whose timers run when told. */
+function page() {
+  const engine = sampleEngine();
+  let timers: (() => void)[] = [];
+  const store = createAppStore({
+    engine,
+    saved: nothingSaved,
+    clock: {
+      now: () => 0,
+      after(_milliseconds, run) {
+        timers.push(run);
+        return () => {
+          timers = timers.filter((timer) => timer !== run);
+        };
+      },
+    },
+  });
+  const runTimers = () => {
+    const due = timers;
+    timers = [];
+    for (const run of due) run();
+  };
+  const state = () => store.getState();
+  const load = async () => {
+    state().addFiles([{ name: 'a.yaml', content: 'a' }]);
+    await engine.answer('load', loaded(state().revision));
+    await engine.answer('search', search);
+    await engine.answer('map', map);
+  };
+  return { engine, state, runTimers, load, timers: () => timers.length };
+}
+
+test('files are loaded at once, and what the panels show is asked for after', async () => {
+  const { engine, state } = page();
+  state().addFiles([{ name: 'a.yaml', content: '\uFEFFa\r\nb' }]);
+  expect(engine.paramsOf('load').files).toMatchObject([{ name: 'a.yaml', content: 'a\nb' }]);
+  await engine.answer('load', loaded(1));
+  expect(state().load.status).toBe('ready');
+  expect(engine.waiting().toSorted()).toEqual(['endpoints', 'map', 'policies', 'search']);
+});
+
+test('typing is evaluated once it pauses, and cancels what runs', async () => {
+  const { engine, state, runTimers, load, timers } = page();
+  await load();
+  const file = present(state().files[0], 'a file was added');
+  state().editFile(file.id, 'b');
+  state().editFile(file.id, 'bc');
+  expect(timers()).toBe(1);
+  expect(engine.waiting()).not.toContain('load');
+  runTimers();
+  expect(engine.paramsOf('load').files).toMatchObject([{ content: 'bc' }]);
+});
+
+test('an answer about an older revision is dropped', async () => {
+  const { engine, state } = page();
+  state().addFiles([{ name: 'a.yaml', content: 'a' }]);
+  await engine.answer('load', loaded(1));
+  state().addFiles([{ name: 'b.yaml', content: 'b' }]);
+  expect(engine.waiting()).toEqual(['load']);
+  await engine.answer('load', loaded(2));
+  expect(state().loaded?.revision).toBe(2);
+});
+
+test('two files of one name are told apart', () => {
+  const { state } = page();
+  state().addFiles([
+    { name: 'a.yaml', content: '' },
+    { name: 'a.yaml', content: '' },
+  ]);
+  expect(state().files.map(({ name }) => name)).toEqual(['a.yaml', 'a (2).yaml']);
+});
+
+test('a crash is survived once: the same files are loaded again, and then no more', async () => {
+  const { engine, state } = page();
+  state().addFiles([{ name: 'a.yaml', content: 'a' }]);
+  await engine.crash('load', 'at engine.ts:1');
+  expect(engine.restarts()).toBe(1);
+  expect(state().crash).toMatchObject({ survived: true });
+  expect(engine.waiting()).toEqual(['load']);
+  await engine.crash('load', 'at engine.ts:1');
+  expect(engine.waiting()).toEqual([]);
+  expect(state()).toMatchObject({ load: { status: 'crashed' }, crash: { survived: false } });
+  state().evaluateAgain();
+  expect(engine.waiting()).toEqual(['load']);
+});
+
+test('a dead thread is survived too', async () => {
+  const { engine, state, load } = page();
+  await load();
+  await engine.die('out of memory');
+  expect(state().crash).toEqual({ report: 'out of memory', survived: true });
+  expect(engine.waiting()).toEqual(['load']);
+});
+
+test('an engine that does not let go of a cancelled load is restarted', () => {
+  const { engine, state, runTimers } = page();
+  state().addFiles([{ name: 'a.yaml', content: 'a' }]);
+  state().cancelLoad();
+  expect(state().load.status).toBe('cancelled');
+  runTimers();
+  expect(engine.restarts()).toBe(1);
+});
+
+test('an edge of the map is asked about: the pair first, then one flow of it', async () => {
+  const { engine, state, load } = page();
+  await load();
+  state().selectOnMap([present(map.edges[1], 'an edge').id]);
+  expect(state().question).toMatchObject({ from: { text: 'shop/cart' }, to: { text: 'data/redis' } });
+  expect(engine.paramsOf('pair')).toMatchObject({ from: 'svc:shop/cart', to: 'svc:data/redis' });
+  expect(state()).toMatchObject({ inspected: { kind: 'answer' }, answer: { status: 'asking' } });
+});
+
+test('a selection survives an evaluation while it exists', async () => {
+  const { engine, state, load } = page();
+  await load();
+  state().selectOnMap(['svc:shop/web']);
+  state().addFiles([{ name: 'b.yaml', content: 'b' }]);
+  await engine.answer('load', loaded(state().revision));
+  await engine.answer('map', map);
+  expect(state().selection).toEqual(['svc:shop/web']);
+  state().addFiles([{ name: 'c.yaml', content: 'c' }]);
+  await engine.answer('load', loaded(state().revision));
+  await engine.answer('map', sampleMap('shop/cart 2'));
+  expect(state()).toMatchObject({ selection: [], inspected: { kind: 'cluster' } });
+});
+
+test('a question that cannot be read is told at its part, and asks nothing', async () => {
+  const { engine, state, load } = page();
+  await load();
+  state().fillEnd('from', { text: 'shop/nobody', kind: undefined });
+  state().ask();
+  expect(state().problem).toMatchObject({ part: 'from' });
+  expect(engine.waiting()).not.toContain('pair');
+});
+
+test('what was saved is read like any other outside data', () => {
+  expect(readSaved(printSaved({ ...nothingSaved, theme: 'dark' }))).toMatchObject({ theme: 'dark' });
+  expect(readSaved('{"version":1,"theme":"pink","sizes":{"left":1e9,"right":400}}')).toEqual({
+    ...nothingSaved,
+    sizes: { ...nothingSaved.sizes, right: 400 },
+  });
+  for (const text of [null, '', 'null', '[]', '{"version":2,"theme":"dark"}'])
+    expect(readSaved(text)).toEqual(nothingSaved);
+});
