@@ -116,7 +116,7 @@ function onItsWay(compiled: CompiledCluster, { packets, route, from, to, before 
   const policy = evaluatePackets(compiled, packets, sent);
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
   const [after] = packets;
-  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode;
+  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode || before !== undefined;
   if (!involved || after === undefined) return verdict;
   const way = { from, to, before: before ?? after, after, egress: verdict.egress, ingress: verdict.ingress };
   return verdictOfWay(compiled, way, verdict);

@@ -60,7 +60,9 @@ function hostEndings(
   const tiers = hostProgram(compiled, host, capital(direction), stage);
   const early = stage === 'untracked' || stage === 'pre-dnat';
   if (stage === 'untracked' && isWildcard(compiled, host)) return [silent];
-  if (early && tiers.length === 0) return [silent];
+  // The hook is there once a policy of its class applies, in whichever direction.
+  if (early && tiers.length === 0 && hostProgram(compiled, host, opposite(direction), stage).length === 0)
+    return [silent];
   if (stage === 'forward') {
     if (!compiled.forwards(host)) return [ended(forwardDefault)];
   } else if (
@@ -85,6 +87,8 @@ function hostEndings(
 }
 
 const capital = (direction: 'ingress' | 'egress'): Direction => (direction === 'ingress' ? 'Ingress' : 'Egress');
+
+const opposite = (direction: 'ingress' | 'egress'): Direction => (direction === 'ingress' ? 'Egress' : 'Ingress');
 
 function placeOf({ cluster }: CompiledCluster, host: HostIndex): PathPlace {
   const endpoint = cluster.hostEndpoints[host];
