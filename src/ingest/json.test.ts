@@ -85,3 +85,12 @@ test('no key is special', () => {
   const sample = readSample('{"kind": "Pod", "__proto__": {"polluted": 1}}');
   expect(nodeAt(sample.objects[0], '__proto__', 'polluted')).toMatchObject({ value: 1 });
 });
+
+test('what no answer hangs on is left out of the tree', () => {
+  const sample = readSample(
+    '{"kind":"Pod","metadata":{"managedFields":[{}],"labels":{"env":"prod"}},"spec":{"volumes":[{}],"containers":[{"env":[{"name":"SECRET"}],"name":"web"}]}}',
+  );
+  expect(sample.objects.map(plainOf)).toEqual([
+    { kind: 'Pod', metadata: { labels: { env: 'prod' } }, spec: { containers: [{ name: 'web' }] } },
+  ]);
+});

@@ -7,6 +7,7 @@ import type { ListNode, MapEntry, MapNode, Node, ScalarNode } from './node';
 import type { SourceFile } from './source-file';
 import { rangeIn, type TextCopy } from './text/text-copy';
 import { warnDuplicateKey } from './yaml-warnings';
+import { isUnread } from './unread-fields';
 import { MAX_DEPTH } from './yaml';
 
 export type JsonEnd =
@@ -19,7 +20,7 @@ export type JsonEnd =
 
 /** Reads the value that starts at or after `start`, white space skipped. */
 export function readJsonValue(copy: TextCopy, start: number, file: SourceFile, report: Report): JsonEnd {
-  const reader: Reader = { copy, text: copy.text, file, report, at: start, depth: 0 };
+  const reader: Reader = { copy, text: copy.text, file, report, at: start, path: [] };
   try {
     skipSpace(reader);
     const node = value(reader);
@@ -45,7 +46,8 @@ interface Reader {
   readonly file: SourceFile;
   readonly report: Report;
   at: number;
-  depth: number;
+  /** Keys that lead to the value being read; a list adds an empty one. */
+  readonly path: string[];
 }
 
 const stop = (reader: Reader): Stop => new Stop(reader.at >= reader.text.length ? 'cut' : 'syntax', reader.at);
@@ -67,9 +69,9 @@ function skipSpace(reader: Reader): void {
 function value(reader: Reader): Node {
   switch (reader.text.charCodeAt(reader.at)) {
     case 123:
-      return nested(reader, map);
+      return map(reader);
     case 91:
-      return nested(reader, list);
+      return list(reader);
     case 34: {
       const start = reader.at + 1;
       const text = string(reader);
@@ -80,11 +82,12 @@ function value(reader: Reader): Node {
   }
 }
 
-function nested(reader: Reader, read: (reader: Reader) => Node): Node {
-  reader.depth += 1;
-  if (reader.depth > MAX_DEPTH) throw new Stop('depth', reader.at);
-  const node = read(reader);
-  reader.depth -= 1;
+/** What stands under a key. */
+function valueUnder(reader: Reader, key: string): Node {
+  if (reader.path.length >= MAX_DEPTH) throw new Stop('depth', reader.at);
+  reader.path.push(key);
+  const node = value(reader);
+  reader.path.pop();
   return node;
 }
 
@@ -104,19 +107,23 @@ function map(reader: Reader): MapNode {
     skipSpace(reader);
     const earlier = entries.get(key);
     if (earlier !== undefined) warnDuplicateKey(key, [earlier.key, range], reader.file, reader.report);
-    entries.set(key, { key: range, value: value(reader) });
+    const node = valueUnder(reader, key);
+    if (node.kind === 'scalar' || !isUnread(key, parentOf(reader))) entries.set(key, { key: range, value: node });
     if (!another(reader, 125)) return { kind: 'map', entries, at: at(reader, start, reader.at) };
   }
   reader.at += 1;
   return { kind: 'map', entries, at: at(reader, start, reader.at) };
 }
 
+/** The field that a map belongs to, itself or as an entry of its list. */
+const parentOf = ({ path }: Reader): string | undefined => (path.at(-1) === '' ? path.at(-2) : path.at(-1));
+
 function list(reader: Reader): ListNode {
   const start = reader.at;
   const items: Node[] = [];
   reader.at += 1;
   for (skipSpace(reader); reader.text.charCodeAt(reader.at) !== 93 || items.length > 0; skipSpace(reader)) {
-    items.push(value(reader));
+    items.push(valueUnder(reader, ''));
     if (!another(reader, 93)) return { kind: 'list', items, at: at(reader, start, reader.at) };
   }
   reader.at += 1;

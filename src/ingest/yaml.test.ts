@@ -177,3 +177,28 @@ test('no key is special', () => {
   expect(nodes[0]?.kind === 'map' && [...nodes[0].entries.keys()]).toEqual(['__proto__', 'constructor', 'toString']);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
+
+test('what no answer hangs on is left out of the tree', () => {
+  // Source: input-formats 7.5.
+  const text = `metadata:
+  managedFields:
+  - {manager: x}
+  labels: {env: prod, command: y}
+spec:
+  containers:
+  - env:
+    - name: SECRET
+      value: "1"
+    name: web
+    resources: {}
+  volumes:
+  - name: v
+  nodeName: n
+`;
+  const expected = {
+    metadata: { labels: { env: 'prod', command: 'y' } },
+    spec: { containers: [{ name: 'web', resources: {} }], nodeName: 'n' },
+  };
+  expect(read(text).plain).toEqual([expected]);
+  expect(read(text).written('spec')?.endsWith('nodeName: n')).toBe(true);
+});

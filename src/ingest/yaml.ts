@@ -14,6 +14,7 @@ import type { SourceFile } from './source-file';
 import { lineAround } from './text/quote-line';
 import { rangeIn, type TextCopy } from './text/text-copy';
 import type { Span } from './text/yaml-line';
+import { isUnread } from './unread-fields';
 import { warnDroppedTag, warnDuplicateKey, warnOlderScalar } from './yaml-warnings';
 
 /** Why a text gives no nodes. `offset` counts in the copy. */
@@ -43,6 +44,8 @@ export function readYaml(copy: TextCopy, file: SourceFile, report: Report): Resu
     frames: [],
     documents: [],
     anchors: new Map(),
+    anchored: /(?:^|[\s[{,])&[^\s&]/.test(copy.text),
+    skipped: 0,
     count: 0,
     aliases: 0,
     repeated: 0,
@@ -93,6 +96,10 @@ interface State {
   readonly documents: Node[];
   /** By name; `undefined` while the collection is still open. */
   readonly anchors: Map<string, { readonly node: Node; readonly size: number } | undefined>;
+  /** Some value may be named, so that none can be left out. */
+  readonly anchored: boolean;
+  /** How deep the walk is inside a value that is left out. */
+  skipped: number;
   /** Nodes made so far, repeated ones included. */
   count: number;
   aliases: number;
@@ -115,6 +122,10 @@ interface Frame {
 }
 
 function step(state: State, event: Event): void {
+  if (state.skipped > 0) {
+    skip(state, event);
+    return;
+  }
   switch (event.type) {
     case EVENT_ID.DOCUMENT:
       state.anchors.clear();
@@ -135,6 +146,10 @@ function step(state: State, event: Event): void {
 }
 
 function openFrame(state: State, event: Extract<Event, { style: unknown; start: number }>): void {
+  if (isLeftOut(state, event)) {
+    state.skipped = 1;
+    return;
+  }
   const anchor = nameOf(state, event.anchorStart, event.anchorEnd);
   if (anchor !== undefined) state.anchors.set(anchor, undefined);
   state.frames.push({
@@ -148,6 +163,21 @@ function openFrame(state: State, event: Extract<Event, { style: unknown; start: 
     merged: [],
     key: undefined,
   });
+}
+
+function isLeftOut({ frames, anchored }: State, event: Extract<Event, { style: unknown; start: number }>): boolean {
+  const field = frames.at(-1)?.key?.text;
+  if (field === undefined || anchored || event.style === COLLECTION_STYLE.FLOW) return false;
+  return isUnread(field, frames.findLast(({ key }, i) => i < frames.length - 1 && key !== undefined)?.key?.text);
+}
+
+function skip(state: State, event: Event): void {
+  const frame = state.frames.at(-1);
+  if (frame === undefined) return;
+  if (event.type === EVENT_ID.SCALAR) frame.end = Math.max(frame.end, placeOf(state, event).end);
+  else if (event.type === EVENT_ID.POP) state.skipped -= 1;
+  else state.skipped += 1;
+  if (state.skipped === 0) frame.key = undefined;
 }
 
 const nameOf = (state: State, start: number, end: number): string | undefined =>

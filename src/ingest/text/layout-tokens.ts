@@ -24,7 +24,7 @@ export function tokensOfLines(text: string): readonly LayoutToken[] | undefined 
     const line = text.slice(start, end);
     if (/^\s*(?:#|$|---)/.test(line)) continue;
     const { dashes, key, colon, value } = readYamlLine(line);
-    if (dashes.length > 1) return undefined;
+    if (dashes.length > 1 || /^[|>]/.test(line.slice(value.start, value.end))) return undefined;
     tokens.push({
       dash: dashes[0] === undefined ? undefined : start + dashes[0],
       key: key === undefined ? undefined : bare(line.slice(key.start, key.end)),
