@@ -1,6 +1,8 @@
 /**
  * The yardstick: says what happens to one flow by following the reference word for word, as slowly as that takes.
  * Nothing is prepared, nothing remembered; every policy is converted and every selector parsed for each packet.
+ *
+ * What nodes and host endpoints decide on the way is left out: `path` is empty, a node counts as its address.
  */
 import type { Cluster, Endpoint } from '../model/cluster';
 import type { Flow, FlowEnd } from '../model/flow';
