@@ -115,6 +115,10 @@ const highlight: monaco.editor.IModelDecorationOptions = {
 const settings: monaco.editor.IStandaloneEditorConstructionOptions = {
   model: null,
   ariaLabel: 'Text of the file',
+  // Selectors hold quotes inside quotes: what is typed is what is there.
+  autoClosingBrackets: 'never',
+  autoClosingQuotes: 'never',
+  autoSurround: 'never',
   automaticLayout: true,
   fixedOverflowWidgets: true,
   fontFamily: "'JetBrains Mono', ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', monospace",
