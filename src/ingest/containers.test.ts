@@ -93,6 +93,14 @@ test('YAML that ends before "kind: List": its last item is left out', () => {
   expect(sample.diagnostics[0]?.hint).toContain('on line 5');
 });
 
+test('YAML that ends inside an entry: the complete ones are used', () => {
+  const sample = readSample(
+    `apiVersion: v1\nitems:\n- kind: Pod\n  ${item('a')}\n- kind: Pod\n  ${item('b')}\n- kind: Pod\n  metadata: {name`,
+  );
+  expect(namesOf(sample)).toEqual(['Pod a', 'Pod b']);
+  expect(sample.told).toEqual(['warning file/truncated 8']);
+});
+
 test.each([
   [
     'an answer with an error',

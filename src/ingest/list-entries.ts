@@ -116,9 +116,12 @@ function stringEnd(text: string, start: number): number {
   return text.length;
 }
 
-/** A list object put together from what could be read of it. */
+/** A list object put together from what could be read of it; all its entries count. */
 export function listObject(heads: readonly (Node | undefined)[], items: readonly Node[], at: SourceRange): MapNode {
   const entries = new Map(heads.flatMap((head) => (head?.kind === 'map' ? [...head.entries] : [])));
   entries.set('items', { key: at, value: { kind: 'list', items, at } });
+  if (!entries.has('kind')) {
+    entries.set('kind', { key: at, value: { kind: 'scalar', value: 'List', text: 'List', quoted: true, at } });
+  }
   return { kind: 'map', entries, at };
 }

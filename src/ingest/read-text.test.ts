@@ -42,6 +42,10 @@ test.each([
   ['behind a prompt', `user@host:~$ kubectl get networkpolicy.p a -n shop -o yaml\n${policy('a')}user@host:~$ \n`],
   ['behind a root prompt', `# kubectl get networkpolicy.p a -o yaml\n${policy('a')}`],
   ['in a mail', policy('a').replaceAll(/^/gm, '> ')],
+  [
+    'quoted amid other lines',
+    `Hello\n\nwords\nand words\n\n${policy('a').trimEnd().replaceAll(/^/gm, '> ')}\n\nmore\nwords\nhere\nand\nthere\n`,
+  ],
   ['in a mail, twice', policy('a').replaceAll(/^/gm, '> > ')],
   [
     'with line numbers',

@@ -6,12 +6,12 @@ import { nameIn, reportFault } from './faults';
 import { listObject, yamlEntriesOf } from './list-entries';
 import type { Node } from './node';
 import type { SourceFile } from './source-file';
-import { plainLine } from './text/characters';
 import { quoteLine } from './text/quote-line';
 import { repaired, yamlLines } from './text/repair';
 import { layoutRestored, lostLayoutOf, type LostLayout } from './text/restore-layout';
 import { edited, rangeIn, sliceOf, type Edit, type TextCopy } from './text/text-copy';
 import { fieldsOf } from './text/field-nesting';
+import type { Span } from './text/yaml-line';
 import { readYaml, type YamlFault } from './yaml';
 
 /** The documents of a stretch. What cannot be read is reported, entry by entry where it is a list of objects. */
@@ -164,22 +164,36 @@ function readWithoutLayout(copy: TextCopy, lost: LostLayout, file: SourceFile, r
 /** A list of objects with something broken in it: entry by entry. Anything else is lost as a whole. */
 function readEntries(copy: TextCopy, fault: YamlFault, file: SourceFile, report: Report): readonly Node[] {
   const cut = fault.kind === 'syntax' ? yamlEntriesOf(copy.text) : undefined;
-  if (cut === undefined || cut.entries.length === 0) {
+  const last = cut?.entries.at(-1);
+  if (cut === undefined || last === undefined) {
     reportFault(copy, fault, file, report);
     return [];
   }
-  const read = (start: number, end: number): readonly Node[] => {
-    const piece = sliceOf(copy, start, end);
+  const endsInside = copy.text.slice(cut.after.start, cut.after.end).trim() === '';
+  const read = (span: Span): readonly Node[] => {
+    const piece = sliceOf(copy, span.start, span.end);
     const result = readYaml(piece, file, report);
-    if (!result.ok) reportFault(piece, result.error, file, report);
-    return result.ok ? result.value : [];
+    if (result.ok) return result.value;
+    if (span === last && endsInside) reportCutOff(piece, cut.entries.length, file, report);
+    else reportFault(piece, result.error, file, report);
+    return [];
   };
-  const items = cut.entries.flatMap(({ start, end }) =>
-    read(start, end).flatMap((n) => (n.kind === 'list' ? n.items : [n])),
+  const items = cut.entries.flatMap((entry) =>
+    read(entry).flatMap((node) => (node.kind === 'list' ? node.items : [node])),
   );
-  const heads = [cut.before, cut.after].flatMap(({ start, end }) =>
-    plainLine(copy.text.slice(start, end)).trim() === '' ? [] : read(start, end),
+  const heads = [cut.before, cut.after].flatMap((span) =>
+    copy.text.slice(span.start, span.end).trim() === '' ? [] : read(span),
   );
-  const at = rangeIn(file.id, copy, cut.entries[0]?.start ?? 0, cut.entries.at(-1)?.end ?? 0);
-  return [listObject(heads, items, at)];
+  return [listObject(heads, items, rangeIn(file.id, copy, cut.entries[0]?.start ?? 0, last.end))];
+}
+
+function reportCutOff(entry: TextCopy, count: number, file: SourceFile, report: Report): void {
+  const end = entry.text.trimEnd().length;
+  report({
+    code: 'file/truncated',
+    severity: 'warning',
+    message: `The text ends inside entry ${count} of a list, ${nameIn(entry.text)}.`,
+    at: rangeIn(file.id, entry, Math.max(0, end - 1), end),
+    hint: `The ${count - 1} entries before it were used; what came after them is missing. Redirect the command into a file instead of copying.`,
+  });
 }

@@ -1,4 +1,4 @@
-/** Texts that a shell script holds: here-documents and quoted arguments of `echo`. */
+/** Texts inside texts: here-documents and quoted arguments of `echo` in a shell script, quoted lines of a page. */
 import { edited, sliceOf, type Edit, type TextCopy } from './text-copy';
 
 export interface Quoted {
@@ -90,4 +90,23 @@ function endOfEcho(text: string, start: number, quote: string): number | undefin
     if (/\becho +$/.test(text.slice(Math.max(start, at - 10), at))) return undefined;
   }
   return undefined;
+}
+
+/** Lines that a page or a mail quotes with `>` amid others. No line of YAML starts so. */
+export function quotedLines(copy: TextCopy, lineStart: number): Quoted | undefined {
+  const { text } = copy;
+  if (text.charAt(lineStart) !== '>') return undefined;
+  let end = lineStart;
+  while (text.charAt(end) === '>') {
+    const next = text.indexOf('\n', end);
+    end = next === -1 ? text.length : next + 1;
+  }
+  if (!HOLDS_OBJECT.test(text.slice(lineStart, end))) return undefined;
+  const body = sliceOf(copy, lineStart, end);
+  const marks = [...body.text.matchAll(/^> ?/gm)].map(({ index, 0: mark }) => ({
+    start: index,
+    end: index + mark.length,
+    text: '',
+  }));
+  return { body: edited(body, marks), end, unclosed: undefined };
 }

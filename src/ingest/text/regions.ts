@@ -5,7 +5,7 @@
 import type { Report } from '../../model/diagnostic';
 import type { SourceFile } from '../source-file';
 import { plainLine } from './characters';
-import { echoedText, hereDocument, type Quoted } from './here-document';
+import { echoedText, hereDocument, quotedLines, type Quoted } from './here-document';
 import { rangeIn, sliceOf, type TextCopy } from './text-copy';
 
 export interface Region {
@@ -46,7 +46,7 @@ function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: 
     next = afterLine(text, start);
     // No fence, prompt or opener is that long; content may be.
     const line = next - start > 1000 ? '' : plainLine(text.slice(start, next).trimEnd());
-    const quoted = depth < DEEPEST ? (hereDocument(copy, start, line) ?? echoedText(copy, start, line)) : undefined;
+    const quoted = depth < DEEPEST ? quotedAt(copy, start, line) : undefined;
     const command = promptOf(line);
     if (quoted !== undefined) {
       cut(start, quoted.end);
@@ -67,6 +67,9 @@ function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: 
   cut(text.length, text.length);
   return regions;
 }
+
+const quotedAt = (copy: TextCopy, start: number, line: string): Quoted | undefined =>
+  hereDocument(copy, start, line) ?? echoedText(copy, start, line) ?? quotedLines(copy, start);
 
 export function afterLine(text: string, start: number): number {
   const end = text.indexOf('\n', start);

@@ -129,6 +129,7 @@ export function* yamlLines(text: string): Generator<Line> {
 
 /** What a line leaves open for deeper lines below: a block scalar, or a selector that goes on. */
 function openedBy(line: string): { indent: number; selector: boolean; block: boolean } | undefined {
+  if (!/[|>]|elector/.test(line)) return undefined;
   const { key, value, dashes, indent } = readYamlLine(line);
   const column = key?.start ?? dashes.at(-1) ?? indent;
   const text = line.slice(value.start, value.end);
