@@ -102,6 +102,12 @@ test.each<[Miss, string]>([
     selector({ label: { key: 'role', wanted: "role == 'x'", got: '', near: undefined } }),
     "source has an empty label role, wanted role == 'x'",
   ],
+  [
+    selector({
+      label: { key: 'projectcalico.org/name', wanted: "projectcalico.org/name == 'dev'", got: 'shop', near: undefined },
+    }),
+    'source is in namespace shop, not dev',
+  ],
   [selector({ outside: 'node' }), 'source is a node, which no selector selects'],
   [selector({ open: true }), "source may match role == 'Checkout': labels are missing"],
   [selector({}), "source does not match role == 'Checkout'"],

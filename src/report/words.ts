@@ -5,7 +5,7 @@
 import { assertNever } from '../base/assert';
 import type { FlowNote, LabelMiss, Miss } from '../model/explanation';
 import type { Direction, PolicyKind } from '../model/resource';
-import type { Decision, OpenReason, PolicyRef, Unknown, Verdict } from '../model/verdict';
+import type { Decision, OpenReason, PathPlace, PolicyRef, Stage, Unknown, Verdict } from '../model/verdict';
 import { counted, listed, plain, strong, type Sentence } from './sentence';
 
 export function verdictWord(verdict: Verdict | 'partial'): string {
@@ -59,6 +59,9 @@ export const kindWords = (kind: PolicyKind): string => kindLong[kind];
 
 /** `order 100`, `no order`. */
 export const orderText = (order: number | undefined): string => (order === undefined ? 'no order' : `order ${order}`);
+
+/** A tier that no object describes has an order that nobody knows: `order 500`, `order not told`. */
+export const tierOrderText = (order: number): string => (Number.isFinite(order) ? `order ${order}` : 'order not told');
 
 const sideOf = (direction: Direction): string => direction.toLowerCase();
 
@@ -131,6 +134,36 @@ export function decisionShort(decision: Decision): string {
   }
 }
 
+/** Where on its way a packet meets a decision: `pod shop/web`, `host endpoint eth0 of node-a`. */
+export function pathPlaceText(place: PathPlace): string {
+  switch (place.kind) {
+    case 'pod':
+      return `pod ${place.pod}`;
+    case 'host-endpoint':
+      return `host endpoint ${place.hostEndpoint} of ${place.node}`;
+    case 'node':
+      return `node ${place.node}`;
+    default:
+      return assertNever(place);
+  }
+}
+
+/** Which policy a hook asks: nothing to add for the normal one. */
+export function stageText(stage: Stage): string {
+  switch (stage) {
+    case 'untracked':
+      return 'untracked policy';
+    case 'pre-dnat':
+      return 'pre-DNAT policy';
+    case 'normal':
+      return 'policy';
+    case 'forward':
+      return 'forward policy';
+    default:
+      return assertNever(stage);
+  }
+}
+
 /** Why a rule did not match, or may: what the flow has against what the rule wants. No full stop. */
 export function missText(miss: Miss): string {
   switch (miss.kind) {
@@ -178,7 +211,18 @@ function selectorText({ end, selector, open, label, outside }: Extract<Miss, { k
   return label === undefined ? `${end} does not match ${selector}` : `${end} ${labelText(label)}`;
 }
 
-function labelText({ key, wanted, got, near }: LabelMiss): string {
+/** Labels that every namespace has with its own name as the value. */
+const namespaceNameKeys: readonly string[] = ['projectcalico.org/name', 'kubernetes.io/metadata.name'];
+
+/** The namespace that a comparison of labels asks for by name; `undefined` when it asks for anything else. */
+function wantedNamespace({ key, wanted }: LabelMiss): string | undefined {
+  return namespaceNameKeys.includes(key) ? /^\S+ == '([^']+)'$/.exec(wanted)?.[1] : undefined;
+}
+
+function labelText(label: LabelMiss): string {
+  const { key, wanted, got, near } = label;
+  const namespace = wantedNamespace(label);
+  if (namespace !== undefined && got !== undefined) return `is in namespace ${got}, not ${namespace}`;
   if (key === 'service account')
     return `has service account ${got ?? 'unknown'}, wanted ${wanted.slice(key.length + 1)}`;
   if (got === undefined) return `has no label ${key}`;
@@ -194,6 +238,30 @@ function labelText({ key, wanted, got, near }: LabelMiss): string {
       return `${has}, wanted ${wanted}`;
     default:
       return assertNever(near);
+  }
+}
+
+/** By how much a rule missed, after `misses by`: `one label value`, `its port`. */
+export function missedByText(miss: Miss): string {
+  switch (miss.kind) {
+    case 'selector':
+      if (miss.label !== undefined && wantedNamespace(miss.label) !== undefined) return 'the namespace';
+      return miss.label?.got === undefined ? 'one label' : 'one label value';
+    case 'namespace':
+      return 'the namespace';
+    case 'port':
+      return 'its port';
+    case 'protocol':
+    case 'icmp':
+    case 'family':
+      return 'its protocol';
+    case 'nets':
+      return 'its addresses';
+    case 'not-selector':
+    case 'services':
+      return 'one condition';
+    default:
+      return assertNever(miss);
   }
 }
 

@@ -6,7 +6,7 @@ import { memoLast } from '../../base/memo-last';
 import type { Diagnostic, Severity, SourceRange } from '../../model/diagnostic';
 import type { Explanation, SideTrace } from '../../model/explanation';
 import type { FileId, PolicyId } from '../../model/ids';
-import type { Decision } from '../../model/verdict';
+import type { Decision, PathPlace } from '../../model/verdict';
 import type { LoadedFile } from './state';
 
 // --- files -----------------------------------------------------------------------------------------------------------
@@ -109,9 +109,13 @@ export function edgesBetween(map: ClusterMap, id: string): readonly MapEdge[] {
 
 // --- the answer ------------------------------------------------------------------------------------------------------
 
-/** The decision that settled a flow, and at which side: a denial, else the one at the destination. */
+/** The decision that settled a flow, and at which side: a denial, on the path if there is one, else the destination's. */
 export function settledBy({ verdict }: Pick<Explanation, 'verdict'>): SettledBy | undefined {
-  const { egress, ingress } = verdict;
+  const { egress, ingress, path } = verdict;
+  const last = path.at(-1);
+  if (verdict.verdict === 'deny' && last?.decision.action === 'deny') {
+    return { direction: last.direction === 'egress' ? 'Egress' : 'Ingress', decision: last.decision, place: last.at };
+  }
   const sides = [
     { direction: 'Egress', side: egress },
     { direction: 'Ingress', side: ingress },
@@ -119,12 +123,14 @@ export function settledBy({ verdict }: Pick<Explanation, 'verdict'>): SettledBy 
   const denied = sides.find(({ side }) => side?.verdict === 'deny');
   const { direction, side } = denied ?? (ingress === undefined ? sides[0] : sides[1]);
   const [decision] = side?.decisions ?? [];
-  return decision === undefined ? undefined : { direction, decision };
+  return decision === undefined ? undefined : { direction, decision, place: undefined };
 }
 
 export interface SettledBy {
   readonly direction: SideTrace['direction'];
   readonly decision: Decision;
+  /** Where on a path over nodes and host endpoints; `undefined` where there is none. */
+  readonly place: PathPlace | undefined;
 }
 
 /** Policies whose rule, or whose end of tier, settled the flow: one that denies, or those that allow at each side. */

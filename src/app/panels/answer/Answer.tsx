@@ -4,6 +4,7 @@ import styles from './Answer.module.css';
 import { Backends } from './Backends';
 import { MissingInput } from './MissingInput';
 import { NearestRule } from './NearestRule';
+import { PathSteps } from './PathSteps';
 import { PairTable } from './PairTable';
 import { SideTraceView } from './SideTraceView';
 import { VerdictHeader } from './VerdictHeader';
@@ -26,6 +27,7 @@ export function Answer({ answered }: { answered: AnsweredQuestion }) {
             )}
             <MissingInput verdict={explanation.verdict} />
             <Backends answered={answered} />
+            <PathSteps path={explanation.verdict.path} />
             {explanation.egress !== undefined && <SideTraceView trace={explanation.egress} />}
             {explanation.ingress !== undefined && <SideTraceView trace={explanation.ingress} />}
             {explanation.nearest !== undefined && <NearestRule nearest={explanation.nearest} />}

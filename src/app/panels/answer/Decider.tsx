@@ -1,6 +1,6 @@
 import type { Direction } from '../../../model/resource';
-import type { Decision, Side } from '../../../model/verdict';
-import { decisionParts } from '../../../report/words';
+import type { Decision, PathPlace, Side } from '../../../model/verdict';
+import { decisionParts, pathPlaceText } from '../../../report/words';
 import { PlaceLink } from '../../parts/PlaceLink';
 import { Words } from '../../parts/Words';
 import styles from './Decider.module.css';
@@ -21,9 +21,17 @@ export function Decider({ side, direction }: { side: Side | undefined; direction
   );
 }
 
-function DeciderSentence({ decision, direction }: { decision: Decision; direction: Direction }) {
+interface DeciderSentenceProps {
+  readonly decision: Decision;
+  readonly direction: Direction;
+  /** Where the packet meets it, when that is not plain. */
+  readonly place?: PathPlace | undefined;
+}
+
+export function DeciderSentence({ decision, direction, place }: DeciderSentenceProps) {
   return (
     <p className={styles.decider}>
+      {place !== undefined && `At ${pathPlaceText(place)}. `}
       <Words sentence={decisionParts(decision, direction)} /> {'at' in decision && <PlaceLink at={decision.at} />}
     </p>
   );

@@ -1,5 +1,5 @@
-import type { Miss, NearMiss } from '../../../model/explanation';
-import { missText, policyName } from '../../../report/words';
+import type { NearMiss } from '../../../model/explanation';
+import { missedByText, missText, policyName } from '../../../report/words';
 import { PlaceLink } from '../../parts/PlaceLink';
 import styles from './NearestRule.module.css';
 
@@ -9,7 +9,7 @@ export function NearestRule({ nearest }: { nearest: NearMiss }) {
   return (
     <section className={styles.card} aria-label="Nearest rule">
       <p>
-        <strong>The nearest rule misses by {missedBy(miss)}.</strong> Rule {rule + 1} of {policyName(policy)} on{' '}
+        <strong>The nearest rule misses by {missedByText(miss)}.</strong> Rule {rule + 1} of {policyName(policy)} on{' '}
         {direction.toLowerCase()}: {missText(miss)}. <PlaceLink at={at} />
       </p>
       {change !== undefined && (
@@ -20,21 +20,4 @@ export function NearestRule({ nearest }: { nearest: NearMiss }) {
       )}
     </section>
   );
-}
-
-function missedBy(miss: Miss): string {
-  switch (miss.kind) {
-    case 'selector':
-      return miss.label?.got === undefined ? 'one label' : 'one label value';
-    case 'port':
-      return 'its port';
-    case 'protocol':
-    case 'icmp':
-    case 'family':
-      return 'its protocol';
-    case 'nets':
-      return 'its addresses';
-    default:
-      return 'one condition';
-  }
 }

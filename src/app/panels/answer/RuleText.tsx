@@ -2,7 +2,10 @@ import styles from './RuleText.module.css';
 
 /** `Allow TCP 8443 from role == 'checkout'`, with what is written in a file's language set apart. */
 export function RuleText({ text }: { text: string }) {
-  return text.split(/( from | to | in namespaces )/).map((part, index) =>
+  const parts = text
+    .replaceAll(/ (from|to) in /g, ' $1 ')
+    .split(/( from namespaces | to namespaces | in namespaces | from | to )/);
+  return parts.map((part, index) =>
     // Odd parts are the words in between.
     index % 2 === 0 && index > 0 && isCode(part) ? (
       <code key={`${index} ${part}`} className={styles.code}>

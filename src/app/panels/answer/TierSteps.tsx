@@ -1,5 +1,5 @@
 import type { TierTrace } from '../../../model/explanation';
-import { policyName } from '../../../report/words';
+import { policyName, tierOrderText } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { cx } from '../../parts/cx';
 import { PlaceTip } from '../lists/PlaceTip';
@@ -27,7 +27,7 @@ export function TierSteps({ tier, sideWord, isFolded }: TierStepsProps) {
   return (
     <div className={styles.tier} role="group" aria-label={`Tier ${name}`}>
       <h4 className={styles.head}>
-        <PlaceTip at={at}>{name}</PlaceTip> <span className={styles.order}>order {order}</span>
+        <PlaceTip at={at}>{name}</PlaceTip> <span className={styles.order}>{tierOrderText(order)}</span>
       </h4>
       {policies.map((policy) => (
         <PolicySteps key={policy.policy.id} policy={policy} isFolded={isFolded} />

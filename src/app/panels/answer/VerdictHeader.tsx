@@ -10,7 +10,7 @@ import { printPorts } from '../../question/read-ports';
 import { settledBy, severityCounts } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import type { AnsweredQuestion } from '../../state/state';
-import { Decider } from './Decider';
+import { Decider, DeciderSentence } from './Decider';
 import styles from './VerdictHeader.module.css';
 
 /** The verdict in one word, the flow, and who decided. */
@@ -36,7 +36,7 @@ export function VerdictHeader({ answered }: { answered: AnsweredQuestion }) {
       </p>
       {explanation !== undefined && <Deciders explanation={explanation} />}
       <AskPodInstead answered={answered} />
-      <LeftOut />
+      <Errors />
     </header>
   );
 }
@@ -56,16 +56,17 @@ function AskPodInstead({ answered: { question, explanation, pair } }: { answered
 }
 
 /** Errors mean that an answer would be another if they were mended: nobody should read it without knowing. */
-function LeftOut() {
+function Errors() {
   const errors = useApp((state) => (state.loaded === undefined ? 0 : severityCounts(state.loaded.diagnostics).error));
   const openDrawer = useApp((state) => state.openDrawer);
   if (errors === 0) return undefined;
   return (
-    <p className={styles.leftOut}>
-      Without what could not be read:{' '}
+    <p className={styles.errors}>
+      May be wrong:{' '}
       <Button look="link" onClick={() => openDrawer('problems')}>
         {counted(errors, 'error')}
-      </Button>
+      </Button>{' '}
+      in the files
     </p>
   );
 }
@@ -76,11 +77,22 @@ function lookOfAnswer({ explanation }: AnsweredQuestion): EdgeKind | undefined {
 
 /** `all 6 pairs`, where the question is about everything behind two nodes. */
 function Pairs({ answered: { wholePair, pair, flow, explanation } }: { answered: AnsweredQuestion }) {
+  if (!wholePair && explanation?.mixed === true) return <BackendTally explanation={explanation} />;
   const seen = portsSeen(flow, explanation);
   if (!wholePair || pair === undefined || seen === undefined || explanation === undefined) return undefined;
   const tally = tallyOf(connectionsAt(pair, seen), pair.pairs);
   if (tally === undefined) return undefined;
   return <span className={styles.pairs}>{tallyText(tally, explanation.verdict.verdict)}</span>;
+}
+
+/** `1 of 3 pods`, where those behind a Service fare differently. */
+function BackendTally({ explanation: { verdict, backends = [] } }: { explanation: Explanation }) {
+  const same = backends.filter((backend) => backend.verdict.verdict === verdict.verdict).length;
+  return (
+    <span className={styles.pairs}>
+      {same} of {counted(backends.length, 'pod')}
+    </span>
+  );
 }
 
 /** The port that policy sees, where a Service translates. */
@@ -99,15 +111,15 @@ function Deciders({ explanation }: { explanation: Explanation }) {
     );
   }
   if (verdict.verdict === 'deny' && settled !== undefined) {
-    return (
-      <Decider side={verdict[settled.direction === 'Egress' ? 'egress' : 'ingress']} direction={settled.direction} />
-    );
+    if (settled.place !== undefined) return <DeciderSentence {...settled} />;
+    const side = verdict[settled.direction === 'Egress' ? 'egress' : 'ingress'];
+    return <Decider side={side} direction={settled.direction} />;
   }
   return (
     <>
       <Decider side={verdict.egress} direction="Egress" />
       <Decider side={verdict.ingress} direction="Ingress" />
-      {verdict.egress === undefined && verdict.ingress === undefined && (
+      {verdict.egress === undefined && verdict.ingress === undefined && verdict.path.length === 0 && (
         <p className={styles.decider}>No endpoint of these files takes part, so no policy is asked.</p>
       )}
     </>

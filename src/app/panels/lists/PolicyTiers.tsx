@@ -1,5 +1,6 @@
 import type { PolicyList } from '../../../analysis/answers';
 import { counted } from '../../../report/sentence';
+import { tierOrderText } from '../../../report/words';
 import { PlaceTip } from './PlaceTip';
 import { Cut } from '../../parts/Cut';
 import { useApp } from '../../state/use-app';
@@ -28,7 +29,7 @@ function TierSection({ tier, isFirst }: { tier: PolicyList['tiers'][number]; isF
         <PlaceTip at={at}>
           <Cut text={name} className={styles.name} />
         </PlaceTip>
-        <span className={styles.order}>order {order}</span>
+        <span className={styles.order}>{tierOrderText(order)}</span>
         {!known && (
           <span className={styles.order} data-tip="A policy names this tier; no Tier object of the files describes it.">
             no object

@@ -1,6 +1,6 @@
 import type { PolicyId } from '../../../model/ids';
 import { counted } from '../../../report/sentence';
-import { kindWords, policyName } from '../../../report/words';
+import { kindWords, policyName, tierOrderText } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { PlaceLink } from '../../parts/PlaceLink';
 import { endpointById, endpointsByPolicy, policyById, type PolicyInTier } from '../../state/derive';
@@ -22,7 +22,7 @@ export function PolicySummary({ id }: { id: PolicyId }) {
       </SummaryHead>
       <Facts>
         <Fact name="Tier">
-          {tier.name}, order {tier.order}
+          {tier.name}, {tierOrderText(tier.order)}
         </Fact>
         <Fact name="Order">{order ?? 'none: after every number'}</Fact>
         <Fact name="Types">{types.length === 0 ? 'none' : types.join(', ')}</Fact>
