@@ -6,7 +6,7 @@
 import { present } from '../base/assert';
 import { felixDefaults } from '../model/cluster';
 import type { Cluster, ClusterNode, Endpoint, HostPod, LabelledObject, NetworkSet } from '../model/cluster';
-import type { Policy, Profile, Regime, Service, ServiceEndpoint, Tier } from '../model/cluster';
+import type { FelixSettings, Policy, Profile, Regime, Service, ServiceEndpoint, Tier } from '../model/cluster';
 import type { SourceRange } from '../model/diagnostic';
 import { defaultSourcePort, parseProtocol, type Flow, type FlowEnd } from '../model/flow';
 import { endpointId, fileId } from '../model/ids';
@@ -35,11 +35,14 @@ interface ClusterOptions {
   /** `false`: as if no file held a Tier object. */
   readonly tiersKnown?: boolean;
   readonly pools?: readonly string[];
+  /** `Accept` unless told, as in the manifests of Calico: a pod reaches its own node. */
+  readonly endpointToHost?: FelixSettings['endpointToHost'];
 }
 
 /** Joins the parts; a namespace or account that a pod or a set names has no labels of its own unless a part says so. */
 export function cluster(parts: readonly Part[], options: ClusterOptions = {}): Cluster {
   const { regime = '3.32', tiersKnown = true, pools = [] } = options;
+  const endpointToHost = 'endpointToHost' in options ? options.endpointToHost : 'Accept';
   const of = <P extends Part['part']>(kind: P) => parts.filter((part): part is PartOf<P> => part.part === kind);
   const endpoints = of('pod').map(({ endpoint }) => endpoint);
   const sets = of('set').map(({ set }) => set);
@@ -63,7 +66,7 @@ export function cluster(parts: readonly Part[], options: ClusterOptions = {}): C
     serviceEndpoints: new Map(of('slice').map(({ service, endpoints }) => [service, endpoints])),
     nodes: new Map(of('node').map(({ node }) => [node.name, node])),
     pools: pools.map(cidr),
-    felix: felixDefaults,
+    felix: { ...felixDefaults, endpointToHost },
     hostEndpoints: of('host-endpoint').map(({ host }) => host),
     notEvaluated: [],
   };
