@@ -25,8 +25,8 @@ export function edgeBudget(nodes: readonly SketchNode[]): number {
   return Math.round(1.6 * (nodes.length - stacks) + 3 * stacks + 12);
 }
 
-/** Pairs that nobody wrote a rule about are drawn for a selected node up to this many. */
-const QUIET_LIMIT = 25;
+/** Pairs that nobody wrote a rule about are drawn for a selected node up to this many; more bury the others. */
+const QUIET_LIMIT = 8;
 
 /**
  * Which edges to draw. Whole classes, so that what is missing can be said in one line; the size of the classes is

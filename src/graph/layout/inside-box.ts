@@ -21,7 +21,8 @@ export function arrangeInside(ids: readonly string[], edges: readonly LayoutEdge
   const levels = flowLevels(ids, inner);
   const columns = ids.length <= 7 ? 1 : Math.max(2, Math.round(Math.sqrt(ids.length / ROWS_PER_COLUMN)));
   const rows = Math.ceil(ids.length / columns);
-  const byLevel = sortedBy(ids, (id) => String(levels.get(id) ?? 0).padStart(6, '0'));
+  const joined = new Set(inner.flatMap(({ from, to }) => [from, to]));
+  const byLevel = sortedBy(ids, (id) => `${String(levels.get(id) ?? 0).padStart(6, '0')} ${joined.has(id) ? 0 : 1}`);
   const grid = Array.from({ length: columns }, (_, c) => byLevel.slice(c * rows, (c + 1) * rows));
   return improve(
     grid.filter((column) => column.length > 0),

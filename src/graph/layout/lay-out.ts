@@ -11,7 +11,7 @@ import { alignColumns, type Aligned, type Stacked, type Tie } from './align-colu
 import { type Block, blocksOf, type LayoutEdge, type LayoutNode } from './block';
 import { fillColumns } from './fill-columns';
 import { arrangeInside, type Grid, type Pulls } from './inside-box';
-import { BOX_GAP, BOX_PADDING, BOX_TITLE, GUTTER, INNER_GAP, NODE_HEIGHT, ROW, SINGLE_GAP } from './metrics';
+import { BOX_GAP, BOX_PADDING, BOX_TITLE, GUTTER, INNER_GAP, NODE_HEIGHT, PILL_GAP, ROW, STACK_GAP } from './metrics';
 
 /** A block with its inside arranged: centres of its nodes relative to its top left corner. */
 export interface Arranged {
@@ -59,9 +59,9 @@ function arrangeAll(
 
 export function arrange(block: Block, edges: readonly LayoutEdge[], pulls: Pulls): Arranged {
   if (!block.isBox) {
-    const { id, width, height } = block.nodes[0] ?? { id: '', width: 0, height: 0 };
+    const { id, width, height, isOutside } = block.nodes[0] ?? { id: '', width: 0, height: 0, isOutside: false };
     const inside = new Map([[id, { x: BOX_PADDING + width / 2, y: height / 2 }]]);
-    return { block, width: width + 2 * BOX_PADDING, height, gap: SINGLE_GAP, inside };
+    return { block, width: width + 2 * BOX_PADDING, height, gap: isOutside ? PILL_GAP : STACK_GAP, inside };
   }
   const grid = arrangeInside(
     block.nodes.map(({ id }) => id),

@@ -14,8 +14,10 @@ export const BOX_TITLE = 36;
 
 /** Below a box; a row more than `ROW`, so that one added service moves nobody. */
 export const BOX_GAP = 66;
-/** Below a pill or a collapsed namespace. */
-export const SINGLE_GAP = 26;
+/** Below a pill. */
+export const PILL_GAP = 26;
+/** Below a collapsed namespace: room for a tag and for the line that it is on. */
+export const STACK_GAP = 46;
 /** What must stay free around a box that grew. */
 export const LEAST_GAP = 8;
 

@@ -34,3 +34,19 @@ export function spread(wishes: readonly Wish[]): number[] {
     return start;
   });
 }
+
+/** The same order and room, moved as little as needed to lie between `low` and `high`; `high` yields if all do not fit. */
+export function withinRange(starts: readonly number[], rooms: readonly number[], low: number, high: number): number[] {
+  const moved = [...starts];
+  let most = high;
+  for (let i = moved.length - 1; i >= 0; i--) {
+    most -= rooms[i] ?? 0;
+    moved[i] = Math.min(moved[i] ?? 0, most);
+  }
+  let least = low;
+  for (let i = 0; i < moved.length; i++) {
+    moved[i] = Math.max(moved[i] ?? 0, least);
+    least = (moved[i] ?? 0) + (rooms[i] ?? 0);
+  }
+  return moved;
+}

@@ -6,19 +6,19 @@ import type { Scene, Stand } from './scene';
 
 /**
  * A curve out of the right side of one node and back into the right side of another, past what stands between: along
- * the edge of their box or of their column.
+ * the edge of their box or of their column. `track` counts from there outwards.
  */
 export function routeAround(
   ends: { readonly from: Stand; readonly to: Stand; readonly start: Point; readonly end: Point },
   scene: Scene,
-  { inBox }: { readonly inBox: boolean },
+  { inBox, track }: { readonly inBox: boolean; readonly track: number },
 ): Route {
   const { from, to, start, end } = ends;
   const apart = Math.abs(end.y - start.y);
   const out = inBox ? undefined : laneOut(from, start.y, scene);
   const back = inBox ? undefined : laneOut(to, end.y, scene);
   const edge = inBox ? Math.max(right(from.rect), right(to.rect)) : (scene.bands[from.band]?.right ?? 0);
-  const x = edge + (inBox ? 8 + Math.min(18, apart * 0.06) : 18 + 36 * (1 - Math.exp(-apart / 400)));
+  const x = edge + (inBox ? 10 + 6 * track : 18 + 7 * track + 14 * (1 - Math.exp(-apart / 300)));
   const [y1, y2] = [out?.y ?? start.y, back?.y ?? end.y];
   const corner = Math.min(Math.abs(y2 - y1) / 2, inBox ? 30 : 64) * Math.sign(y2 - y1);
   const turn = [

@@ -1,5 +1,5 @@
 import { getOrMake } from '../../base/collections';
-import { spread } from '../layout/spread';
+import { spread, withinRange } from '../layout/spread';
 import type { Lane } from './lanes';
 
 /** The lanes of one edge, in its order, from one height to another. */
@@ -54,8 +54,6 @@ function heightsOf(shares: readonly Share[]): number[] {
     const isLevel = lane.y === use.startY || lane.y === use.endY;
     return { at: lane.y, weight: isLevel ? 8 : 1, room };
   });
-  const ys = spread(wishes);
-  for (let i = 0; i < ys.length; i++) ys[i] = Math.max(ys[i] ?? 0, from + i * room);
-  for (let i = ys.length - 1; i >= 0; i--) ys[i] = Math.min(ys[i] ?? 0, to - (ys.length - 1 - i) * room);
-  return ys;
+  const rooms = wishes.map(() => room);
+  return withinRange(spread(wishes), rooms, from, to + room);
 }

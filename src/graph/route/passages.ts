@@ -53,10 +53,11 @@ function into(stand: Stand, scene: Scene): Passage | undefined {
   };
 }
 
-/** Other boxes of the column stand above and below, so that these passages stay within reach of their own box. */
-function beyondBox({ block: { rect } }: Stand): Rect[] {
+/** The box's title, and all that is out of reach: other boxes of the column stand above and below. */
+function beyondBox({ block: { rect, title } }: Stand): Rect[] {
   const far = { x: rect.x, width: rect.width, height: 1e6 };
   return [
+    ...(title === undefined ? [] : [title]),
     { ...far, y: rect.y - 1e6 - REACH },
     { ...far, y: bottom(rect) + REACH },
   ];

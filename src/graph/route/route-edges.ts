@@ -10,6 +10,7 @@
  *
  * What runs to the left is solved in the mirror.
  */
+import { groupBy } from '../../base/collections';
 import { sortedBy } from '../../base/order';
 import type { Point, Route } from '../graph-view';
 import { routeAround } from './around';
@@ -19,6 +20,7 @@ import { type Lane, lanesThrough, type Passage } from './lanes';
 import { besideEnds, passagesBetween } from './passages';
 import { type Course, type Ports, portsOf } from './ports';
 import { mirrored, type Scene, type Stand } from './scene';
+import { tracksOf } from './tracks';
 import { wayOf } from './ways';
 
 export interface RoutedEdge {
@@ -42,7 +44,32 @@ export function routeEdges(edges: readonly RoutedEdge[], scene: Scene): Readonly
       return { id, lanes, startY: start.y, endY: end.y, direction };
     }),
   );
-  return new Map(drafts.map((draft) => [draft.course.id, routeOf(draft, lanes.get(draft.course.id) ?? [])]));
+  const tracks = tracksAround(drafts);
+  return new Map(
+    drafts.map((draft) => {
+      const { id } = draft.course;
+      return [id, routeOf(draft, lanes.get(id) ?? [], tracks.get(id) ?? 0)];
+    }),
+  );
+}
+
+/** Edges that go around along the same side of the same column keep apart. */
+function tracksAround(drafts: readonly Draft[]): ReadonlyMap<string, number> {
+  const around = drafts.filter(({ course }) => course.way.kind === 'around');
+  const groups = groupBy(around, ({ course: { way }, isMirrored, from }) =>
+    way.kind === 'around' && way.inBox ? `${isMirrored} ${from.rect.x} in box` : `${isMirrored} ${from.band}`,
+  );
+  return new Map(
+    [...groups.values()].flatMap((group) => [
+      ...tracksOf(
+        group.map(({ course, start, end }) => ({
+          id: course.id,
+          from: Math.min(start.y, end.y),
+          to: Math.max(start.y, end.y),
+        })),
+      ),
+    ]),
+  );
 }
 
 /** An edge with all settled but how far its lanes are from those of others; turned so that it runs to the right. */
@@ -74,11 +101,12 @@ function draftOf(course: Course, ports: Ports | undefined, scene: Scene, mirror:
 
 const ORIGIN: Point = { x: 0, y: 0 };
 
-function routeOf(draft: Draft, lanes: readonly Lane[]): Route {
+function routeOf(draft: Draft, lanes: readonly Lane[], track: number): Route {
   const { start, end } = draft;
   const { way } = draft.course;
   if (way.kind === 'upright') return { start, controls: [], end };
-  const route = way.kind === 'around' ? routeAround(draft, draft.scene, way) : routeAcross(draft, lanes);
+  const route =
+    way.kind === 'around' ? routeAround(draft, draft.scene, { inBox: way.inBox, track }) : routeAcross(draft, lanes);
   return draft.isMirrored ? mirroredRoute(route) : route;
 }
 
