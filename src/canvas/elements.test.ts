@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { graphViewOf } from '../graph/graph-view';
 import { initialChoices } from '../graph/initial-choices';
 import { incidentMap, shopMap } from '../testing/sample-map';
+import { LIGHT } from '../testing/sample-theme';
 import { styleSheet } from './style-sheet';
 import { toElements } from './to-elements';
 import { applyChanges, changesBetween, type Shown } from './update-elements';
@@ -12,14 +13,7 @@ const base = initialChoices(map);
 const first = graphViewOf(map, base);
 const NOTHING: Shown = new Map();
 
-const color = '#123456';
-const THEME = {
-  ...{ canvas: color, line: color, lineStrong: color, ink: color, ink2: color, ink3: color, panel: color, box: color },
-  ...{ boxLine: color, node: color, nodeLine: color, allow: color, deny: color, endOfTier: color, undetermined: color },
-  ...{ denyTint: color, allowTint: color, font: "Inter, 'Segoe UI', sans-serif" },
-};
-
-const surface = () => cytoscape({ headless: true, styleEnabled: true, style: styleSheet(THEME) });
+const surface = () => cytoscape({ headless: true, styleEnabled: true, style: styleSheet(LIGHT) });
 
 test('the library takes every rule and every element without a warning', () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);

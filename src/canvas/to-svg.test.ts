@@ -2,35 +2,14 @@ import { expect, test } from 'vitest';
 import { graphViewOf } from '../graph/graph-view';
 import { initialChoices } from '../graph/initial-choices';
 import { incidentMap, serviceNode } from '../testing/sample-map';
-import type { CanvasTheme } from './canvas-theme';
+import { LIGHT } from '../testing/sample-theme';
 import { escaped } from './svg-text';
 import { toSvg } from './to-svg';
-
-const THEME: CanvasTheme = {
-  canvas: '#fbfcfd',
-  line: '#e3e7ec',
-  lineStrong: '#cfd6de',
-  ink: '#17202b',
-  ink2: '#4a5768',
-  ink3: '#5f6c7d',
-  panel: '#ffffff',
-  box: '#f1f4f7',
-  boxLine: '#d9e0e7',
-  node: '#ffffff',
-  nodeLine: '#aab6c3',
-  allow: '#005fa3',
-  deny: '#b54708',
-  endOfTier: '#667085',
-  undetermined: '#6927da',
-  denyTint: '#fff4e8',
-  allowTint: '#eaf4fb',
-  font: "Inter, 'Segoe UI', sans-serif",
-};
 
 const map = incidentMap();
 const view = graphViewOf(map, { ...initialChoices(map), selection: ['svc:shop/checkout', 'svc:payments/api'] });
 const options = { title: 'incident <1120>', subtitle: '21 November 2026 & later' };
-const svg = toSvg(view, THEME, options);
+const svg = toSvg(view, LIGHT, options);
 
 /** Names of elements as they open and close; enough to see that every one is closed in order. */
 function isWellFormed(text: string): boolean {
@@ -75,5 +54,5 @@ test('verdicts differ by dash pattern as well as by colour', () => {
 test('names that XML would read as its own, and letters that it does not allow', () => {
   expect(escaped(`a<b>&"c"\u0000\u0007`)).toBe('a&lt;b&gt;&amp;&quot;c&quot;');
   const odd = { nodes: [serviceNode('x/a&b', 1), serviceNode('x/<i>', 1)], edges: [] };
-  expect(isWellFormed(toSvg(graphViewOf(odd, initialChoices(odd)), THEME, options))).toBe(true);
+  expect(isWellFormed(toSvg(graphViewOf(odd, initialChoices(odd)), LIGHT, options))).toBe(true);
 });
