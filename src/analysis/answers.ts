@@ -140,7 +140,9 @@ export type EdgeInterest =
   /** Denied at an end of tier or by a rule that takes any peer. */
   | 'closed'
   /** No policy on either side. */
-  | 'unpoliced';
+  | 'unpoliced'
+  /** With a named part of the outside, by the same decision as with the rest of the world. */
+  | 'like-the-rest';
 
 export interface MapEdge {
   readonly id: string;

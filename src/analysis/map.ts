@@ -24,8 +24,33 @@ export function mapOf(compiled: CompiledCluster, grouping: Grouping): ClusterMap
       if (edge !== undefined) edges.push(edge);
     }
   }
-  return { nodes: groups.map(({ node }) => node), edges };
+  return { nodes: groups.map(({ node }) => node), edges: likeTheRest(edges) };
 }
+
+/**
+ * A rule that takes anyone takes every named part of the outside too: such an edge repeats the one of the rest of the
+ * world, and is marked so.
+ */
+function likeTheRest(edges: readonly MapEdge[]): readonly MapEdge[] {
+  const rest = new Map(edges.filter(({ from, to }) => from === world || to === world).map((edge) => [edge.id, edge]));
+  const outside = (id: string): boolean => id.startsWith('set:') || id.startsWith('net:');
+  return edges.map((edge) => {
+    const twin = outside(edge.from)
+      ? rest.get(edgeId(world, edge.to))
+      : outside(edge.to)
+        ? rest.get(edgeId(edge.from, world))
+        : undefined;
+    const repeats =
+      twin !== undefined &&
+      twin.verdict === edge.verdict &&
+      twin.allowed === edge.allowed &&
+      twin.decider?.decision === edge.decider?.decision;
+    return repeats ? { ...edge, interest: 'like-the-rest' } : edge;
+  });
+}
+
+const world = 'world';
+const edgeId = (from: string, to: string): string => `${from}>${to}`;
 
 /** Decisions of rules that tell their peer apart from others: by a selector that not everyone matches, or by nets. */
 function namingDecisions(compiled: CompiledCluster): ReadonlySet<Decision> {
@@ -66,7 +91,7 @@ function edgeOf(
     stretches.flatMap(({ start, end, verdict: own }) => (own === 'allow' ? [[start, end] as const] : [])),
   );
   return {
-    id: `${from.node.id}>${to.node.id}`,
+    id: edgeId(from.node.id, to.node.id),
     from: from.node.id,
     to: to.node.id,
     verdict,

@@ -14,6 +14,7 @@ export const INTERESTS: readonly EdgeInterest[] = [
   'open-allow',
   'closed',
   'unpoliced',
+  'like-the-rest',
 ];
 
 /** How many classes are more telling. */

@@ -29,6 +29,7 @@ export const hubsOf = memoLast(({ nodes, edges }: Sketch): Hubs => {
   const stars = new Map<string, Map<string, SketchEdge[]>>();
   for (const edge of edges) {
     if (edge.interest === 'half-open' || edge.interest === 'closed' || edge.interest === 'unpoliced') continue;
+    if (edge.interest === 'like-the-rest') continue;
     star(stars, edge.to, `from ${edge.kind}`).push(edge);
     star(stars, edge.from, `to ${edge.kind}`).push(edge);
   }

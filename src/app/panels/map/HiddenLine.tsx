@@ -49,4 +49,5 @@ const hiddenWords: Readonly<Record<EdgeInterest, string>> = {
   'open-allow': 'connections allowed to anyone',
   closed: 'connections denied to everyone',
   unpoliced: 'connections without a policy',
+  'like-the-rest': 'connections like those with the rest of the world',
 };
