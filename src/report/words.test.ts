@@ -6,6 +6,7 @@ import {
   decisionSentence,
   decisionShort,
   missText,
+  noteLines,
   noteText,
   openReasonText,
   policyName,
@@ -175,4 +176,18 @@ test.each<[FlowNote, string]>([
   [{ kind: 'address-in-sets', address: '203.0.113.9', sets: ['a', 'b'] }, '203.0.113.9 is in network sets a and b.'],
 ])('a note: %#', (note, text) => {
   expect(noteText(note)).toBe(text);
+});
+
+test('what a Service does for several pods alike is said once', () => {
+  const note = { kind: 'service', service: 'shop/web', servicePort: 80, targetPort: 8080 } as const;
+  expect(
+    noteLines([
+      { ...note, backend: 'shop/web-0' },
+      { ...note, backend: 'shop/web-1' },
+      { kind: 'not-ready', service: 'shop/web', count: 1 },
+    ]),
+  ).toEqual([
+    'Service shop/web turns port 80 into 8080 of 2 pods: policy sees 8080, after DNAT.',
+    '1 pod behind Service shop/web is not ready and left out.',
+  ]);
 });

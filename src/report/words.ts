@@ -365,6 +365,24 @@ export function unknownText(unknown: Unknown): string {
   }
 }
 
+/** Notes as lines: what a Service does for several pods in the same way is said once. */
+export function noteLines(notes: readonly FlowNote[]): readonly string[] {
+  const lines = new Map<string, string>();
+  for (const note of notes) {
+    if (note.kind !== 'service') {
+      lines.set(noteText(note), noteText(note));
+      continue;
+    }
+    const { service, servicePort, targetPort } = note;
+    const alike = notes.filter(
+      (other) => other.kind === 'service' && other.service === service && other.targetPort === targetPort,
+    );
+    const backend = alike.length === 1 ? note.backend : `${alike.length} pods`;
+    lines.set(`${service} ${servicePort} ${targetPort}`, noteText({ ...note, backend }));
+  }
+  return [...lines.values()];
+}
+
 /** What happens to the flow before policy sees it, or what to know about its ends. One sentence. */
 export function noteText(note: FlowNote): string {
   switch (note.kind) {

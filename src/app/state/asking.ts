@@ -36,7 +36,10 @@ export function createAsking(access: Access, engine: Engine): Asking {
 
   function ask(): void {
     const names = namesOf(access);
-    if (names === undefined) return;
+    if (names === undefined) {
+      set({ problem: { part: 'from', message: 'The files are not evaluated yet.' } });
+      return;
+    }
     const plan = planQuestion(get().question, names);
     if (!plan.ok) {
       set({ problem: plan.error });
@@ -158,8 +161,10 @@ export function createAsking(access: Access, engine: Engine): Asking {
   return { actions, askAgain };
 }
 
+/** `undefined` until the first evaluation, and when an engine was lost with what it held. */
 function namesOf({ get }: Access): Names | undefined {
-  const { search, map } = get();
+  const { search, map, load } = get();
+  if (load.status === 'crashed') return undefined;
   return search === undefined || map === undefined ? undefined : { search, map };
 }
 

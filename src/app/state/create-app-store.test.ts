@@ -76,8 +76,13 @@ test('files are loaded at once, and what the panels show is asked for after', as
   state().addFiles([{ name: 'a.yaml', content: '\uFEFFa\r\nb' }]);
   expect(engine.paramsOf('load').files).toMatchObject([{ name: 'a.yaml', content: 'a\nb' }]);
   await engine.answer('load', loaded(1));
-  expect(state().load.status).toBe('ready');
+  expect(state().load.status).toBe('loading');
   expect(engine.waiting().toSorted()).toEqual(['endpoints', 'map', 'policies', 'search']);
+  await engine.answer('search', search);
+  await engine.answer('map', map);
+  await engine.answer('endpoints', []);
+  await engine.answer('policies', { tiers: [] });
+  expect(state().load.status).toBe('ready');
 });
 
 test('typing is evaluated once it pauses, and cancels what runs', async () => {

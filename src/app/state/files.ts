@@ -42,9 +42,11 @@ export function createFileActions({ get, set }: Access, load: (when: 'now' | 'so
     set({
       ...nothingLoaded,
       session: get().session + 1,
-      revision: get().revision + 1,
+      revision: -1,
       drawer: { ...get().drawer, open: false, file: undefined, reveal: undefined },
     });
+    // Nothing to load: ends what runs.
+    load('now');
   }
 
   return {

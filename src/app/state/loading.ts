@@ -1,11 +1,9 @@
 /** Loads the files into the engine, again after every change, and asks what the panels show about them. */
-import type { ClusterMap } from '../../analysis/answers';
-import { initialChoices } from '../../graph/initial-choices';
-import type { Engine } from '../../worker/supervise';
+import type { Progress } from '../../base/task';
 import { Cancelled, Crashed, type Pending } from '../../worker/connect';
-import type { Answer, Params, Question } from '../../worker/protocol';
+import type { Engine } from '../../worker/supervise';
 import type { Access, Clock } from './access';
-import { forgetWhatIsGone } from './forget';
+import { createLists } from './lists';
 
 export interface LoadActions {
   /** Takes a running evaluation back. What was shown before stays. */
@@ -18,7 +16,7 @@ export interface Loading {
   readonly actions: LoadActions;
   /** After a change of the files or of the regime: at once, or once typing pauses. */
   readonly load: (when: 'now' | 'soon') => void;
-  /** Asks again what the panels show, after a change of what is asked about. */
+  /** After a change of what is asked about: the same files, other answers. */
   readonly askForLists: () => void;
 }
 
@@ -27,12 +25,13 @@ const TYPING_PAUSE = 150;
 /** An engine that does not let go of a question for so long hangs. */
 const HANGS_AFTER = 1000;
 
-/** `whenListed` is called once the names that a question may use are there for the current revision. */
-export function createLoading(access: Access, engine: Engine, clock: Clock, whenListed: () => void): Loading {
+/** `whenNamed` is called once the names that a question may use are there for the current revision. */
+export function createLoading(access: Access, engine: Engine, clock: Clock, whenNamed: () => void): Loading {
   const { get, set } = access;
+  const lists = createLists(access, engine, whenNamed);
+  let lastRevision = 0;
   let pending: Pending<'load'> | undefined;
   let stopWaiting = () => {};
-  let lists: (() => void)[] = [];
   /** The files as they are were already loaded a second time after a crash. */
   let retried = false;
 
@@ -47,21 +46,19 @@ export function createLoading(access: Access, engine: Engine, clock: Clock, when
 
   function start(): void {
     stopWaiting();
-    cancelAll();
-    const { files, regime, revision: last } = get();
+    pending?.cancel();
+    lists.cancel();
+    const { files, regime } = get();
     if (files.length === 0) return;
-    const revision = last + 1;
-    const since = clock.now();
-    set({ revision, load: { status: 'loading', since, progress: undefined } });
-    pending = engine.connection.ask('load', { revision, files, regime }, (progress) => {
-      if (get().revision === revision && get().load.status === 'loading')
-        set({ load: { status: 'loading', since, progress } });
-    });
+    lastRevision += 1;
+    const revision = lastRevision;
+    const { tellProgress, done } = begin(revision);
+    pending = engine.connection.ask('load', { revision, files, regime }, tellProgress);
     pending.answer.then(
-      (answer) => {
+      (loaded) => {
         if (get().revision !== revision) return;
-        set({ loaded: answer, load: { status: 'ready', took: clock.now() - since } });
-        askForLists();
+        set({ loaded });
+        void lists.ask(tellProgress).then(done);
       },
       (error: unknown) => {
         if (get().revision !== revision || error instanceof Cancelled) return;
@@ -71,11 +68,19 @@ export function createLoading(access: Access, engine: Engine, clock: Clock, when
     );
   }
 
-  function cancelAll(): void {
-    pending?.cancel();
-    pending = undefined;
-    for (const cancel of lists) cancel();
-    lists = [];
+  /** One evaluation, from the files to what the panels show. */
+  function begin(revision: number) {
+    const since = clock.now();
+    set({ revision, load: { status: 'loading', since, progress: undefined } });
+    const isRunning = () => get().revision === revision && get().load.status === 'loading';
+    return {
+      tellProgress(progress: Progress) {
+        if (isRunning()) set({ load: { status: 'loading', since, progress } });
+      },
+      done() {
+        if (isRunning()) set({ load: { status: 'ready', took: clock.now() - since } });
+      },
+    };
   }
 
   /** Once: a file that breaks the engine twice would break it for ever. */
@@ -89,50 +94,30 @@ export function createLoading(access: Access, engine: Engine, clock: Clock, when
     start();
   }
 
-  /** A large map that nobody has looked at yet is read namespace by namespace. */
-  function showMap(map: ClusterMap): void {
-    const { collapsed } = get().map === undefined ? initialChoices(map) : get();
-    set({ map, collapsed, ...forgetWhatIsGone(get(), map) });
-  }
-
-  function askForLists(): void {
-    const { revision, scope } = get();
-    const about = { revision, scope };
-    const current = () => get().revision === revision && get().scope === scope;
-    const show = <Q extends Question>(question: Q, params: Params<Q>, then: (answer: Answer<Q>) => void) => {
-      const asked = engine.connection.ask(question, params);
-      lists.push(() => asked.cancel());
-      return asked.answer.then(
-        (answer) => {
-          if (current()) then(answer);
-        },
-        (error: unknown) => {
-          if (current() && error instanceof Crashed)
-            set({ crash: { report: `${error.message}\n${error.report}`, survived: true } });
-        },
-      );
-    };
-    void Promise.all([
-      show('search', about, (search) => set({ search })),
-      show('map', { ...about, grouping: 'service' }, showMap),
-    ]).then(() => {
-      if (current()) whenListed();
+  function cancelLoad(): void {
+    if (pending === undefined || get().load.status !== 'loading') return;
+    const { answer } = pending;
+    pending.cancel();
+    lists.cancel();
+    // The engine still holds what was loaded before.
+    set({ load: { status: 'cancelled' }, revision: get().loaded?.revision ?? get().revision });
+    const giveUp = clock.after(HANGS_AFTER, () => {
+      engine.restart();
+      set({ load: { status: 'crashed' } });
     });
-    void show('policies', about, (policies) => set({ policies }));
-    void show('endpoints', about, (endpoints) => set({ endpoints }));
+    answer.then(giveUp, giveUp);
   }
 
-  const actions: LoadActions = {
-    cancelLoad() {
-      const cancelled = pending;
-      if (cancelled === undefined || get().load.status !== 'loading') return;
-      cancelAll();
-      set({ load: { status: 'cancelled' } });
-      const giveUp = clock.after(HANGS_AFTER, () => engine.restart());
-      cancelled.answer.then(giveUp, giveUp);
+  return {
+    load,
+    askForLists() {
+      const { tellProgress, done } = begin(get().revision);
+      void lists.ask(tellProgress).then(done);
     },
-    evaluateAgain: () => load('now'),
-    dismissCrash: () => set({ crash: undefined }),
+    actions: {
+      cancelLoad,
+      evaluateAgain: () => load('now'),
+      dismissCrash: () => set({ crash: undefined }),
+    },
   };
-  return { actions, load, askForLists };
 }

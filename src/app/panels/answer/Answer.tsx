@@ -1,4 +1,4 @@
-import { noteText } from '../../../report/words';
+import { noteLines } from '../../../report/words';
 import type { AnsweredQuestion } from '../../state/state';
 import styles from './Answer.module.css';
 import { Backends } from './Backends';
@@ -20,8 +20,8 @@ export function Answer({ answered }: { answered: AnsweredQuestion }) {
           <>
             {explanation.notes.length > 0 && (
               <ul className={styles.notes} aria-label="Notes">
-                {explanation.notes.map((note) => (
-                  <li key={JSON.stringify(note)}>{noteText(note)}</li>
+                {noteLines(explanation.notes).map((line) => (
+                  <li key={line}>{line}</li>
                 ))}
               </ul>
             )}

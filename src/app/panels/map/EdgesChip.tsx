@@ -15,12 +15,16 @@ const options: readonly { readonly value: GraphChoices['show']; readonly text: s
 export function EdgesChip() {
   const show = useApp((state) => state.show);
   const showEdges = useApp((state) => state.showEdges);
+  const view = useApp((state) => state.view);
+  // A table has room for all.
+  const offered = view === 'map' ? options : options.filter(({ value }) => value !== 'default');
+  const chosen = view === 'connections' && show === 'default' ? 'all' : show;
   return (
     <Menu
       align="end"
-      trigger={<Chip ends="menu">{options.find(({ value }) => value === show)?.text ?? 'Connections'}</Chip>}
+      trigger={<Chip ends="menu">{options.find(({ value }) => value === chosen)?.text ?? 'Connections'}</Chip>}
     >
-      <MenuChoice label="Connections shown" value={show} options={options} onChoose={showEdges} />
+      <MenuChoice label="Connections shown" value={chosen} options={offered} onChoose={showEdges} />
     </Menu>
   );
 }

@@ -1,5 +1,5 @@
 import type { ClusterMap, EdgeInterest } from '../../../analysis/answers';
-import { counted } from '../../../report/sentence';
+import { counted, groupDigits } from '../../../report/sentence';
 import { titleOf } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import styles from './ClusterSummary.module.css';
@@ -54,12 +54,13 @@ function TellingEdges({ map, interest, title }: { map: ClusterMap; interest: Edg
 }
 
 function countsText({ edges }: ClusterMap): string {
-  const of = (verdict: string) => edges.filter((edge) => edge.verdict === verdict).length;
+  const countOf = (verdict: string) => edges.filter((edge) => edge.verdict === verdict).length;
+  const of = (verdict: string) => groupDigits(countOf(verdict));
   const parts = [
     `${of('allow')} allowed`,
-    of('partial') > 0 ? `${of('partial')} partly allowed` : '',
+    countOf('partial') > 0 ? `${of('partial')} partly allowed` : '',
     `${of('deny')} denied`,
-    of('undetermined') > 0 ? `${of('undetermined')} undetermined` : '',
+    countOf('undetermined') > 0 ? `${of('undetermined')} undetermined` : '',
   ].filter((part) => part !== '');
   return `${counted(edges.length, 'connection')} between what is drawn: ${parts.join(', ')}`;
 }
