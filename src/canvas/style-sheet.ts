@@ -1,5 +1,5 @@
 import type { StylesheetJson } from 'cytoscape';
-import { BADGE_SIZE, COUNT_SIZE, LABEL_SIZE } from '../graph/draw-nodes';
+import { BADGE_SIZE, COUNT_SIZE, LABEL_SIZE, PILL_SIZE } from '../graph/draw-nodes';
 import { EDGE_KINDS } from '../graph/edge-kind';
 import { TAG_SIZE } from '../graph/route/place-tags';
 import { TITLE_SIZE } from '../graph/route/scene';
@@ -77,7 +77,7 @@ function nodeRules(theme: CanvasTheme): StylesheetJson {
     {
       selector: '.pill',
       style: {
-        'font-size': 11.5,
+        'font-size': PILL_SIZE,
         color: theme.ink2,
         'background-color': theme.canvas,
         'border-color': theme.nodeLine,

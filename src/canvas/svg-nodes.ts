@@ -1,4 +1,4 @@
-import { BADGE_SIZE, COUNT_SIZE, LABEL_SIZE, labelRoom } from '../graph/draw-nodes';
+import { BADGE_SIZE, COUNT_SIZE, LABEL_SIZE, labelRoom, PILL_PADDING, PILL_SIZE } from '../graph/draw-nodes';
 import type { GraphBadge, GraphNode, NamespaceBox } from '../graph/graph-view';
 import { bottom, centre, right } from '../graph/rect';
 import { TITLE_SIZE } from '../graph/route/scene';
@@ -56,15 +56,9 @@ function outlineSvg({ rect, shape, emphasis }: GraphNode, theme: CanvasTheme): s
 
 function labelSvg({ rect, shape, label, count }: GraphNode, theme: CanvasTheme, fade: { opacity?: number }): string[] {
   if (shape === 'pill') {
-    const at = { x: centre(rect).x, y: baseline(rect, LABEL_SIZE) };
-    return [
-      text(shortened(label, LABEL_SIZE, rect.width - 20), at, {
-        size: LABEL_SIZE,
-        color: theme.ink2,
-        anchor: 'middle',
-        ...fade,
-      }),
-    ];
+    const at = { x: centre(rect).x, y: baseline(rect, PILL_SIZE) };
+    const name = shortened(label, PILL_SIZE, rect.width - 2 * PILL_PADDING);
+    return [text(name, at, { size: PILL_SIZE, color: theme.ink2, anchor: 'middle', ...fade })];
   }
   if (shape === 'stack') {
     const name = shortened(label, TITLE_SIZE, rect.width - 22);

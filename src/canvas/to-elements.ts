@@ -1,5 +1,5 @@
 import type { ElementDefinition } from 'cytoscape';
-import { COUNT_SIZE, labelRoom } from '../graph/draw-nodes';
+import { COUNT_SIZE, labelRoom, PILL_PADDING } from '../graph/draw-nodes';
 import type { GraphEdge, GraphNode, GraphView, NamespaceBox, Point, Rect } from '../graph/graph-view';
 import { centre, rectAround } from '../graph/rect';
 import { pointsOn } from '../graph/route/curve';
@@ -54,7 +54,7 @@ function boxElements({ id, namespace, rect, emphasis }: NamespaceBox): ElementDe
 function nodeElements(node: GraphNode): ElementDefinition[] {
   const { id, shape, label, count, namespace, rect, emphasis, selected, badges } = node;
   const look = { box: 'service', pill: 'pill', stack: 'stack' }[shape];
-  const room = shape === 'box' ? labelRoom(rect.width, count) : rect.width - 20;
+  const room = roomOf(node);
   const stands = shape === 'stack' && namespace !== undefined ? { namespace } : {};
   const main = part(id, rect, { label, owner: id, room, ...stands }, [
     look,
@@ -65,6 +65,12 @@ function nodeElements(node: GraphNode): ElementDefinition[] {
     part(partId(`badge${i}`, id), place, { label: text, owner: id }, ['badge', kind, emphasis]),
   );
   return count === '' ? [main, ...tags] : [main, countElement(node), ...tags];
+}
+
+/** How wide the label may be. */
+function roomOf({ shape, rect, count }: GraphNode): number {
+  if (shape === 'box') return labelRoom(rect.width, count);
+  return rect.width - (shape === 'pill' ? 2 * PILL_PADDING : 22);
 }
 
 function countElement({ id, shape, rect, count, emphasis }: GraphNode): ElementDefinition {

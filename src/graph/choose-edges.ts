@@ -90,7 +90,8 @@ function drawnClasses(
   let total = 0;
   for (const interest of INTERESTS) {
     const size = sizes.get(interest)?.length ?? 0;
-    const fits = interest === 'half-open' || total + size <= budget;
+    // What only repeats the edge of the rest of the world is drawn when somebody asks for it.
+    const fits = interest !== 'like-the-rest' && (interest === 'half-open' || total + size <= budget);
     if (fits) total += size;
     if (fits || shownClasses.has(interest)) drawn.add(interest);
   }
@@ -113,4 +114,5 @@ function ownEdges(
   return own.filter((edge) => !isQuiet(edge) || drawQuiet || isAskedFor(edge));
 }
 
-const isQuiet = ({ interest }: SketchEdge) => interest === 'closed' || interest === 'unpoliced';
+const isQuiet = ({ interest }: SketchEdge) =>
+  interest === 'closed' || interest === 'unpoliced' || interest === 'like-the-rest';

@@ -4,7 +4,7 @@ import type { Emphases } from './emphasis';
 import type { Sketch, SketchNode } from './fold-map';
 import type { GraphBadge, GraphEdge, GraphNode, NamespaceBox, Places, Point, Rect } from './graph-view';
 import { flowOf } from './flow';
-import type { Hubs } from './hubs';
+import type { HubCount, Hubs } from './hubs';
 import { boxAround, type LayoutNode } from './layout/block';
 import { BOX_PADDING, NODE_HEIGHT, PILL_HEIGHT, STACK_HEIGHT } from './layout/metrics';
 import { placeNodes } from './layout/place-nodes';
@@ -15,6 +15,9 @@ import { textWidth } from './text-width';
 export const LABEL_SIZE = 12;
 export const COUNT_SIZE = 11;
 export const BADGE_SIZE = 10;
+/** Of what lies outside: small enough for an address. */
+export const PILL_SIZE = 11;
+export const PILL_PADDING = 8;
 
 /** Places for all nodes. They follow from the map, not from the choices. */
 export function placesFor(sketch: Sketch, previous: Places | undefined): Places {
@@ -92,7 +95,7 @@ export function boxesOf(nodes: readonly GraphNode[]): NamespaceBox[] {
   }));
 }
 
-/** Badges hang below their node, the first at its right end, where upright edges do not run. */
+/** Badges hang below the corners of their node, right first: upright edges run in the middle. */
 export function badgesOf(
   { nodes }: Sketch,
   { counts }: Hubs,
@@ -101,20 +104,27 @@ export function badgesOf(
   const width = nodeWidthFor(nodes);
   const badges = new Map<string, readonly GraphBadge[]>();
   for (const node of nodes) {
-    const rect = rectOf(node, places, width);
-    let from = right(rect) - 2;
-    const list = (counts.get(node.id) ?? []).map(({ direction, kind, count }) => {
-      const text = `${direction} ${count}`;
-      const size = Math.round(textWidth(text, BADGE_SIZE, 'bold')) + 10;
-      from -= size;
-      const badge = { direction, kind, count, text, rect: { x: from, y: bottom(rect) + 4, width: size, height: 14 } };
-      from -= 6;
-      return badge;
-    });
-    if (list.length > 0) badges.set(node.id, list);
+    const own = counts.get(node.id);
+    if (own !== undefined) badges.set(node.id, badgesAt(rectOf(node, places, width), own));
   }
   return badges;
 }
+
+function badgesAt(node: Rect, counts: readonly HubCount[]): GraphBadge[] {
+  const ends = { left: node.x - BADGE_OVERHANG, right: right(node) + BADGE_OVERHANG };
+  return counts.map(({ direction, kind, count }, i) => {
+    const text = `${direction} ${count}`;
+    const width = Math.round(textWidth(text, BADGE_SIZE, 'bold')) + 10;
+    const isRight = i % 2 === 0;
+    const x = isRight ? ends.right - width : ends.left;
+    if (isRight) ends.right -= width + 6;
+    else ends.left += width + 6;
+    return { direction, kind, count, text, rect: { x, y: bottom(node) + 4, width, height: 14 } };
+  });
+}
+
+/** How far a badge sticks out beside its node; less than the padding of a box. */
+const BADGE_OVERHANG = 12;
 
 /** Around everything that is drawn. */
 export function boundsOf(

@@ -9,6 +9,12 @@ import type { Scene } from './route/scene';
 export const labelOf = ({ kind, decider, about, members }: SketchEdge): string =>
   members > 1 ? decider : [`${glyphOf[kind]} ${decider}`.trim(), about].filter((part) => part !== '').join(' · ');
 
+/** Ports in short: the first of many, and how many more. */
+function shortAbout(about: string): string {
+  const [first = '', ...more] = about.split(', ');
+  return more.length === 0 ? first : `${first} +${more.length}`;
+}
+
 /** With more strong edges than this, only those that are not simply allowed keep their tags. */
 const TAGGED_ALLOWS = 12;
 /** With more edges than this, a glyph on each end of tier would be a carpet; their line tells enough. */
@@ -30,7 +36,9 @@ export function tagTexts(edge: SketchEdge, emphasis: Emphasis, counts: EdgeCount
   if (members > 1) return emphasis === 'receded' && kind === 'allow' ? [] : [decider];
   const short = `${glyph} ${decider}`.trim();
   if (emphasis === 'strong')
-    return kind === 'allow' && counts.strong > TAGGED_ALLOWS ? [] : [labelOf(edge), short, glyph];
+    return kind === 'allow' && counts.strong > TAGGED_ALLOWS
+      ? []
+      : [labelOf({ ...edge, about: shortAbout(edge.about) }), short, glyph];
   if (kind === 'allow' || (kind === 'end-of-tier' && counts.all > TAGGED_ENDS)) return [];
   return emphasis === 'normal' && kind !== 'end-of-tier' ? [short, glyph] : [glyph];
 }
