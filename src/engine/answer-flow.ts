@@ -6,7 +6,9 @@ import type { CompiledCluster } from './compile/compiled';
 import { combine, evaluatePackets, sideOf } from './evaluate';
 import type { Packet } from './match';
 import { verdictOfWay } from './host/verdict-of-way';
-import { resolveFlow, type Resolved, type ResolvedNodePort, type ResolvedPackets } from './resolve';
+import type { Way } from './host/way';
+import { resolveFlow } from './resolve/resolve-flow';
+import type { Resolved, ResolvedNodePort, ResolvedPackets } from './resolve/resolved';
 
 export interface FlowAnswer extends FlowOutcome {
   /** `undefined` where no packet comes about: a missing end, or a pod that speaks to itself. */
@@ -109,16 +111,27 @@ const openVerdict = (reason: OpenReason): FlowVerdict => ({
 const hostBypass: Decision = { by: 'host-bypass', action: 'allow' };
 
 /** What the way between the ends adds to what policy says at them. Source: calico-semantics 4.2, 4.4. */
-function onItsWay(compiled: CompiledCluster, { packets, route, from, to, before }: ResolvedPackets): FlowVerdict {
+function onItsWay(compiled: CompiledCluster, { packets, route, from, to, translation }: ResolvedPackets): FlowVerdict {
   if (route === 'own-node-to-pod') return combine(undefined, sideOf([hostBypass], []));
-  // The node that is asked translates: only its own pods send what is translated already.
-  const sent = before === undefined || from.node === to.node ? packets : [before];
-  const policy = evaluatePackets(compiled, packets, sent);
+  const [delivered] = packets;
+  // A node translates what reaches it: the sender's before its pods' policy, the receiver's only after.
+  const atReceiver = translation?.at === 'receiver' && from.node !== to.node ? translation.before : undefined;
+  const policy = evaluatePackets(compiled, packets, atReceiver === undefined ? packets : [atReceiver]);
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
-  const [after] = packets;
-  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode || before !== undefined;
-  if (!involved || after === undefined) return verdict;
-  const way = { from, to, before: before ?? after, after, egress: verdict.egress, ingress: verdict.ingress };
+  const throughPort = translation?.at === 'receiver';
+  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode || throughPort;
+  if (!involved || delivered === undefined) return verdict;
+  const leaving = atReceiver ?? delivered;
+  const way: Way = {
+    from,
+    to,
+    entering: translation?.before ?? delivered,
+    leaving,
+    arriving: leaving,
+    delivered,
+    egress: verdict.egress,
+    ingress: verdict.ingress,
+  };
   return verdictOfWay(compiled, way, verdict);
 }
 

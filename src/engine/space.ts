@@ -31,6 +31,8 @@ export interface Space {
   readonly hostLabels: readonly LabelLookup[];
   /** Addresses that an endpoint of unknown address may have. */
   readonly reach: { readonly 4: Intervals<bigint>; readonly 6: Intervals<bigint> };
+  /** The index of an endpoint by its id. */
+  indexOf(id: string): number | undefined;
   /** The place of an endpoint in one family; `undefined` when it has no address there. */
   placeOf(endpoint: number, family: Family): Place | undefined;
   placeAt(address: Address): Place;
@@ -40,6 +42,8 @@ export function spaceOf(cluster: Cluster): Space {
   const { classOf, classLabels } = labelClasses(cluster);
   const endpointsAt = indexAddresses(cluster.endpoints.map(({ addresses }) => addresses));
   const hostsAt = indexAddresses(cluster.hostEndpoints.map(({ expectedIPs }) => expectedIPs));
+
+  const indices = new Map(cluster.endpoints.map(({ id }, index) => [id as string, index]));
 
   const placeAt = (address: Address): Place => {
     const key = addressKey(address);
@@ -58,6 +62,7 @@ export function spaceOf(cluster: Cluster): Space {
     hostLabels: cluster.hostEndpoints.map((host) => hostEndpointLabels(cluster, host)),
     reach: { 4: reachOf(cluster, 4), 6: reachOf(cluster, 6) },
     placeAt,
+    indexOf: (id) => indices.get(id),
     placeOf(index, family) {
       const endpoint = cluster.endpoints[index];
       const address = endpoint?.addresses.find((candidate) => candidate.family === family);

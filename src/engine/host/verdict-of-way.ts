@@ -21,8 +21,8 @@ export function verdictOfWay(compiled: CompiledCluster, way: Way, policy: FlowVe
 const endOf = (path: readonly PathStep[]): Verdict => (path.at(-1)?.decision.action === 'deny' ? 'deny' : 'allow');
 
 /** Nothing but pods decides: their sides say it all. */
-const isPlain = ({ cluster }: CompiledCluster, { from, to, before, after }: Way): boolean =>
-  cluster.hostEndpoints.length === 0 && from.pod !== undefined && to.pod !== undefined && before === after;
+const isPlain = ({ cluster }: CompiledCluster, { from, to, entering, delivered }: Way): boolean =>
+  cluster.hostEndpoints.length === 0 && from.pod !== undefined && to.pod !== undefined && entering === delivered;
 
 /** Ways differ where a side is open, or where a pod meets its own node. */
 function reasonOf({ cluster }: CompiledCluster, { from, to }: Way, { egress, ingress }: FlowVerdict): OpenReason {

@@ -15,10 +15,11 @@ export interface WayEnd {
 export interface Way {
   readonly from: WayEnd;
   readonly to: WayEnd;
-  /** As it arrives at a node, before any translation there. */
-  readonly before: Packet;
-  /** As routing and pods see it. */
-  readonly after: Packet;
+  /** As it enters the sender's node; as it leaves that; as it arrives at the receiver's; as it is delivered. */
+  readonly entering: Packet;
+  readonly leaving: Packet;
+  readonly arriving: Packet;
+  readonly delivered: Packet;
   readonly egress: Side | undefined;
   readonly ingress: Side | undefined;
 }
@@ -47,7 +48,7 @@ const hostsAt = (compiled: CompiledCluster, { node }: WayEnd): NodeHosts =>
 /** From the sender to the wire, or to the other end on the same node. */
 function leaving(
   compiled: CompiledCluster,
-  { from, to, before, after, egress }: Way,
+  { from, to, entering: before, leaving: after, egress }: Way,
   sameNode: boolean,
 ): readonly Hop[] {
   const { uplink, pods } = hostsAt(compiled, from);
@@ -69,7 +70,11 @@ function leaving(
 }
 
 /** From the wire, or from the other end on the same node, to the receiver. */
-function arriving(compiled: CompiledCluster, { to, before, after, ingress }: Way, sameNode: boolean): readonly Hop[] {
+function arriving(
+  compiled: CompiledCluster,
+  { to, arriving: before, delivered: after, ingress }: Way,
+  sameNode: boolean,
+): readonly Hop[] {
   const { uplink, pods } = hostsAt(compiled, to);
   const early =
     sameNode || uplink === undefined

@@ -1,0 +1,68 @@
+/** From two ends to the packets between them. */
+import type { Cluster } from '../../model/cluster';
+import type { Flow } from '../../model/flow';
+import type { CompiledCluster } from '../compile/compiled';
+import type { Packet } from '../match';
+import { addressKey } from '../space';
+import { notesOf } from './notes';
+import { open, type Resolved, type ResolvedPackets, type Route, type Terminus } from './resolved';
+import { familiesOf, nameOf, placeOf, terminalOf, type Terminal } from './terminal';
+
+/** Both ends, settled, and their packets. */
+export interface Settled {
+  readonly from: Terminal;
+  readonly to: Terminal;
+  readonly packets: readonly Packet[];
+}
+
+export function settle(compiled: CompiledCluster, flow: Flow): Settled | Resolved {
+  const from = terminalOf(compiled, flow.from);
+  if ('kind' in from) return open(from);
+  const to = terminalOf(compiled, flow.to);
+  if ('kind' in to) return open(to);
+  const packets = familiesOf(from, to).flatMap((family): readonly Packet[] => {
+    const source = placeOf(compiled, from, family);
+    const destination = placeOf(compiled, to, family);
+    if (source === undefined || destination === undefined) return [];
+    return [{ flow, source, destination, sender: from.endpoint, receiver: to.endpoint }];
+  });
+  if (packets.length > 0) return { from, to, packets };
+  return open({ kind: 'no-common-family', from: nameOf(flow.from), to: nameOf(flow.to) });
+}
+
+/** `translated`: reached through a Service, which spares the notes about that. */
+export const resolvedPackets = (
+  { cluster }: CompiledCluster,
+  flow: Flow,
+  { from, to, packets }: Settled,
+  translated: boolean,
+): ResolvedPackets => ({
+  kind: 'packet',
+  packets,
+  translation: undefined,
+  route: routeOf(from, to),
+  from: terminusOf(cluster, from),
+  to: terminusOf(cluster, to),
+  notes: notesOf(cluster, flow, from, to, translated),
+});
+
+const terminusOf = ({ endpoints }: Cluster, { endpoint, node, isNode }: Terminal): Terminus => ({
+  pod: endpoint === undefined ? undefined : endpoints[endpoint]?.id,
+  node,
+  isNode,
+});
+
+export function isToItself({ source, destination, sender, receiver }: Packet): boolean {
+  if (source.address === undefined) return destination.address === undefined && sender === receiver;
+  return destination.address !== undefined && addressKey(source.address) === addressKey(destination.address);
+}
+
+function routeOf(from: Terminal, to: Terminal): Route {
+  const sameNode = from.node !== undefined && from.node === to.node;
+  if (from.isNode && to.endpoint !== undefined) {
+    if (sameNode) return 'own-node-to-pod';
+    if (from.node === undefined || to.node === undefined) return 'maybe-own-node-to-pod';
+  }
+  if (to.isNode && from.endpoint !== undefined && sameNode) return 'pod-to-own-node';
+  return from.isNode || to.isNode ? 'node' : 'plain';
+}

@@ -1,0 +1,29 @@
+/**
+ * From a question to packets: which endpoint, address or node each end is, which address family the packet has, and
+ * what a Service turns it into before policy sees it. Source: calico-semantics 4 and 10.
+ */
+import type { Flow } from '../../model/flow';
+import type { CompiledCluster } from '../compile/compiled';
+import { nodePortAt, throughNode } from './node-port';
+import { isToItself, resolvedPackets, settle } from './packets';
+import { open, type Resolved } from './resolved';
+import { resolveService, serviceAimedAt } from './service';
+
+export function resolveFlow(compiled: CompiledCluster, flow: Flow): Resolved {
+  const { cluster } = compiled;
+  const service = serviceAimedAt(cluster, flow);
+  if (service?.kind === 'open') return service;
+  if (service !== undefined) {
+    // From outside, some node receives what is sent to a Service's address, and its host endpoints judge it.
+    const outside = flow.from.kind === 'ip' && cluster.hostEndpoints.length > 0;
+    if (outside && flow.to.kind === 'ip') return open({ kind: 'receiving-node-unknown', address: flow.to.ip });
+    return resolveService(compiled, flow, service.service);
+  }
+  const settled = settle(compiled, flow);
+  if ('kind' in settled) return settled;
+  const [packet] = settled.packets;
+  if (settled.packets.some(isToItself)) return { kind: 'self' };
+  const aimed = nodePortAt(cluster, flow, settled.to);
+  if (aimed !== undefined && packet !== undefined) return throughNode(compiled, flow, settled.to, aimed, packet);
+  return resolvedPackets(compiled, flow, settled, false);
+}

@@ -1,0 +1,85 @@
+/** What a Service turns a question into: one for each backend, aimed at its target port. Source: calico-semantics 10. */
+import type { Backend, Cluster, Service } from '../../model/cluster';
+import type { FlowNote } from '../../model/explanation';
+import { printConnection, type Flow, type FlowEnd } from '../../model/flow';
+import type { OpenReason } from '../../model/verdict';
+import { parseAddress, printAddress } from '../../net/address';
+import type { CompiledCluster } from '../compile/compiled';
+import { addressKey } from '../space';
+import { resolvedPackets, settle, type Settled } from './packets';
+import { open, type Resolved, type ResolvedBackend, type Translation } from './resolved';
+
+/** The Service a question names, or whose address it names. */
+export function serviceAimedAt(
+  cluster: Cluster,
+  { to }: Flow,
+): { kind: 'service'; service: Service } | { kind: 'open'; reason: OpenReason } | undefined {
+  if (to.kind === 'service') {
+    const service = cluster.services.find(({ id }) => id === to.id);
+    return service === undefined
+      ? { kind: 'open', reason: { kind: 'no-such-service', name: to.id } }
+      : { kind: 'service', service };
+  }
+  const address = to.kind === 'ip' ? parseAddress(to.ip) : undefined;
+  if (address === undefined) return undefined;
+  const key = addressKey(address);
+  const service = cluster.services.find(({ addresses }) => addresses.some((own) => addressKey(own) === key));
+  return service === undefined ? undefined : { kind: 'service', service };
+}
+
+export function resolveService(compiled: CompiledCluster, flow: Flow, service: Service): Resolved {
+  const index = service.ports.findIndex(({ protocol, port }) => protocol === flow.protocol && port === flow.port);
+  const asked = service.ports[index];
+  if (asked === undefined) return open({ kind: 'no-such-port', service: service.id, port: printConnection(flow) });
+  if (service.backends.length === 0) return open({ kind: 'no-backends', service: service.id });
+
+  const backends = service.backends.map((backend): ResolvedBackend =>
+    resolveBackend(compiled, flow, service, backend, backend.targets[index]),
+  );
+  const notes: FlowNote[] =
+    service.notReady > 0 ? [{ kind: 'not-ready', service: service.id, count: service.notReady }] : [];
+  if (flow.to.kind === 'ip') notes.unshift({ kind: 'address-is-service', address: flow.to.ip, service: service.id });
+  for (const [i, { to }] of backends.entries()) {
+    const target = service.backends[i]?.targets[index];
+    if (target !== undefined && target !== asked.port) {
+      const backend = to.kind === 'pod' ? to.id : to.kind === 'ip' ? to.ip : '';
+      notes.push({ kind: 'service', service: service.id, servicePort: asked.port, targetPort: target, backend });
+    }
+  }
+  return { kind: 'service', notes, backends };
+}
+
+export function resolveBackend(
+  compiled: CompiledCluster,
+  flow: Flow,
+  service: Service,
+  { endpoint, address }: Backend,
+  target: number | undefined,
+): ResolvedBackend {
+  const family = address?.family;
+  const to: FlowEnd =
+    endpoint !== undefined
+      ? { kind: 'pod', id: endpoint, ...(family === undefined ? {} : { ipVersion: family }) }
+      : { kind: 'ip', ip: address === undefined ? '' : printAddress(address) };
+  if (target === undefined) {
+    const port = printConnection(flow);
+    return { to, resolved: open({ kind: 'target-port-unknown', service: service.id, port }) };
+  }
+  const translated = { ...flow, to, port: target };
+  const settled = settle(compiled, translated);
+  if ('kind' in settled) return { to, resolved: settled };
+  const resolved = resolvedPackets(compiled, translated, settled, true);
+  return { to, resolved: { ...resolved, translation: translationOf(compiled, flow, service, settled) } };
+}
+
+/** The sender's own node translates the Service's address; a headless one has none. */
+function translationOf(
+  { space }: CompiledCluster,
+  flow: Flow,
+  { addresses }: Service,
+  { packets: [packet] }: Settled,
+): Translation | undefined {
+  const address = addresses.find(({ family }) => family === packet?.source.family);
+  if (packet === undefined || address === undefined) return undefined;
+  return { before: { ...packet, flow, destination: space.placeAt(address), receiver: undefined }, at: 'sender' };
+}
