@@ -19,7 +19,8 @@ import { nearestRule } from './nearest-rule';
 import { ruleMisses } from './rule-misses';
 import { ruleText } from './rule-text';
 
-export function explainFlow(compiled: CompiledCluster, flow: Flow): Explanation {
+/** All but what other regimes would say, which takes clusters of their own. */
+export function explainFlow(compiled: CompiledCluster, flow: Flow): Omit<Explanation, 'otherRegimes'> {
   const answer = answerFlow(compiled, flow);
   // Of several backends, the one that somebody who asks is looking for: the first that is not allowed.
   const told = answer.backends?.find(({ verdict }) => verdict.verdict !== 'allow') ?? answer.backends?.[0] ?? answer;

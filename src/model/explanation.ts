@@ -1,7 +1,8 @@
 import type { SourceRange } from './diagnostic';
 import type { Flow } from './flow';
 import type { Direction, RuleAction } from './resource';
-import type { FlowVerdict, PolicyRef, Side } from './verdict';
+import type { Regime } from './cluster';
+import type { FlowVerdict, PolicyRef, Side, Verdict } from './verdict';
 import type { Truth } from '../base/truth';
 
 /** Everything there is to say about one flow, in the order things happen. Codes and values, no sentences. */
@@ -16,6 +17,8 @@ export interface Explanation {
   readonly mixed: boolean;
   /** For a flow to a Service: one verdict a backend. The other fields then speak of the first that is denied, if any. */
   readonly backends: readonly { readonly to: string; readonly verdict: FlowVerdict }[] | undefined;
+  /** Generations of Calico in which the verdict would be another, with that verdict. */
+  readonly otherRegimes: readonly { readonly regime: Regime; readonly verdict: Verdict | 'mixed' }[];
   /** The rule that came nearest to allowing a denied flow. */
   readonly nearest: NearMiss | undefined;
 }

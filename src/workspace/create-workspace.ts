@@ -30,10 +30,10 @@ import type { Decode } from '../ingest/source-file';
 
 export type { Decode };
 import type { Cluster, Regime } from '../model/cluster';
-import type { Diagnostic, SourceRange } from '../model/diagnostic';
+import type { Diagnostic, Report, SourceRange } from '../model/diagnostic';
 import type { Explanation } from '../model/explanation';
 import type { Flow } from '../model/flow';
-import type { FlowOutcome, Scope } from '../model/verdict';
+import type { FlowOutcome, Scope, Verdict } from '../model/verdict';
 import { createLibrary, type InputFile, type ReadFile } from './library';
 import { summaryOf } from './summary';
 
@@ -77,6 +77,8 @@ export interface Place extends Position {
 
 interface State {
   readonly cluster: Cluster;
+  /** The same files in other regimes, as far as anybody asked. */
+  readonly others: Map<string, CompiledCluster>;
   readonly files: readonly ReadFile[];
   readonly compiled: Map<Scope, CompiledCluster>;
   readonly maps: Map<string, ClusterMap>;
@@ -92,18 +94,39 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
   const mapFor = (scope: Scope, grouping: Grouping): ClusterMap =>
     getOrMake(state.maps, `${scope} ${grouping}`, () => mapOf(compiledFor(scope), grouping));
 
+  const assemble = (files: readonly ReadFile[], regime: Regime | undefined, report: Report): Cluster =>
+    assembleCluster(
+      files.flatMap(({ resources }) => resources),
+      files.flatMap(({ unread }) => unread),
+      { regime },
+      report,
+    );
+
+  const otherRegimes = (flow: Flow, scope: Scope): Explanation['otherRegimes'] => {
+    if (state.cluster.endpoints.length > mostForOtherRegimes) return [];
+    const own = verdictOf(answerFlow(compiledFor(scope), flow));
+    return regimes
+      .filter((regime) => regime !== state.cluster.regime)
+      .flatMap((regime) => {
+        const compiled = getOrMake(state.others, `${regime} ${scope}`, () =>
+          compileCluster(
+            assemble(state.files, regime, () => {}),
+            scope,
+          ),
+        );
+        if (!canHold(compiled.cluster, state.cluster)) return [];
+        const verdict = verdictOf(answerFlow(compiled, flow));
+        return verdict === own ? [] : [{ regime, verdict }];
+      });
+  };
+
   return {
     *load({ revision, files, regime }) {
       const read = yield* library.read(files);
       yield step('assemble', 0, 1);
       const diagnostics: Diagnostic[] = read.flatMap((file) => file.diagnostics);
       const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-      const cluster = assembleCluster(
-        read.flatMap(({ resources }) => resources),
-        read.flatMap(({ unread }) => unread),
-        { regime },
-        report,
-      );
+      const cluster = assemble(read, regime, report);
       state = stateOf(cluster, read);
       yield step('compile', 0, 1);
       diagnostics.push(...policyWarnings(compiledFor('enforced')));
@@ -127,7 +150,7 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
     },
     *explain({ scope, flow }) {
       yield step('explain', 0, 1);
-      return explainFlow(compiledFor(scope), flow);
+      return { ...explainFlow(compiledFor(scope), flow), otherRegimes: otherRegimes(flow, scope) };
     },
     *pair({ scope, from, to, grouping }) {
       yield step('pair', 0, 1);
@@ -143,11 +166,24 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
   };
 }
 
+const regimes: readonly Regime[] = ['3.28', '3.31', '3.32'];
+
+/** Beyond this many endpoints a second and third cluster would cost more than the note is worth. */
+const mostForOtherRegimes = 20_000;
+
+/** Whether another regime knows every policy and tier of a cluster: the rest could not come from there. */
+const canHold = (other: Cluster, { policies }: Cluster): boolean =>
+  other.policies.length === policies.length &&
+  (other.regime !== '3.28' || policies.every(({ tier }) => tier === 'default'));
+
+const verdictOf = ({ verdict, mixed }: FlowOutcome): Verdict | 'mixed' => (mixed ? 'mixed' : verdict.verdict);
+
 const step = (stage: string, done: number, total: number): Progress => ({ stage, done, total });
 
 const stateOf = (cluster: Cluster, files: readonly ReadFile[]): State => ({
   cluster,
   files,
+  others: new Map(),
   compiled: new Map(),
   maps: new Map(),
   lines: new Map(),

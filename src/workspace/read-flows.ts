@@ -17,7 +17,10 @@ export function readFlows(value: unknown): Result<readonly AskedFlow[], string> 
     flows.map((item: unknown, index): AskedFlow => {
       if (!isObject(item)) return { id: String(index), flow: err('Not an object.') };
       const { id } = item;
-      return { id: typeof id === 'string' || typeof id === 'number' ? String(id) : String(index), flow: readFlow(item) };
+      return {
+        id: typeof id === 'string' || typeof id === 'number' ? String(id) : String(index),
+        flow: readFlow(item),
+      };
     }),
   );
 }
