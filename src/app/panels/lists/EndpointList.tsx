@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { EndpointRow } from '../../../analysis/answers';
 import { Cut } from '../../parts/Cut';
 import { cx } from '../../parts/cx';
+import { arrowRow, useArrowRows } from '../../parts/use-arrow-rows';
 import { SearchField } from '../../parts/SearchField';
 import { endpointsByNamespace } from '../../state/derive';
 import { useApp } from '../../state/use-app';
@@ -20,7 +21,7 @@ export function EndpointList() {
   const endpoints = useApp((state) => state.endpoints) ?? noRows;
   const [search, setSearch] = useState('');
   const lines = useMemo(() => linesOf(endpoints, search), [endpoints, search]);
-  const scroller = useRef<HTMLDivElement>(null);
+  const { ref: scroller, ...keys } = useArrowRows<HTMLDivElement>();
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -30,7 +31,7 @@ export function EndpointList() {
   return (
     <>
       <SearchField label="Search endpoints" placeholder="Name, label or address" value={search} onSearch={setSearch} />
-      <div ref={scroller} className={styles.scroller} tabIndex={-1}>
+      <div ref={scroller} className={styles.scroller} tabIndex={-1} {...keys}>
         <div className={styles.space} style={{ height: virtualizer.getTotalSize() }} role="list" aria-label="Endpoints">
           {virtualizer.getVirtualItems().map(({ index, key, start }) => (
             <div key={key} role="listitem" className={styles.place} style={{ transform: `translateY(${start}px)` }}>
@@ -76,6 +77,7 @@ function EndpointLine({ row }: { row: EndpointRow }) {
   return (
     <button
       type="button"
+      {...arrowRow}
       className={cx(styles.endpoint, inspected && styles.inspected)}
       aria-current={inspected}
       onClick={() => inspect({ kind: 'endpoint', id: row.id })}

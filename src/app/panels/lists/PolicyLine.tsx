@@ -3,6 +3,7 @@ import { counted } from '../../../report/sentence';
 import { kindAbbreviation, kindWords, policyName } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { cx } from '../../parts/cx';
+import { arrowRow } from '../../parts/use-arrow-rows';
 import { decidingPolicies } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import styles from './PolicyTiers.module.css';
@@ -20,6 +21,7 @@ export function PolicyLine({ policy }: { policy: PolicyRow }) {
     <li>
       <button
         type="button"
+        {...arrowRow}
         className={cx(styles.policy, decides && styles.decides, inspected && styles.inspected)}
         aria-current={inspected}
         onClick={() => inspect({ kind: 'policy', id: ref.id })}

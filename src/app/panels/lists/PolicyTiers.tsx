@@ -3,6 +3,7 @@ import { counted } from '../../../report/sentence';
 import { tierOrderText } from '../../../report/words';
 import { PlaceTip } from './PlaceTip';
 import { Cut } from '../../parts/Cut';
+import { useArrowRows } from '../../parts/use-arrow-rows';
 import { useApp } from '../../state/use-app';
 import styles from './PolicyTiers.module.css';
 import { PolicyLine } from './PolicyLine';
@@ -10,9 +11,10 @@ import { PolicyLine } from './PolicyLine';
 /** Tiers top to bottom, policies by order, the end of the tier at its foot, profiles last: as Calico evaluates. */
 export function PolicyTiers() {
   const list = useApp((state) => state.policies);
+  const rows = useArrowRows<HTMLDivElement>();
   if (list === undefined) return undefined;
   return (
-    <div className={styles.list} tabIndex={-1}>
+    <div className={styles.list} tabIndex={-1} {...rows}>
       {list.tiers.map((tier, index) => (
         <TierSection key={tier.name} tier={tier} isFirst={index === 0} />
       ))}

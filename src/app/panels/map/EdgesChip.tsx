@@ -8,7 +8,7 @@ const options: readonly { readonly value: GraphChoices['show']; readonly text: s
   { value: 'all', text: 'All connections', hint: '' },
   { value: 'allowed', text: 'Allowed', hint: '' },
   { value: 'denied', text: 'Denied', hint: '' },
-  { value: 'selection', text: 'Touching the selection', hint: '' },
+  { value: 'selection', text: 'Focus on selection', hint: 'only what touches it' },
 ];
 
 /** Which connections are shown. */
@@ -19,6 +19,13 @@ export function EdgesChip() {
   // A table has room for all.
   const offered = view === 'map' ? options : options.filter(({ value }) => value !== 'default');
   const chosen = view === 'connections' && show === 'default' ? 'all' : show;
+  if (show === 'selection') {
+    return (
+      <Chip ends="off" onClick={() => showEdges('default')} data-tip="Show other connections again">
+        Focus on selection
+      </Chip>
+    );
+  }
   return (
     <Menu
       align="end"

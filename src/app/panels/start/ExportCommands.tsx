@@ -7,12 +7,14 @@ export function ExportCommands() {
   const all = exportCommands.map(({ what, command }) => `# ${what}\n${command}`).join('\n');
   return (
     <section className={styles.section} aria-labelledby="export-title">
-      <h2 id="export-title" className={styles.title}>
-        Export from your cluster{' '}
-        <span className={styles.hint}>read-only, no Secrets, no environment of containers</span>
-      </h2>
-      <div className={styles.box}>
+      <div className={styles.head}>
+        <h2 id="export-title" className={styles.title}>
+          Export from your cluster{' '}
+          <span className={styles.hint}>read-only, no Secrets, no environment of containers</span>
+        </h2>
         <CopyButton text={`${all}\n`} className={styles.copy} />
+      </div>
+      <div className={styles.box}>
         <pre className={styles.commands} tabIndex={0} aria-label="Export commands" role="region">
           {exportCommands.map(({ what, command }) => (
             <span key={what} className={styles.command}>
