@@ -54,7 +54,8 @@ function outlineSvg({ rect, shape, emphasis }: GraphNode, theme: CanvasTheme): s
   return `<rect ${frameOf(rect)} rx="${radius}" fill="${fill}" stroke="${theme.nodeLine}"${dash}${fade}/>`;
 }
 
-function labelSvg({ rect, shape, label, count }: GraphNode, theme: CanvasTheme, fade: { opacity?: number }): string[] {
+function labelSvg(node: GraphNode, theme: CanvasTheme, fade: { readonly opacity?: number }): string[] {
+  const { rect, shape, label, count, selected } = node;
   if (shape === 'pill') {
     const at = { x: centre(rect).x, y: baseline(rect, PILL_SIZE) };
     const name = shortened(label, PILL_SIZE, rect.width - 2 * PILL_PADDING);
@@ -70,7 +71,11 @@ function labelSvg({ rect, shape, label, count }: GraphNode, theme: CanvasTheme, 
   const name = shortened(label, LABEL_SIZE, labelRoom(rect.width, count));
   const y = baseline(rect, LABEL_SIZE);
   return [
-    text(name, { x: rect.x + 11, y }, { size: LABEL_SIZE, color: theme.ink, ...fade }),
+    text(
+      name,
+      { x: rect.x + 11, y },
+      { size: LABEL_SIZE, color: theme.ink, ...(selected ? { weight: 600 } : {}), ...fade },
+    ),
     text(count, { x: right(rect) - 11, y }, { size: COUNT_SIZE, color: theme.ink3, anchor: 'end', ...fade }),
   ];
 }

@@ -41,7 +41,8 @@ export function createViewport(cy: Core, container: HTMLElement): Viewport {
 
   const observer = new ResizeObserver(() => {
     const next = { width: container.clientWidth, height: container.clientHeight };
-    if (next.width === size.width && next.height === size.height) return;
+    const isHidden = next.width === 0 || next.height === 0;
+    if (isHidden || (next.width === size.width && next.height === size.height)) return;
     const grown = { x: (next.width - size.width) / 2, y: (next.height - size.height) / 2 };
     const wasHidden = size.width === 0 || size.height === 0;
     size = next;

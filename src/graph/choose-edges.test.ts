@@ -131,6 +131,8 @@ describe('hubs', () => {
   test('its edges are drawn for a selected end', () => {
     const toDns = NAMES.slice(1).map((name) => `${name} > a/s0 allow`);
     expect(chosen(toDns.join('\n'), { selection: ['svc:a/s3'] }).drawn).toEqual({ 'named-allow': 1 });
+    expect(chosen(toDns.join('\n'), { selection: ['svc:a/s3', 'svc:a/s4'] }).drawn).toEqual({});
+    expect(chosen(toDns.join('\n'), { selection: ['svc:a/s3', 'svc:a/s0'] }).drawn).toEqual({ 'named-allow': 1 });
   });
 
   test('nobody is a hub of what is denied to everyone', () => {

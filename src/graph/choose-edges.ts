@@ -39,7 +39,7 @@ export function chooseEdges(sketch: Sketch, choices: GraphChoices): ChosenEdges 
   const asked = sketch.edges.filter((edge) => isAsked(edge, choices.show));
   const badged = choices.show === 'all' ? new Set<string>() : hubs.edges;
   const classes = drawnClasses(asked, badged, edgeBudget(sketch.nodes), choices);
-  const own = new Set(ownEdges(asked, isOwn, choices));
+  const own = new Set(ownEdges(asked, isOwn, badged, choices));
 
   const drawn: SketchEdge[] = [];
   const told: SketchEdge[] = [];
@@ -98,20 +98,23 @@ function drawnClasses(
   return drawn;
 }
 
-/** Edges of the selection. Those that nobody wrote a rule about only when they are few, or asked about. */
+/**
+ * Edges of the selection. Those that nobody wrote a rule about only when they are few, or asked about; those of hubs
+ * only for one selected node, not beside the pair that is asked about.
+ */
 function ownEdges(
   asked: readonly SketchEdge[],
   isOwn: ((edge: SketchEdge) => boolean) | undefined,
+  badged: ReadonlySet<string>,
   { selection }: GraphChoices,
 ): readonly SketchEdge[] {
   if (isOwn === undefined) return [];
-  const chosen = new Set(selection);
   const [source, target] = selection;
-  const isAskedFor = ({ id, from, to }: SketchEdge) => chosen.has(id) || (from === source && to === target);
+  const isPair = selection.length === 2;
+  const isAskedFor = ({ id, from, to }: SketchEdge) => selection.includes(id) || (from === source && to === target);
   const own = asked.filter(isOwn);
-  const quiet = own.filter(isQuiet);
-  const drawQuiet = chosen.size === 1 && quiet.length <= QUIET_LIMIT;
-  return own.filter((edge) => !isQuiet(edge) || drawQuiet || isAskedFor(edge));
+  const drawQuiet = !isPair && own.filter(isQuiet).length <= QUIET_LIMIT;
+  return own.filter((edge) => isAskedFor(edge) || (isQuiet(edge) ? drawQuiet : !isPair || !badged.has(edge.id)));
 }
 
 const isQuiet = ({ interest }: SketchEdge) =>

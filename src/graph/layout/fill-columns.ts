@@ -13,7 +13,7 @@ export interface Piece {
 }
 
 /** What size costs: the zoom at which all is in sight. */
-const SIZE = 1.6;
+const SIZE = 1.9;
 /** What an edge inside a column costs, as a share of all edges. */
 const INSIDE = 1.8;
 /** The share of it when the edge is one to or from outside, which is often just a line down to the next box. */

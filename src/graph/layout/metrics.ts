@@ -25,4 +25,4 @@ export const LEAST_GAP = 8;
 export const GUTTER = { least: 96, most: 176, perEdge: 3 };
 
 /** Width over height of the area that the map is made for. */
-export const ASPECT = 1.35;
+export const ASPECT = 1.2;
