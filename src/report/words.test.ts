@@ -9,6 +9,7 @@ import {
   noteLines,
   noteText,
   openReasonText,
+  otherRegimesText,
   policyName,
   unknownText,
   verdictWord,
@@ -190,4 +191,14 @@ test('what a Service does for several pods alike is said once', () => {
     'Service shop/web turns port 80 into 8080 of 2 pods: policy sees 8080, after DNAT.',
     '1 pod behind Service shop/web is not ready and left out.',
   ]);
+});
+
+test('other generations of Calico are named with their verdict', () => {
+  expect(otherRegimesText([])).toBeUndefined();
+  expect(
+    otherRegimesText([
+      { regime: '3.28', verdict: 'allow' },
+      { regime: '3.31', verdict: 'mixed' },
+    ]),
+  ).toBe('Calico 3.28 or older: allowed; Calico 3.29 to 3.31: different from pod to pod.');
 });

@@ -3,7 +3,8 @@
  * counted from 1 here, as people count; everywhere else from 0.
  */
 import { assertNever } from '../base/assert';
-import type { FlowNote, LabelMiss, Miss } from '../model/explanation';
+import type { Regime } from '../model/cluster';
+import type { Explanation, FlowNote, LabelMiss, Miss } from '../model/explanation';
 import type { Direction, PolicyKind } from '../model/resource';
 import type { Decision, OpenReason, PathPlace, PolicyRef, Stage, Unknown, Verdict } from '../model/verdict';
 import { counted, listed, plain, strong, type Sentence } from './sentence';
@@ -132,6 +133,23 @@ export function decisionShort(decision: Decision): string {
     default:
       return assertNever(decision);
   }
+}
+
+const regimeNames: Readonly<Record<Regime, string>> = {
+  '3.28': 'Calico 3.28 or older',
+  '3.31': 'Calico 3.29 to 3.31',
+  '3.32': 'Calico 3.32 or newer',
+};
+
+/** A generation of Calico by its releases. */
+export const regimeText = (regime: Regime): string => regimeNames[regime];
+
+/** In which generations of Calico the answer would be another; `undefined` when in none. */
+export function otherRegimesText(others: Explanation['otherRegimes']): string | undefined {
+  if (others.length === 0) return undefined;
+  const word = (verdict: Verdict | 'mixed') =>
+    verdict === 'mixed' ? 'different from pod to pod' : verdictWord(verdict).toLowerCase();
+  return `${others.map(({ regime, verdict }) => `${regimeText(regime)}: ${word(verdict)}`).join('; ')}.`;
 }
 
 /** Where on its way a packet meets a decision: `pod shop/web`, `host endpoint eth0 of node-a`. */

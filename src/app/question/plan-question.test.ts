@@ -112,6 +112,25 @@ test('where pairs differ, a denied one is explained', () => {
   });
 });
 
+test('a workload without a Service stands for all its pods', () => {
+  const jobs = {
+    ...node('shop/jobs', ['shop/jobs-0', 'shop/jobs-1'], []),
+    id: 'wl:shop/Deployment/jobs',
+    kind: 'workload' as const,
+  };
+  const planned = planQuestion(
+    { ...question('shop/jobs', 'payments/api', '443'), from: { text: 'shop/jobs', kind: 'workload' } },
+    {
+      map: { nodes: [jobs, api], edges: [] },
+      search: [...names.search, { ...entry('workload', 'shop/jobs', jobs.id), detail: 'Deployment, 2 pods' }],
+    },
+  );
+  expect(planned).toMatchObject({
+    ok: true,
+    value: { from: { whole: true, end: { kind: 'pod', id: 'shop/jobs-0' } } },
+  });
+});
+
 test('addresses and nodes are ends like others', () => {
   expect(flowOf(plan('node-a', 'shop/checkout-0', '80'), undefined)).toMatchObject({
     from: { kind: 'node', name: 'node-a' },

@@ -67,14 +67,20 @@ function endOfEntry({ kind, text, node: nodeId }: SearchEntry, map: ClusterMap):
       return { text, kind, end: { kind: 'node', name: text.replace(/^node /, '') }, node, whole: false };
     case 'ip':
       return { text, kind, end: { kind: 'ip', ip: text }, node, whole: node?.ask === text };
-    // Pods that are missing from the files are asked about by the workload that stands for them.
     case 'workload':
-      return { text, kind, end: { kind: 'pod', id: text }, node, whole: node?.pods === 1 };
+      return endOfWorkload(text, node);
     case 'network-set':
       return { text, kind, end: { kind: 'ip', ip: text }, node, whole: node?.ask === text };
     default:
       return assertNever(kind);
   }
+}
+
+/** All pods of a workload; or pods that are missing from the files, by the workload that stands for them. */
+function endOfWorkload(text: string, node: MapNode | undefined): ReadEnd {
+  const pod = node?.members.includes(text) === false ? node.members[0] : undefined;
+  const whole = pod !== undefined || node?.pods === 1;
+  return { text, kind: 'workload', end: { kind: 'pod', id: pod ?? text }, node, whole };
 }
 
 /** An address that a network on the map is asked about with stands for that network. */

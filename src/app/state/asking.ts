@@ -1,13 +1,12 @@
 /** The question bar: filling it in, asking, and asking again after every evaluation. */
-import type { MapEdge, PairConnections } from '../../analysis/answers';
-import { Crashed } from '../../worker/connect';
+import type { MapEdge, MapNode } from '../../analysis/answers';
 import type { Engine } from '../../worker/supervise';
 import { emptyEnd, type Question, type QuestionEnd, type QuestionPart } from '../question/question';
-import { flowOf, pairOf, planQuestion, type Plan } from '../question/plan-question';
+import { planQuestion, type Plan } from '../question/plan-question';
 import type { Names } from '../question/read-end';
 import type { Access } from './access';
-import { edgesBetween } from './derive';
-import type { AnsweredQuestion } from './state';
+import { createEngineAsker } from './ask-engine';
+import { edgesBetween, namesToAsk } from './derive';
 
 export interface AskActions {
   readonly fillEnd: (part: Exclude<QuestionPart, 'ports'>, end: QuestionEnd) => void;
@@ -32,7 +31,7 @@ export interface Asking {
 
 export function createAsking(access: Access, engine: Engine): Asking {
   const { get, set } = access;
-  let cancel = () => {};
+  const { run, cancel } = createEngineAsker(access, engine);
 
   function ask(): void {
     const names = namesOf(access);
@@ -45,7 +44,7 @@ export function createAsking(access: Access, engine: Engine): Asking {
       set({ problem: plan.error });
       return;
     }
-    const selection = selectionOf(plan.value, names);
+    const selection = selectionOf(plan.value, names, get().collapsed);
     set({
       question: plan.value.question,
       problem: undefined,
@@ -54,45 +53,6 @@ export function createAsking(access: Access, engine: Engine): Asking {
       selection: selection.length > 0 ? selection : get().selection,
     });
     run(plan.value);
-  }
-
-  function run(plan: Plan): void {
-    cancel();
-    const { revision, scope, answer } = get();
-    const question = plan.question;
-    set({ answer: { status: 'asking', question, last: answer.status === 'none' ? undefined : answer.last } });
-    let taken = false;
-    const current = () => !taken && get().revision === revision && get().scope === scope;
-    const pending: (() => void)[] = [];
-    cancel = () => {
-      taken = true;
-      for (const take of pending) take();
-    };
-    void answerOf(plan).then(
-      (last) => {
-        if (current()) set({ answer: { status: 'answered', last } });
-      },
-      (error: unknown) => {
-        if (!current() || !(error instanceof Crashed)) return;
-        set({ answer: { status: 'none' }, crash: { report: `${error.message}\n${error.report}`, survived: true } });
-      },
-    );
-
-    async function answerOf({ from, to }: Plan): Promise<AnsweredQuestion> {
-      const nodes = pairOf(plan);
-      let pair: PairConnections | undefined;
-      if (nodes !== undefined) {
-        const asked = engine.connection.ask('pair', { revision, scope, grouping: 'service', ...nodes });
-        pending.push(() => asked.cancel());
-        pair = await asked.answer;
-      }
-      const flow = flowOf(plan, pair);
-      if (flow === undefined)
-        return { question, flow, explanation: undefined, pair, wholePair: from.whole && to.whole };
-      const asked = engine.connection.ask('explain', { revision, scope, flow });
-      pending.push(() => asked.cancel());
-      return { question, flow, explanation: await asked.answer, pair, wholePair: from.whole && to.whole };
-    }
   }
 
   function askAbout(question: Question): void {
@@ -164,8 +124,8 @@ export function createAsking(access: Access, engine: Engine): Asking {
 /** `undefined` until the first evaluation, and when an engine was lost with what it held. */
 function namesOf({ get }: Access): Names | undefined {
   const { search, map, load } = get();
-  if (load.status === 'crashed') return undefined;
-  return search === undefined || map === undefined ? undefined : { search, map };
+  if (load.status === 'crashed' || search === undefined || map === undefined) return undefined;
+  return namesToAsk(search, map);
 }
 
 /** The two nodes that an edge, or two selected ends, stand for; `undefined` when there are several pairs of them. */
@@ -180,13 +140,18 @@ function endsOf(id: string, { map }: Names): Pick<MapEdge, 'from' | 'to'> | unde
 function endOf(id: string, { map, search }: Names): QuestionEnd {
   const node = map.nodes.find((n) => n.id === id);
   if (node === undefined) return emptyEnd;
-  const entry = search.find((e) => e.node === id && e.kind === node.kind);
+  const kind = node.kind === 'app' ? 'workload' : node.kind;
+  const entry = search.find((e) => e.node === id && e.kind === kind);
   return entry === undefined ? { text: node.ask, kind: undefined } : { text: entry.text, kind: entry.kind };
 }
 
 /** What the map selects for a question: the edge between its ends, else the ends that it shows. */
-function selectionOf({ from, to }: Plan, { map }: Names): readonly string[] {
+function selectionOf({ from, to }: Plan, { map }: Names, collapsed: ReadonlySet<string>): readonly string[] {
+  const shown = (node: MapNode) =>
+    node.namespace !== undefined && collapsed.has(node.namespace) ? `ns:${node.namespace}` : node.id;
+  const ends = [from.node, to.node].filter((node) => node !== undefined);
+  const ids = [...new Set(ends.map(shown))];
   const edge = map.edges.find((e) => e.from === from.node?.id && e.to === to.node?.id);
-  if (edge !== undefined) return [edge.id];
-  return [from.node?.id, to.node?.id].filter((id) => id !== undefined);
+  if (edge === undefined || ids.length < 2) return ids;
+  return ids.some((id) => id.startsWith('ns:')) ? [ids.join('>')] : [edge.id];
 }

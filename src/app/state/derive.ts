@@ -1,5 +1,13 @@
 /** Everything that can be computed from what the store keeps. Whole collections, remembered until their source changes. */
-import type { ClusterMap, EndpointRow, FileOutline, MapEdge, PolicyList, PolicyRow } from '../../analysis/answers';
+import type {
+  ClusterMap,
+  EndpointRow,
+  FileOutline,
+  MapEdge,
+  PolicyList,
+  PolicyRow,
+  SearchEntry,
+} from '../../analysis/answers';
 import { groupBy } from '../../base/collections';
 import { lineStartsOf, positionAt, type LineStarts } from '../../base/lines';
 import { memoLast } from '../../base/memo-last';
@@ -7,6 +15,8 @@ import type { Diagnostic, Severity, SourceRange } from '../../model/diagnostic';
 import type { Explanation, SideTrace } from '../../model/explanation';
 import type { FileId, PolicyId } from '../../model/ids';
 import type { Decision, PathPlace } from '../../model/verdict';
+import { counted } from '../../report/sentence';
+import type { Names } from '../question/read-end';
 import type { LoadedFile } from './state';
 
 // --- files -----------------------------------------------------------------------------------------------------------
@@ -106,6 +116,19 @@ export function edgesBetween(map: ClusterMap, id: string): readonly MapEdge[] {
     node === end || (end.startsWith('ns:') && nodeById(map).get(node)?.namespace === end.slice('ns:'.length));
   return map.edges.filter((edge) => isAt(from, edge.from) && isAt(to, edge.to) && edge.from !== edge.to);
 }
+
+/** Everything a question can name: what the engine lists, and workloads of several pods by the name of their node. */
+export const namesToAsk = memoLast((search: readonly SearchEntry[], map: ClusterMap): Names => {
+  const workloads = map.nodes
+    .filter(({ kind, pods }) => (kind === 'workload' || kind === 'app') && pods > 1)
+    .map(({ id, namespace, label, detail, pods }): SearchEntry => ({
+      kind: 'workload',
+      text: `${namespace ?? ''}/${label}`,
+      detail: `${detail}, ${counted(pods, 'pod')}`,
+      node: id,
+    }));
+  return { search: [...search, ...workloads], map };
+});
 
 // --- the answer ------------------------------------------------------------------------------------------------------
 

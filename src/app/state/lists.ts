@@ -49,6 +49,8 @@ export function createLists({ get, set }: Access, engine: Engine, whenNamed: () 
       }
     }
 
+    // The map takes longest, and cannot tell how far it is.
+    onProgress({ stage: 'map', done: 0, total: 0 });
     const policies = show('policies', about, (answer) => set({ policies: answer }));
     const endpoints = show('endpoints', about, (answer) => set({ endpoints: answer }));
     await Promise.all([

@@ -1,6 +1,6 @@
 import type { Explanation } from '../../../model/explanation';
 import type { EdgeKind } from '../../../graph/graph-view';
-import { openReasonText, verdictWord } from '../../../report/words';
+import { openReasonText, otherRegimesText, verdictWord } from '../../../report/words';
 import { counted } from '../../../report/sentence';
 import { Button } from '../../parts/Button';
 import { cx } from '../../parts/cx';
@@ -36,6 +36,7 @@ export function VerdictHeader({ answered }: { answered: AnsweredQuestion }) {
       </p>
       {explanation !== undefined && <Deciders explanation={explanation} />}
       <AskPodInstead answered={answered} />
+      {explanation !== undefined && <OtherRegimes explanation={explanation} />}
       <Errors />
     </header>
   );
@@ -55,13 +56,19 @@ function AskPodInstead({ answered: { question, explanation, pair } }: { answered
   );
 }
 
+/** Which Calico it is may be assumed only: said where it makes a difference. */
+function OtherRegimes({ explanation }: { explanation: Explanation }) {
+  const text = otherRegimesText(explanation.otherRegimes);
+  return text === undefined ? undefined : <p className={styles.warning}>Another verdict in {text}</p>;
+}
+
 /** Errors mean that an answer would be another if they were mended: nobody should read it without knowing. */
 function Errors() {
   const errors = useApp((state) => (state.loaded === undefined ? 0 : severityCounts(state.loaded.diagnostics).error));
   const openDrawer = useApp((state) => state.openDrawer);
   if (errors === 0) return undefined;
   return (
-    <p className={styles.errors}>
+    <p className={styles.warning}>
       May be wrong:{' '}
       <Button look="link" onClick={() => openDrawer('problems')}>
         {counted(errors, 'error')}

@@ -42,6 +42,8 @@ function useActions(): readonly Command[] {
     ];
     const view: Command[] = [
       action('Ask a question', focusQuestion),
+      action('Swap source and destination', () => state().swapEnds()),
+      action('Clear the question', () => state().clearQuestion()),
       action('Show the map', () => state().chooseView('map')),
       action('Show connections as a table', () => state().chooseView('connections')),
       action('List files', () => state().chooseLeftTab('files')),

@@ -4,6 +4,7 @@ import { Button } from '../../parts/Button';
 import { Combobox } from '../../parts/Combobox';
 import { completeEnd, completePorts } from '../../question/complete';
 import { readEnd } from '../../question/read-end';
+import { namesToAsk } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import { questionFieldId } from './focus-question';
 import styles from './QuestionBar.module.css';
@@ -49,7 +50,9 @@ interface EndFieldProps {
 function EndField({ part, label, onDone, inputRef }: EndFieldProps) {
   const { text } = useApp((state) => state.question[part]);
   const problem = useApp((state) => (state.problem?.part === part ? state.problem.message : undefined));
-  const search = useApp((state) => state.search) ?? noEntries;
+  const search = useApp((state) =>
+    state.search === undefined || state.map === undefined ? noEntries : namesToAsk(state.search, state.map).search,
+  );
   const fillEnd = useApp((state) => state.fillEnd);
   const ask = useApp((state) => state.ask);
   const options = useMemo(() => completeEnd(text, search), [text, search]);
@@ -81,7 +84,8 @@ function PortField({ inputRef }: { inputRef: React.Ref<HTMLInputElement> }) {
   const fillPorts = useApp((state) => state.fillPorts);
   const ask = useApp((state) => state.ask);
   const served = useMemo(
-    () => (search === undefined || map === undefined ? [] : (readEnd(end, { search, map })?.node?.serves ?? [])),
+    () =>
+      search === undefined || map === undefined ? [] : (readEnd(end, namesToAsk(search, map))?.node?.serves ?? []),
     [end, search, map],
   );
   const options = useMemo(() => completePorts(text, served), [text, served]);

@@ -18,7 +18,7 @@ export function LoadProgress() {
       const { progress } = load;
       return (
         <span className={styles.progress}>
-          {progress?.stage ?? 'Evaluating'}
+          {stageText(progress?.stage)}
           <progress
             className={styles.meter}
             aria-label="Evaluation"
@@ -36,7 +36,7 @@ export function LoadProgress() {
     case 'crashed':
       return (
         <span className={styles.progress}>
-          {load.status === 'cancelled' ? 'Cancelled: what you see is older' : 'Not evaluated'}
+          {load.status === 'cancelled' ? 'Cancelled: not all you see is of these files' : 'Not evaluated'}
           <Button look="link" onClick={evaluateAgain}>
             Evaluate again
           </Button>
@@ -44,6 +44,22 @@ export function LoadProgress() {
       );
     case 'idle':
       return undefined;
+  }
+}
+
+/** The engine's word for what it is at, as people say it. */
+function stageText(stage: string | undefined): string {
+  switch (stage) {
+    case 'read':
+      return 'Reading files';
+    case 'assemble':
+      return 'Joining objects';
+    case 'compile':
+      return 'Ordering policies';
+    case 'map':
+      return 'Evaluating connections';
+    default:
+      return 'Evaluating';
   }
 }
 

@@ -1,20 +1,18 @@
 import { Popover } from 'radix-ui';
 import type { LoadSummary } from '../../../analysis/answers';
 import type { Regime } from '../../../model/cluster';
+import { regimeText } from '../../../report/words';
 import { useApp } from '../../state/use-app';
 import styles from './RegimeButton.module.css';
 
-const regimes: readonly { readonly value: Regime; readonly text: string }[] = [
-  { value: '3.28', text: 'Calico 3.28 or older' },
-  { value: '3.31', text: 'Calico 3.29 to 3.31' },
-  { value: '3.32', text: 'Calico 3.32 or newer' },
-];
+const regimes: readonly Regime[] = ['3.28', '3.31', '3.32'];
 
 /** Which generation of Calico the verdicts are for, why, and which else they could be for. */
 export function RegimeButton({ summary }: { summary: LoadSummary }) {
   const { regime, regimeEvidence, regimeChosen } = summary;
   const how = regimeChosen ? 'chosen' : regimeEvidence.length > 0 ? 'detected' : 'assumed';
-  const text = regimes.find(({ value }) => value === regime)?.text ?? `Calico ${regime}`;
+  const known = regimes.find((one) => one === regime);
+  const text = known === undefined ? `Calico ${regime}` : regimeText(known);
   return (
     <Popover.Root>
       <Popover.Trigger className={styles.trigger} data-tip={evidenceText(summary)}>
@@ -56,10 +54,10 @@ function RegimeChoice() {
         <input type="radio" name="regime" checked={chosen === undefined} onChange={() => chooseRegime(undefined)} />
         what the files tell
       </label>
-      {regimes.map(({ value, text }) => (
-        <label key={value} className={styles.option}>
-          <input type="radio" name="regime" checked={chosen === value} onChange={() => chooseRegime(value)} />
-          {text}
+      {regimes.map((regime) => (
+        <label key={regime} className={styles.option}>
+          <input type="radio" name="regime" checked={chosen === regime} onChange={() => chooseRegime(regime)} />
+          {regimeText(regime)}
         </label>
       ))}
     </fieldset>
