@@ -108,7 +108,7 @@ const rows: readonly Row[] = [
   },
   {
     pattern: /^(?:Error from server\b|error: |Error: )(.*)/,
-    severity: 'error',
+    severity: 'warning',
     message: ([whole]) => `A command failed: ${whole.slice(0, 120)}`,
     hint: always('What it should have printed is missing.'),
   },

@@ -98,6 +98,8 @@ function unwrapUnfinished(node: MapNode, items: ListNode, unwrapping: Unwrapping
   for (const item of items.items.slice(0, -1)) unwrap(item, unwrapping);
 }
 
+/** What only objects have; as words they mean other things elsewhere. */
+const PARTS = ['metadata', 'spec', 'status'];
 const EVENTS = new Set(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']);
 
 function unwrapNameless(node: MapNode, unwrapping: Unwrapping): void {
@@ -115,7 +117,7 @@ function unwrapNameless(node: MapNode, unwrapping: Unwrapping): void {
   const foreign = foreignJsonOf(node);
   if (foreign !== undefined) {
     unwrapping.report({ ...foreign, code: 'file/wrong-view', severity: 'warning', at: node.at });
-  } else if (node.entries.has('metadata') || node.entries.has('spec') || node.entries.has('apiVersion')) {
+  } else if (PARTS.some((part) => nodeAt(node, part)?.kind === 'map') || node.entries.has('apiVersion')) {
     unwrapping.report({
       code: 'resource/no-kind',
       severity: 'error',

@@ -2,6 +2,7 @@
 import type { Report } from '../model/diagnostic';
 import type { Resource } from '../model/resource';
 import { commandFailureOf } from './command-output';
+import { nameIn } from './faults';
 import { readJsonRun, startsWithJson } from './json-stretch';
 import type { Node } from './node';
 import type { SourceFile } from './source-file';
@@ -10,9 +11,10 @@ import { isPodsHeader, readPodsTsv } from './tables/pods-tsv';
 import { columnsOf, readTable, type Table } from './tables/table';
 import { unreadTableOf } from './tables/unread';
 import { isBlank } from './text/characters';
+import { quoteLine } from './text/quote-line';
 import { afterLine, type Prompt, type Region } from './text/regions';
 import { rangeIn, sliceOf, type TextCopy } from './text/text-copy';
-import { isRootLine, runEndAt, runStartAt } from './text/yaml-run';
+import { interruptionIn, isRootLine, rootColumnAt, runEndAt, runStartAt } from './text/yaml-run';
 import { readCleanYaml, readYamlStretch } from './yaml-stretch';
 
 /** What a text gave. */
@@ -25,6 +27,7 @@ export interface Findings {
 interface Walk {
   readonly copy: TextCopy;
   readonly prompt: Prompt | undefined;
+  readonly after: TextCopy | undefined;
   readonly file: SourceFile;
   readonly report: Report;
   readonly findings: Findings;
@@ -36,8 +39,23 @@ interface Walk {
   lastEnd: number | undefined;
 }
 
-export function readRegion({ copy, prompt }: Region, file: SourceFile, report: Report, findings: Findings): void {
-  const walk: Walk = { copy, prompt, file, report, findings, above: undefined, tried: false, lastEnd: undefined };
+export function readRegion(
+  { copy, prompt, after }: Region,
+  file: SourceFile,
+  report: Report,
+  findings: Findings,
+): void {
+  const walk: Walk = {
+    copy,
+    prompt,
+    after,
+    file,
+    report,
+    findings,
+    above: undefined,
+    tried: false,
+    lastEnd: undefined,
+  };
   for (let at = 0; at < copy.text.length;) at = readAt(walk, at);
 }
 
@@ -100,16 +118,32 @@ function runAt(walk: Walk, at: number): number | undefined {
   if (start === undefined) return undefined;
   const rest = walk.tried ? undefined : readCleanYaml(sliceOf(copy, start, copy.text.length), file, report);
   walk.tried = true;
-  if (rest?.ok === true) {
-    findings.nodes.push(...rest.value);
-    return copy.text.length;
-  }
-  const end = runEndAt(copy.text, start);
+  const end = rest?.ok === true ? copy.text.length : runEndAt(copy.text, start);
   if (walk.lastEnd !== undefined && walk.above === undefined) reportNoSeparator(walk, start);
-  findings.nodes.push(...readYamlStretch(sliceOf(copy, start, end), file, report));
+  const stretch = sliceOf(copy, start, end);
+  // One that starts inside a line has lost its layout: what goes on below tells nothing.
+  const whole = start === 0 || copy.text.charAt(start - 1) === '\n';
+  if (whole && isInterrupted(walk, stretch, end, rootColumnAt(copy.text, start)))
+    return Math.max(end, afterLine(copy.text, at));
+  findings.nodes.push(...(rest?.ok === true ? rest.value : readYamlStretch(stretch, file, report)));
   walk.above = undefined;
   walk.lastEnd = end;
   return Math.max(end, afterLine(copy.text, at));
+}
+
+/** An object with something else in its middle is not used: rules may be missing. */
+function isInterrupted({ copy, after, file, report }: Walk, stretch: TextCopy, end: number, root: number): boolean {
+  const rest = end < copy.text.length ? sliceOf(copy, end, Math.min(end + 2000, copy.text.length)) : after;
+  const line = rest === undefined ? undefined : interruptionIn(rest.text, root);
+  if (rest === undefined || line === undefined) return false;
+  report({
+    code: 'yaml/syntax',
+    severity: 'error',
+    message: `${nameIn(stretch.text)} is broken off by ${quoteLine(rest.text.slice(line.start, line.end))}, and goes on below it.`,
+    at: rangeIn(file.id, rest, line.start, line.end),
+    hint: 'Nothing of this object was used; the others were read. Take the line out.',
+  });
+  return true;
 }
 
 function reportNoSeparator({ copy, file, report }: Walk, start: number): void {

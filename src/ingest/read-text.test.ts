@@ -196,6 +196,26 @@ test('a line in the middle that is no YAML breaks the object and does not cut it
   expect(sample.told).toEqual(['error yaml/syntax 10']);
 });
 
+test.each([
+  ['a command', '$ kubectl get pods'],
+  ['a list of prose', '- 一些'],
+  ['a fence', '```'],
+  ['words', 'oops and more'],
+])('an object with %s in its middle is not used', (_, line) => {
+  const sample = readSample(`Some words\n\n${policy('a').replace('  ingress', `${line}\n  ingress`)}\n${policy('b')}`);
+  expect(namesOf(sample)).toEqual(['NetworkPolicy shop/b']);
+  expect(sample.told[0]).toBe('error yaml/syntax 10');
+});
+
+test.each([
+  ['deeper fields', '  ingress:\n  - action: Allow\n'],
+  ['other fields', 'status: {}\n'],
+])('%s that stand below a separator belong to no object, and that is said', (_, fields) => {
+  const sample = readSample(`Words.\n\n${policy('a')}---\n${fields}\nMore words\n`);
+  expect(namesOf(sample)).toEqual(['NetworkPolicy shop/a']);
+  expect(sample.told).toEqual(['error yaml/syntax 18']);
+});
+
 test('tabs as indentation are read as spaces, with a warning', () => {
   const sample = readSample('kind: Tier\nmetadata:\n\tname: a\nspec:\n\torder: 5\n');
   expect(sample.objects.map(plainOf)).toEqual([{ kind: 'Tier', metadata: { name: 'a' }, spec: { order: 5 } }]);
@@ -289,7 +309,7 @@ test.each([
   ["resource type 'tier' is not supported", 'warning'],
   ['unknown flag: --al', 'error'],
   ['command terminated with exit code 127', 'error'],
-  ['error: something else', 'error'],
+  ['error: something else', 'warning'],
 ])('%s', (line, severity) => {
   expect(readSample(`${line}\n`).told).toEqual([`${severity} file/command-failed 1`]);
   const beside = readSample(`$ kubectl get x\n${line}\n$ kubectl get y -o yaml\n${policy('a')}`);

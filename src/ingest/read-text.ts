@@ -13,9 +13,11 @@ import type { Node } from './node';
 import { reportPlaceholders } from './placeholders';
 import { readRegion, type Findings } from './read-region';
 import type { SourceFile } from './source-file';
-import { regionsOf } from './text/regions';
+import { quoteLine } from './text/quote-line';
+import { afterLine, regionsOf } from './text/regions';
 import { copyOf, rangeIn, sliceOf, type TextCopy } from './text/text-copy';
 import { unwrapped } from './text/unwrap';
+import { startsInside } from './text/yaml-run';
 import { wrongViewsOf } from './wrong-view';
 import { readCleanYaml } from './yaml-stretch';
 
@@ -79,6 +81,8 @@ interface Reading {
 
 function readDocument(document: TextCopy, last: boolean, { file, report, findings }: Reading): void {
   const read = readCleanYaml(document, file, report);
+  const saysNoKind = read.ok && /^\S/.test(document.text.replace(/^---.*\n/, ''));
+  if (!saysNoKind && startsInside(document.text)) reportFragment(document, file, report);
   if (read.ok) {
     findings.nodes.push(...read.value);
   } else if (read.error !== 'paste' && read.error.kind !== 'syntax') {
@@ -87,6 +91,18 @@ function readDocument(document: TextCopy, last: boolean, { file, report, finding
   } else {
     for (const region of regionsOf(document, last, file, report)) readRegion(region, file, report, findings);
   }
+}
+
+function reportFragment(document: TextCopy, file: SourceFile, report: Report): void {
+  const start = document.text.startsWith('---') ? afterLine(document.text, 0) : 0;
+  const end = afterLine(document.text, start);
+  report({
+    code: 'yaml/syntax',
+    severity: 'error',
+    message: `${quoteLine(document.text.slice(start, end))} belongs to no object: a line "---" stands above it.`,
+    at: rangeIn(file.id, document, start, end),
+    hint: 'What stands above the line was used without it. Take the line out, or add apiVersion and kind.',
+  });
 }
 
 function reportWrongViews(copy: TextCopy, empty: boolean, file: SourceFile, report: Report): void {

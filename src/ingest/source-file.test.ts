@@ -74,3 +74,8 @@ test('bytes that are not UTF-8 are read as Windows-1252, with a warning', () => 
 test('only line ends and a leading mark differ from what was loaded', () => {
   expect(read('\ufeffa\r\nb\rc\n\ufeff\u00a0d\t').text).toBe('a\nb\nc\n\ufeff\u00a0d\t');
 });
+
+test('more than one text can hold', () => {
+  const huge = Object.defineProperty(utf8('kind: Pod'), 'length', { value: 2 ** 30 });
+  expect(read(huge)).toMatchObject({ text: undefined, told: ['error file/too-large'] });
+});

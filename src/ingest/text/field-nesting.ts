@@ -111,13 +111,12 @@ export function fieldsOf(apiVersion: string, kind: string): Fields | undefined {
 }
 
 /** Every field name of every kind above. */
-export const knownFields: ReadonlySet<string> = namesIn(
-  map(new Map([['metadata', metadata], ...[...specs.values(), kubernetesSpec].flatMap((spec) => [...spec])])),
-  new Set(['apiVersion', 'kind', 'spec']),
-);
+export const knownFields: ReadonlySet<string> = new Set([
+  ...['apiVersion', 'kind', 'metadata', 'spec'],
+  ...[metadata, ...[...specs.values(), kubernetesSpec].map(map)].flatMap(namesIn),
+]);
 
-function namesIn(shape: Shape, names: Set<string>): Set<string> {
-  if (shape.kind !== 'map' && shape.kind !== 'list') return names;
-  for (const [name, inner] of shape.fields) namesIn(inner, names.add(name));
-  return names;
+function namesIn(shape: Shape): readonly string[] {
+  if (shape.kind !== 'map' && shape.kind !== 'list') return [];
+  return [...shape.fields].flatMap(([name, inner]) => [name, ...namesIn(inner)]);
 }

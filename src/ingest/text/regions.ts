@@ -5,6 +5,7 @@
 import type { Report } from '../../model/diagnostic';
 import type { SourceFile } from '../source-file';
 import { plainLine } from './characters';
+import { knownFields } from './field-nesting';
 import { echoedText, hereDocument, quotedLines, type Quoted } from './here-document';
 import { rangeIn, sliceOf, type TextCopy } from './text-copy';
 
@@ -12,6 +13,8 @@ export interface Region {
   readonly copy: TextCopy;
   /** The command that printed it, when the line above says so. */
   readonly prompt: Prompt | undefined;
+  /** The start of what follows, unless a fence or a here-document ends here and something else goes on below. */
+  readonly after: TextCopy | undefined;
 }
 
 export interface Prompt {
@@ -38,8 +41,12 @@ function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: 
   const regions: Region[] = [];
   let from = 0;
   let prompt: Prompt | undefined;
-  const cut = (end: number, next: number) => {
-    if (end > from && text.slice(from, end).trim() !== '') regions.push({ copy: sliceOf(copy, from, end), prompt });
+  let fenced = false;
+  const cut = (end: number, next: number, closed = false) => {
+    const over = end === text.length || (closed && !goesOnWithFields(text.slice(next, next + 200)));
+    const after = over ? undefined : sliceOf(copy, end, Math.min(end + 2000, text.length));
+    if (end > from && text.slice(from, end).trim() !== '')
+      regions.push({ copy: sliceOf(copy, from, end), prompt, after });
     from = next;
   };
   for (let start = 0, next = 0; start < text.length; start = next) {
@@ -56,7 +63,10 @@ function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: 
         ...cutRegions(quoted.body, { last: quoted.unclosed === undefined || last, depth: depth + 1 }, file, report),
       );
       next = quoted.end;
-    } else if (isBoundary(line)) {
+    } else if (isFence(line)) {
+      cut(start, next, fenced);
+      fenced = !fenced;
+    } else if (/^---(?:\s|$)/.test(line)) {
       cut(start, next);
     } else if (command !== undefined) {
       // A comment that shows a command may stand inside a document.
@@ -76,10 +86,20 @@ export function afterLine(text: string, start: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
+const FIELD = /^( *)(- )?["']?([\w./-]+)["']?:(?:\s|$)/;
+const PARTS = new Set(['metadata', 'spec', 'status', 'items']);
+
+/** Whether the text goes on with fields of an object, not with a nested list of a page or with another object. */
+function goesOnWithFields(text: string): boolean {
+  const [, indent = '', dash, key = ''] = FIELD.exec(text) ?? [];
+  if (indent === '') return PARTS.has(key);
+  return key !== '' && (dash === undefined || knownFields.has(key));
+}
+
 /** Markdown, Jira and Confluence; the last form is a fence that a word processor took for quotes. */
 const FENCE = /^\s*(?:`{3,}|~{3,}|\{(?:code|noformat)[^{}]{0,80}\}\s*$|(?=['"`]*`)['"`]{1,6}\s*[a-z]{0,12}\s*$)/;
 
-const isBoundary = (line: string): boolean => FENCE.test(line) || /^---(?:\s|$)/.test(line);
+const isFence = (line: string): boolean => FENCE.test(line);
 
 /** A command, behind a prompt or not. Prompts start their line and hold no key of YAML. */
 const COMMAND = /^(?=\S)(.{0,80}?[$#>%] +|)(?:sudo +)?(?:kubectl|calicoctl|oc) +[a-z-]/;

@@ -104,7 +104,7 @@ ports:
 
 test('a whole object in one line, comments and all', () => {
   const sample = readSample(
-    '# First: isolate apiVersion: networking.k8s.io/v1 kind: NetworkPolicy metadata: name: a spec: podSelector: {} policyTypes: [Ingress] ingress: - from: - namespaceSelector: {} # only here # second: more - from: - podSelector: matchLabels: tier: "front end" -\n',
+    '# First: isolate apiVersion: networking.k8s.io/v1 kind: NetworkPolicy metadata: name: a spec: podSelector: {} policyTypes: [Ingress] ingress: - from: - namespaceSelector: {} # only here # second: more - from: - podSelector: matchLabels: tier: "front end" -\nNext\nmetadata: annotations: # x: y a: "b" -\n',
   );
   expect(sample.objects.map(plainOf)).toEqual([
     {

@@ -5,6 +5,7 @@
  */
 import { plainLine, isBlank } from './characters';
 import { afterLine } from './regions';
+import type { Span } from './yaml-line';
 
 /** A line that says `apiVersion` or `kind`. */
 const ANCHOR = /^\s*(?:- )?["']?(?:apiVersion|kind)["']?\s*:\s*["']?[A-Za-z]/;
@@ -15,6 +16,9 @@ const ANCHOR_INSIDE =
 /** Fields that stand at the top of Kubernetes objects. */
 const ROOT =
   /^(?:apiVersion|kind|metadata|spec|status|data|binaryData|stringData|immutable|type|items|objects|parameters|rules|roleRef|subjects|webhooks|secrets|imagePullSecrets|automountServiceAccountToken|subsets|endpoints|ports|addressType|provisioner|object|value|template)$/;
+
+/** Those of them that no object starts with. */
+const PART = /^["']?(?:metadata|spec|status|items)["']?\s*:/;
 
 const KEY = /^["']?([A-Za-z][\w./-]*)["']?\s*:(?:\s|$)/;
 const LIKE_YAML = /^(?:- )*(?:["']?[\w./-]+["']?\s*:(?:\s|$)|-(?:\s|$)|[\]}])/;
@@ -61,6 +65,32 @@ export function runEndAt(text: string, start: number): number {
   }
   return end;
 }
+
+/**
+ * The line that breaks off an object in its middle: right below its last line stands something else, and right below
+ * that go fields that are indented deeper than the object. `undefined` when the object is over. Offsets count in
+ * `after`, the text that follows it.
+ */
+export function interruptionIn(after: string, root: number): Span | undefined {
+  const first = lineAt(after, 0);
+  for (let line = first, tries = 0; line.text !== '' && tries < 4; line = lineAt(after, line.next), tries += 1) {
+    if (ANCHOR.test(line.text) || line.start >= after.length) return undefined;
+    const goesOn = line.indent > root ? LIKE_YAML.test(line.text) : line.indent === root && PART.test(line.text);
+    if (goesOn) return line === first ? undefined : { start: 0, end: first.next - 1 };
+  }
+  return undefined;
+}
+
+/** Whether a document starts with fields of an object that stands above its marker. */
+export function startsInside(document: string): boolean {
+  const line = lineAt(document, document.startsWith('---') ? afterLine(document, 0) : 0);
+  if (ANCHOR.test(line.text)) return false;
+  if (PART.test(line.text)) return !document.split('\n').some((other) => ANCHOR.test(other));
+  return line.indent > 0 && LIKE_YAML.test(line.text);
+}
+
+/** The column in which the object starts whose first line stands at `start`. */
+export const rootColumnAt = (text: string, start: number): number => lineAt(text, start).indent;
 
 interface Line {
   readonly start: number;
