@@ -4,7 +4,6 @@ import { sortedBy } from '../base/order';
 import { INTERESTS } from './edge-kind';
 import type { Sketch, SketchEdge, SketchNode } from './fold-map';
 import type { GraphChoices, HiddenEdges } from './graph-view';
-import { hubsOf, type Hubs } from './hubs';
 import { createTally } from './tally';
 
 export interface ChosenEdges {
@@ -12,7 +11,6 @@ export interface ChosenEdges {
   readonly drawn: readonly SketchEdge[];
   /** Told by a badge at a hub instead. Sorted by id. */
   readonly badged: readonly SketchEdge[];
-  readonly hubs: Hubs;
   readonly hidden: readonly HiddenEdges[];
 }
 
@@ -33,13 +31,16 @@ const QUIET_LIMIT = 8;
  * counted as if nothing were selected, so that a selection adds edges and takes none away.
  */
 export function chooseEdges(sketch: Sketch, choices: GraphChoices): ChosenEdges {
-  const hubs = hubsOf(sketch);
   const isOwn = ownershipOf(sketch, choices);
   const onlyOwn = choices.show === 'selection' && isOwn !== undefined;
   const asked = sketch.edges.filter((edge) => isAsked(edge, choices.show));
-  const badged = choices.show === 'all' ? new Set<string>() : hubs.edges;
-  const classes = drawnClasses(asked, badged, edgeBudget(sketch.nodes), choices);
-  const own = new Set(ownEdges(asked, isOwn, badged, choices));
+  const isBadged = ({ isHub }: SketchEdge) => isHub && choices.show !== 'all';
+  const classes = drawnClasses(
+    asked.filter((edge) => !isBadged(edge)),
+    edgeBudget(sketch.nodes),
+    choices,
+  );
+  const own = new Set(ownEdges(asked, isOwn, choices));
 
   const drawn: SketchEdge[] = [];
   const told: SketchEdge[] = [];
@@ -47,7 +48,7 @@ export function chooseEdges(sketch: Sketch, choices: GraphChoices): ChosenEdges 
   for (const edge of sketch.edges) {
     if (own.has(edge)) drawn.push(edge);
     else if (onlyOwn || !isAsked(edge, choices.show)) left.count(edge, 'filter', edge.members);
-    else if (badged.has(edge.id)) told.push(edge);
+    else if (isBadged(edge)) told.push(edge);
     else if (classes.has(edge.interest)) drawn.push(edge);
     else left.count(edge, 'class', edge.members);
   }
@@ -56,7 +57,6 @@ export function chooseEdges(sketch: Sketch, choices: GraphChoices): ChosenEdges 
   return {
     drawn: sortedBy(drawn, ({ id }) => id),
     badged: sortedBy(told, ({ id }) => id),
-    hubs,
     hidden: left.sorted(),
   };
 }
@@ -77,15 +77,11 @@ function ownershipOf(sketch: Sketch, { selection }: GraphChoices): ((edge: Sketc
 
 function drawnClasses(
   asked: readonly SketchEdge[],
-  badged: ReadonlySet<string>,
   budget: number,
   { show, shownClasses }: GraphChoices,
 ): ReadonlySet<EdgeInterest> {
   if (show === 'all') return new Set(INTERESTS);
-  const sizes = groupBy(
-    asked.filter(({ id }) => !badged.has(id)),
-    ({ interest }) => interest,
-  );
+  const sizes = groupBy(asked, ({ interest }) => interest);
   const drawn = new Set<EdgeInterest>(['half-open']);
   let total = 0;
   for (const interest of INTERESTS) {
@@ -105,7 +101,6 @@ function drawnClasses(
 function ownEdges(
   asked: readonly SketchEdge[],
   isOwn: ((edge: SketchEdge) => boolean) | undefined,
-  badged: ReadonlySet<string>,
   { selection }: GraphChoices,
 ): readonly SketchEdge[] {
   if (isOwn === undefined) return [];
@@ -114,7 +109,7 @@ function ownEdges(
   const isAskedFor = ({ id, from, to }: SketchEdge) => selection.includes(id) || (from === source && to === target);
   const own = asked.filter(isOwn);
   const drawQuiet = !isPair && own.filter(isQuiet).length <= QUIET_LIMIT;
-  return own.filter((edge) => isAskedFor(edge) || (isQuiet(edge) ? drawQuiet : !isPair || !badged.has(edge.id)));
+  return own.filter((edge) => isAskedFor(edge) || (isQuiet(edge) ? drawQuiet : !isPair || !edge.isHub));
 }
 
 const isQuiet = ({ interest }: SketchEdge) =>

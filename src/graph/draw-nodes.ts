@@ -4,7 +4,7 @@ import type { Emphases } from './emphasis';
 import type { Sketch, SketchNode } from './fold-map';
 import type { GraphBadge, GraphEdge, GraphNode, NamespaceBox, Places, Point, Rect } from './graph-view';
 import { flowOf } from './flow';
-import type { HubCount, Hubs } from './hubs';
+import type { HubCount } from './hubs';
 import { boxAround, type LayoutNode } from './layout/block';
 import { BOX_PADDING, NODE_HEIGHT, PILL_HEIGHT, STACK_HEIGHT } from './layout/metrics';
 import { placeNodes } from './layout/place-nodes';
@@ -96,15 +96,11 @@ export function boxesOf(nodes: readonly GraphNode[]): NamespaceBox[] {
 }
 
 /** Badges hang below the corners of their node, right first: upright edges run in the middle. */
-export function badgesOf(
-  { nodes }: Sketch,
-  { counts }: Hubs,
-  places: Places,
-): ReadonlyMap<string, readonly GraphBadge[]> {
+export function badgesOf({ nodes, hubs }: Sketch, places: Places): ReadonlyMap<string, readonly GraphBadge[]> {
   const width = nodeWidthFor(nodes);
   const badges = new Map<string, readonly GraphBadge[]>();
   for (const node of nodes) {
-    const own = counts.get(node.id);
+    const own = hubs.get(node.id);
     if (own !== undefined) badges.set(node.id, badgesAt(rectOf(node, places, width), own));
   }
   return badges;

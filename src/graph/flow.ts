@@ -1,18 +1,17 @@
 import { sortedBy } from '../base/order';
 import { INTERESTS, interestRank } from './edge-kind';
 import type { Sketch, SketchEdge } from './fold-map';
-import { hubsOf } from './hubs';
 
 /** With more edges than this for each node a direction of flow is no longer to be seen. */
 const MOST_PER_NODE = 6;
 
 /**
  * The edges that the layout follows, drawn or not: class by class from the most telling on, until there are enough to
- * arrange the nodes by. Sorted by id. Edges of hubs join everything with everything and say nothing about where it should stand.
+ * arrange the nodes by. Edges of hubs join everything with everything and say nothing about where it should stand.
+ * Sorted by id.
  */
 export function flowOf(sketch: Sketch): readonly SketchEdge[] {
-  const hubs = hubsOf(sketch);
-  const telling = sketch.edges.filter(({ id, interest }) => interestRank(interest) < QUIET && !hubs.edges.has(id));
+  const telling = sketch.edges.filter(({ isHub, interest }) => interestRank(interest) < QUIET && !isHub);
   const flow: SketchEdge[] = [];
   for (const interest of INTERESTS) {
     const edges = telling.filter((edge) => edge.interest === interest);

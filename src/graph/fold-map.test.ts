@@ -44,6 +44,18 @@ test('edges between two collapsed namespaces are one: as telling as the best of 
   expect(foldMap(map, new Set(['shop', 'data'])).inside).toHaveLength(2);
 });
 
+test('a hub stays one when its neighbours collapse, and its edges stay apart from the others', () => {
+  const names = Array.from({ length: 9 }, (_, i) => `shop/s${i}`);
+  const lines = names.map((name) => `${name} > system/dns allow`);
+  const hub = sampleMap(`${names.join('\n')}\nsystem/dns, system/log\n${lines.join('\n')}\nshop/s0 > system/log deny`);
+  const { edges, hubs } = foldMap(hub, new Set(['shop', 'system']));
+  expect(edges.map(({ id, isHub, members }) => `${id}: ${members} ${isHub}`)).toEqual([
+    'ns:shop>ns:system hub: 9 true',
+    'ns:shop>ns:system: 1 false',
+  ]);
+  expect(hubs.get('ns:system')).toEqual([{ direction: 'from', kind: 'allow', count: 9 }]);
+});
+
 test('one edge alone keeps its decider', () => {
   expect(edgesOf(['data'])).toContain('svc:shop/web>ns:data allow named-allow 1 default/1000');
   expect(edgesOf(['data'])).toContain('svc:shop/cart>ns:data undetermined named-deny 2 1 ✕ 1 ?');

@@ -1,8 +1,10 @@
 import type { ClusterMap, EdgeInterest, MapEdge, MapNode } from '../analysis/answers';
-import { getOrMake, groupBy } from '../base/collections';
+import { groupBy } from '../base/collections';
+import { memoLast } from '../base/memo-last';
 import { sortedBy } from '../base/order';
-import { glyphOf, interestRank, kindOf } from './edge-kind';
+import { foldEdges, sketchEdgeOf } from './fold-edges';
 import type { EdgeKind, GraphNode } from './graph-view';
+import { foldHubs, type HubCount, hubsOf } from './hubs';
 
 /** The map with collapsed namespaces folded into one node each, before anything is left out or placed. */
 export interface Sketch {
@@ -12,6 +14,8 @@ export interface Sketch {
   readonly edges: readonly SketchEdge[];
   /** Edges that fold away: both ends in one collapsed namespace, or the same node. */
   readonly inside: readonly MapEdge[];
+  /** By node id; those of services in a collapsed namespace stand at its node. */
+  readonly hubs: ReadonlyMap<string, readonly HubCount[]>;
 }
 
 export interface SketchNode {
@@ -35,6 +39,8 @@ export interface SketchEdge {
   readonly verdict: MapEdge['verdict'];
   /** How many edges of the map it stands for. */
   readonly members: number;
+  /** Counted at a hub. */
+  readonly isHub: boolean;
   /** Who decides, as a tag says it: `security/100`, or a mix of verdicts: `12 ✓ 3 ✕`. */
   readonly decider: string;
   /** The ports it is about; empty for a mix. */
@@ -44,7 +50,15 @@ export interface SketchEdge {
 /** Id of the node that stands for a collapsed namespace; what the map itself calls a namespace's node. */
 export const stackId = (namespace: string): string => `ns:${namespace}`;
 
+const hubsOfMap = memoLast((map: ClusterMap) =>
+  hubsOf(
+    map.nodes.map(({ id }) => id),
+    map.edges.map(sketchEdgeOf),
+  ),
+);
+
 export function foldMap(map: ClusterMap, collapsed: ReadonlySet<string>): Sketch {
+  const hubs = hubsOfMap(map);
   const owners = new Map<string, string>();
   const groups = groupBy(
     map.nodes.filter((node) => folds(node, collapsed)),
@@ -57,7 +71,11 @@ export function foldMap(map: ClusterMap, collapsed: ReadonlySet<string>): Sketch
     ...map.nodes.filter(({ id }) => !owners.has(id)).map(sketchNodeOf),
     ...[...groups].map(([namespace, members]) => stackOf(namespace, members)),
   ];
-  return { nodes: sortedBy(nodes, ({ id }) => id), ...foldEdges(map.edges, owners) };
+  return {
+    nodes: sortedBy(nodes, ({ id }) => id),
+    ...foldEdges(map.edges, owners, (id) => hubs.edges.has(id)),
+    hubs: foldHubs(hubs.counts, owners),
+  };
 }
 
 const folds = (node: MapNode, collapsed: ReadonlySet<string>) =>
@@ -86,63 +104,4 @@ function stackOf(namespace: string, nodes: readonly MapNode[]): SketchNode {
       .join(', '),
     members: nodes.map(({ id }) => id),
   };
-}
-
-function foldEdges(edges: readonly MapEdge[], owners: ReadonlyMap<string, string>) {
-  const plain: SketchEdge[] = [];
-  const inside: MapEdge[] = [];
-  const bundles = new Map<string, MapEdge[]>();
-  for (const edge of edges) {
-    const from = owners.get(edge.from) ?? edge.from;
-    const to = owners.get(edge.to) ?? edge.to;
-    if (from === to) inside.push(edge);
-    else if (from === edge.from && to === edge.to) plain.push(sketchEdgeOf(edge));
-    else getOrMake(bundles, `${from}>${to}`, () => []).push(edge);
-  }
-  for (const [id, members] of bundles) plain.push(bundleOf(id, members, owners));
-  return { edges: plain, inside };
-}
-
-function sketchEdgeOf(edge: MapEdge): SketchEdge {
-  const { id, from, to, interest, verdict, about } = edge;
-  return { id, from, to, kind: kindOf(edge), interest, verdict, members: 1, decider: edge.decider?.tag ?? '', about };
-}
-
-/** Many edges as one: as telling as the most telling of them, with the mix of their verdicts. */
-function bundleOf(id: string, edges: readonly MapEdge[], owners: ReadonlyMap<string, string>): SketchEdge {
-  const first = edges[0];
-  const [from, to] = [first?.from ?? '', first?.to ?? ''].map((end) => owners.get(end) ?? end);
-  if (first !== undefined && edges.length === 1) return { ...sketchEdgeOf(first), id, from: from ?? '', to: to ?? '' };
-  const kinds = edges.map(kindOf);
-  const allowed = kinds.filter((kind) => kind === 'allow' || kind === 'partial').length;
-  const open = kinds.filter((kind) => kind === 'undetermined').length;
-  const denied = kinds.length - allowed - open;
-  const kind = bundleKind(kinds);
-  const parts = [
-    [allowed, glyphOf.allow],
-    [denied, glyphOf.deny],
-    [open, glyphOf.undetermined],
-  ] as const;
-  return {
-    id,
-    from: from ?? '',
-    to: to ?? '',
-    kind,
-    interest: edges.map(({ interest }) => interest).reduce((a, b) => (interestRank(a) <= interestRank(b) ? a : b)),
-    verdict: kind === 'end-of-tier' ? 'deny' : kind,
-    members: edges.length,
-    decider: parts
-      .filter(([count]) => count > 0)
-      .map(([count, glyph]) => `${count} ${glyph}`)
-      .join(' '),
-    about: '',
-  };
-}
-
-/** A mix with something allowed is partly allowed; denials by a rule outweigh ends of tiers. */
-function bundleKind(kinds: readonly EdgeKind[]): EdgeKind {
-  if (kinds.every((kind) => kind === kinds[0])) return kinds[0] ?? 'undetermined';
-  if (kinds.some((kind) => kind === 'allow' || kind === 'partial')) return 'partial';
-  if (kinds.some((kind) => kind === 'undetermined')) return 'undetermined';
-  return 'deny';
 }

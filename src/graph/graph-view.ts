@@ -208,7 +208,7 @@ export function graphViewOf(map: ClusterMap, choices: GraphChoices, previous?: P
   const chosen = chooseEdges(sketch, { ...choices, selection });
   const places = placesFor(sketch, previous);
   const emphases = emphasesOf(sketch.nodes, chosen.drawn, { search: choices.search, selection });
-  const badges = badgesOf(sketch, chosen.hubs, places);
+  const badges = badgesOf(sketch, places);
   const nodes = drawnNodes(sketch, places, emphases, badges, selection);
   const boxes = boxesOf(nodes);
   const scene = sceneOf(nodes, boxes);

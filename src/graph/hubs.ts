@@ -1,6 +1,6 @@
 import { getOrMake } from '../base/collections';
-import { memoLast } from '../base/memo-last';
-import type { Sketch, SketchEdge } from './fold-map';
+import { byText } from '../base/order';
+import type { SketchEdge } from './fold-map';
 import type { EdgeKind } from './graph-view';
 
 /** Peers of nearly everyone, such as a DNS or a monitor. Their edges say little one by one and hide the rest. */
@@ -23,9 +23,10 @@ const LEAST = 8;
 /**
  * A node is a hub for one direction and kind of edge when such edges join it to more than 60 % of the others, and to
  * eight at least. Edges without a rule about their ends do not count: where everything is denied by default, all
- * nodes would be hubs. Nor do half-open ones, which are always drawn.
+ * nodes would be hubs. Nor do half-open ones, which are always drawn. Found before anything is folded, so that a hub
+ * stays one when its neighbours collapse.
  */
-export const hubsOf = memoLast(({ nodes, edges }: Sketch): Hubs => {
+export function hubsOf(nodes: readonly string[], edges: readonly SketchEdge[]): Hubs {
   const stars = new Map<string, Map<string, SketchEdge[]>>();
   for (const edge of edges) {
     if (edge.interest === 'half-open' || edge.interest === 'closed' || edge.interest === 'unpoliced') continue;
@@ -35,7 +36,7 @@ export const hubsOf = memoLast(({ nodes, edges }: Sketch): Hubs => {
   }
   const counts = new Map<string, HubCount[]>();
   const counted = new Set<string>();
-  for (const { id } of nodes) {
+  for (const id of nodes) {
     const byWay = [...(stars.get(id) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [way, members] of byWay) {
       if (members.length < LEAST || members.length <= SHARE * (nodes.length - 1)) continue;
@@ -45,7 +46,7 @@ export const hubsOf = memoLast(({ nodes, edges }: Sketch): Hubs => {
     }
   }
   return { counts, edges: counted };
-});
+}
 
 const star = (stars: Map<string, Map<string, SketchEdge[]>>, node: string, way: string) =>
   getOrMake(
@@ -53,3 +54,22 @@ const star = (stars: Map<string, Map<string, SketchEdge[]>>, node: string, way: 
     way,
     () => [],
   );
+
+/** Counts at the nodes that hubs fold into; of one direction and kind, they add up. Sorted by direction and kind. */
+export function foldHubs(
+  counts: ReadonlyMap<string, readonly HubCount[]>,
+  owners: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly HubCount[]> {
+  const folded = new Map<string, HubCount[]>();
+  for (const [id, own] of counts) {
+    const list = getOrMake(folded, owners.get(id) ?? id, () => []);
+    for (const hub of own) {
+      const same = list.findIndex(({ direction, kind }) => direction === hub.direction && kind === hub.kind);
+      const sum = list[same];
+      if (sum === undefined) list.push(hub);
+      else list[same] = { ...sum, count: sum.count + hub.count };
+    }
+  }
+  for (const list of folded.values()) list.sort(byText(({ direction, kind }) => `${direction} ${kind}`));
+  return folded;
+}
