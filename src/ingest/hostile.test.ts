@@ -49,3 +49,8 @@ test('diagnostics of one kind end at two hundred, and the last says so', () => {
   expect(sample.diagnostics).toHaveLength(200);
   expect(sample.diagnostics.at(-1)?.hint).toContain('There are more of this kind in the file');
 });
+
+test('more objects than a call takes arguments', () => {
+  expect(readSample('{"kind":"X"}\n'.repeat(200_000)).objects).toHaveLength(200_000);
+  expect(readSample(`kind: List\nitems:\n${'- kind: X\n'.repeat(150_000)}`).objects).toHaveLength(150_000);
+});

@@ -34,7 +34,7 @@ export function readJsonRun(copy: TextCopy, start: number, file: SourceFile, rep
       return { nodes, end: copy.text.length };
     }
     const broken = readBroken(copy, at, read.offset, { file, report });
-    nodes.push(...broken.nodes);
+    for (const node of broken.nodes) nodes.push(node);
     end = broken.end;
   }
   return { nodes, end };

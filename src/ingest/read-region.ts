@@ -23,6 +23,11 @@ export interface Findings {
   readonly resources: Resource[];
 }
 
+/** Adds many at a time; there may be more of them than a call takes arguments. */
+export function addAll<T>(to: T[], items: readonly T[]): void {
+  for (const item of items) to.push(item);
+}
+
 /** Where reading stands in a region. */
 interface Walk {
   readonly copy: TextCopy;
@@ -66,7 +71,11 @@ function readAt(walk: Walk, at: number): number {
   const next = afterLine(text, at);
   const line = text.slice(at, Math.min(next, at + 4000)).trimEnd();
   const content = line.trimStart();
-  if (content === '' || content.startsWith('#')) return runAt(walk, at) ?? next;
+  if (content === '') {
+    walk.above = undefined;
+    return next;
+  }
+  if (content.startsWith('#')) return runAt(walk, at) ?? next;
   const end = failureAt(walk, at, line) ?? jsonAt(walk, at, line) ?? tableAt(walk, at, line) ?? runAt(walk, at);
   if (end !== undefined) return end;
   walk.lastEnd = undefined;
@@ -87,7 +96,7 @@ function jsonAt({ copy, file, report, findings }: Walk, at: number, line: string
   const start = at + line.length - line.trimStart().length;
   if (!startsWithJson(copy.text.slice(start, start + 200))) return undefined;
   const run = readJsonRun(copy, start, file, report);
-  findings.nodes.push(...run.nodes);
+  addAll(findings.nodes, run.nodes);
   return run.end > start ? afterLine(copy.text, run.end - 1) : undefined;
 }
 
@@ -95,7 +104,7 @@ function tableAt(walk: Walk, at: number, line: string): number | undefined {
   const { copy, file, report, findings } = walk;
   if (isPodsHeader(line)) {
     const { pods, end } = readPodsTsv(copy, at, file, report);
-    findings.resources.push(...pods);
+    addAll(findings.resources, pods);
     return end;
   }
   if (columnsOf(line) === undefined) return undefined;
@@ -103,7 +112,7 @@ function tableAt(walk: Walk, at: number, line: string): number | undefined {
   const view = views.find(({ recognises }) => recognises(columns));
   const table = readTable(copy, at, file, view === undefined ? () => undefined : report);
   if (table === undefined) return undefined;
-  if (view !== undefined) findings.resources.push(...view.read(table, { prompt: walk.prompt, report }));
+  if (view !== undefined) addAll(findings.resources, view.read(table, { prompt: walk.prompt, report }));
   else reportUnread(table, columns, report);
   return table.end;
 }
@@ -123,10 +132,10 @@ function runAt(walk: Walk, at: number): number | undefined {
   const stretch = sliceOf(copy, start, end);
   // One that starts inside a line has lost its layout: what goes on below tells nothing.
   const whole = start === 0 || copy.text.charAt(start - 1) === '\n';
-  if (whole && isInterrupted(walk, stretch, end, rootColumnAt(copy.text, start)))
-    return Math.max(end, afterLine(copy.text, at));
-  findings.nodes.push(...(rest?.ok === true ? rest.value : readYamlStretch(stretch, file, report)));
   walk.above = undefined;
+  if (!whole || !isInterrupted(walk, stretch, end, rootColumnAt(copy.text, start))) {
+    addAll(findings.nodes, rest?.ok === true ? rest.value : readYamlStretch(stretch, file, report));
+  }
   walk.lastEnd = end;
   return Math.max(end, afterLine(copy.text, at));
 }

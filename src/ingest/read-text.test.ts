@@ -207,6 +207,13 @@ test.each([
   expect(sample.told[0]).toBe('error yaml/syntax 10');
 });
 
+test('a fragment of an article does not become part of the object below it', () => {
+  const sample = readSample(`Add this:\nspec:\n  order: 5\n\n${policy('a').replace(/spec:[^]*/, '')}\nwords\n`);
+  expect(sample.objects.map(plainOf)).toEqual([
+    { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'a', namespace: 'shop' } },
+  ]);
+});
+
 test.each([
   ['deeper fields', '  ingress:\n  - action: Allow\n'],
   ['other fields', 'status: {}\n'],

@@ -11,7 +11,7 @@ import { readJsonRun, startsWithJson } from './json-stretch';
 import { limited } from './limited-report';
 import type { Node } from './node';
 import { reportPlaceholders } from './placeholders';
-import { readRegion, type Findings } from './read-region';
+import { addAll, readRegion, type Findings } from './read-region';
 import type { SourceFile } from './source-file';
 import { quoteLine } from './text/quote-line';
 import { afterLine, regionsOf } from './text/regions';
@@ -54,7 +54,7 @@ function leadingJson(copy: TextCopy, file: SourceFile, report: Report, findings:
   const start = copy.text.search(/\S/);
   if (start === -1 || !startsWithJson(copy.text.slice(start, start + 200))) return 0;
   const run = readJsonRun(copy, start, file, report);
-  findings.nodes.push(...run.nodes);
+  addAll(findings.nodes, run.nodes);
   return run.end === start ? 0 : run.end;
 }
 
@@ -84,7 +84,7 @@ function readDocument(document: TextCopy, last: boolean, { file, report, finding
   const saysNoKind = read.ok && /^\S/.test(document.text.replace(/^---.*\n/, ''));
   if (!saysNoKind && startsInside(document.text)) reportFragment(document, file, report);
   if (read.ok) {
-    findings.nodes.push(...read.value);
+    addAll(findings.nodes, read.value);
   } else if (read.error !== 'paste' && read.error.kind !== 'syntax') {
     // Beyond what pasting does to a text: say so and look no further.
     reportFault(document, read.error, file, report);
