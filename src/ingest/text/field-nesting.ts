@@ -112,7 +112,10 @@ export function fieldsOf(apiVersion: string, kind: string): Fields | undefined {
 
 /** Every field name of every kind above. */
 export const knownFields: ReadonlySet<string> = new Set([
-  ...['apiVersion', 'kind', 'metadata', 'spec'],
+  'apiVersion',
+  'kind',
+  'metadata',
+  'spec',
   ...[metadata, ...[...specs.values(), kubernetesSpec].map(map)].flatMap(namesIn),
 ]);
 

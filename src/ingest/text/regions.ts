@@ -36,7 +36,6 @@ interface Cutting {
 }
 
 function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: Report): readonly Region[] {
-  const { last, depth } = cutting;
   const { text } = copy;
   const regions: Region[] = [];
   let from = 0;
@@ -53,21 +52,17 @@ function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: 
     next = afterLine(text, start);
     // No fence, prompt or opener is that long; content may be.
     const line = next - start > 1000 ? '' : plainLine(text.slice(start, next).trimEnd());
-    const quoted = depth < DEEPEST ? quotedAt(copy, start, line) : undefined;
+    const quoted = cutting.depth < DEEPEST ? quotedAt(copy, start, line) : undefined;
     const command = promptOf(line);
     if (quoted !== undefined) {
       cut(start, quoted.end);
       prompt = undefined;
-      if (quoted.unclosed !== undefined && last) reportUnclosed(copy, start, quoted, { file, report });
-      regions.push(
-        ...cutRegions(quoted.body, { last: quoted.unclosed === undefined || last, depth: depth + 1 }, file, report),
-      );
+      if (quoted.unclosed !== undefined && cutting.last) reportUnclosed(copy, start, quoted, { file, report });
+      for (const region of cutRegions(quoted.body, insideOf(cutting, quoted), file, report)) regions.push(region);
       next = quoted.end;
-    } else if (isFence(line)) {
-      cut(start, next, fenced);
-      fenced = !fenced;
-    } else if (/^---(?:\s|$)/.test(line)) {
-      cut(start, next);
+    } else if (FENCE.test(line) || MARKER.test(line)) {
+      cut(start, next, fenced && !MARKER.test(line));
+      fenced = fenced !== FENCE.test(line);
     } else if (command !== undefined) {
       // A comment that shows a command may stand inside a document.
       if (!line.startsWith('#')) cut(start, next);
@@ -77,6 +72,13 @@ function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: 
   cut(text.length, text.length);
   return regions;
 }
+
+const MARKER = /^---(?:\s|$)/;
+
+const insideOf = ({ last, depth }: Cutting, { unclosed }: Quoted): Cutting => ({
+  last: unclosed === undefined || last,
+  depth: depth + 1,
+});
 
 const quotedAt = (copy: TextCopy, start: number, line: string): Quoted | undefined =>
   hereDocument(copy, start, line) ?? echoedText(copy, start, line) ?? quotedLines(copy, start);
@@ -98,8 +100,6 @@ function goesOnWithFields(text: string): boolean {
 
 /** Markdown, Jira and Confluence; the last form is a fence that a word processor took for quotes. */
 const FENCE = /^\s*(?:`{3,}|~{3,}|\{(?:code|noformat)[^{}]{0,80}\}\s*$|(?=['"`]*`)['"`]{1,6}\s*[a-z]{0,12}\s*$)/;
-
-const isFence = (line: string): boolean => FENCE.test(line);
 
 /** A command, behind a prompt or not. Prompts start their line and hold no key of YAML. */
 const COMMAND = /^(?=\S)(.{0,80}?[$#>%] +|)(?:sudo +)?(?:kubectl|calicoctl|oc) +[a-z-]/;
