@@ -73,7 +73,7 @@ export function flowOf(plan: Plan, pair: PairConnections | undefined): Flow | un
 }
 
 /** After a Service has turned its port into the pods' own. `undefined` when no such port is known. */
-export function portsSeenByPolicy({ to, ports }: Plan): AskedPorts | undefined {
+function portsSeenByPolicy({ to, ports }: Plan): AskedPorts | undefined {
   if (ports?.port === undefined || to.end.kind !== 'service') return ports;
   const served = to.node?.serves.filter((s) => s.protocol === ports.protocol) ?? [];
   const target =

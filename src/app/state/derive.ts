@@ -10,6 +10,7 @@ import type {
 } from '../../analysis/answers';
 import { groupBy } from '../../base/collections';
 import { lineStartsOf, positionAt, type LineStarts } from '../../base/lines';
+import { compareText } from '../../base/order';
 import { memoLast } from '../../base/memo-last';
 import type { Diagnostic, Severity, SourceRange } from '../../model/diagnostic';
 import type { Explanation, SideTrace } from '../../model/explanation';
@@ -52,15 +53,20 @@ export function placeOf(
 
 const gravity: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** Gravest first, then in the order of files and of their text. */
+export const byGravity = memoLast((diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.toSorted(
+    (a, b) =>
+      gravity.indexOf(a.severity) - gravity.indexOf(b.severity) ||
+      compareText(a.at.file, b.at.file) ||
+      a.at.start - b.at.start,
+  ),
+);
+
 /** Of each file, gravest first, then in the order of the text. */
 export const diagnosticsByFile = memoLast(
   (diagnostics: readonly Diagnostic[]): ReadonlyMap<FileId, readonly Diagnostic[]> =>
-    groupBy(
-      diagnostics.toSorted(
-        (a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity) || a.at.start - b.at.start,
-      ),
-      ({ at }) => at.file,
-    ),
+    groupBy(byGravity(diagnostics), ({ at }) => at.file),
 );
 
 export const severityCounts = memoLast((diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> => {
@@ -149,7 +155,7 @@ export function settledBy({ verdict }: Pick<Explanation, 'verdict'>): SettledBy 
   return decision === undefined ? undefined : { direction, decision, place: undefined };
 }
 
-export interface SettledBy {
+interface SettledBy {
   readonly direction: SideTrace['direction'];
   readonly decision: Decision;
   /** Where on a path over nodes and host endpoints; `undefined` where there is none. */

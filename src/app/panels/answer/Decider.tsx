@@ -31,7 +31,7 @@ interface DeciderSentenceProps {
 export function DeciderSentence({ decision, direction, place }: DeciderSentenceProps) {
   return (
     <p className={styles.decider}>
-      {place !== undefined && `At ${pathPlaceText(place)}. `}
+      {place !== undefined && place.kind !== 'pod' && `At ${pathPlaceText(place)}. `}
       <Words sentence={decisionParts(decision, direction)} /> {'at' in decision && <PlaceLink at={decision.at} />}
     </p>
   );

@@ -1,6 +1,7 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import type { Diagnostic, Severity } from '../../../model/diagnostic';
+import type { Diagnostic } from '../../../model/diagnostic';
+import { Message } from '../../parts/Message';
 import { PlaceLink } from '../../parts/PlaceLink';
+import { SeveritySign } from '../../parts/SeveritySign';
 import { diagnosticsByFile, outlineById } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import styles from './Problems.module.css';
@@ -33,7 +34,7 @@ export function Problems() {
           <ul>
             {summary.notEvaluated.map(({ kind, count, effect }) => (
               <li key={kind} className={styles.problem}>
-                <Sign severity="info" />
+                <SeveritySign severity="info" />
                 <span className={styles.text}>
                   {count} {kind}: {effect}
                 </span>
@@ -49,24 +50,19 @@ export function Problems() {
 function Problem({ diagnostic: { severity, message, hint, at, code } }: { diagnostic: Diagnostic }) {
   return (
     <li className={styles.problem}>
-      <Sign severity={severity} />
+      <SeveritySign severity={severity} />
       <span className={styles.text} data-tip={code}>
-        {message}
-        {hint !== undefined && <span className={styles.hint}> {hint}</span>}
+        <Message text={message} />
+        {hint !== undefined && (
+          <span className={styles.hint}>
+            {' '}
+            <Message text={hint} />
+          </span>
+        )}
       </span>
       <span className={styles.place}>
         <PlaceLink at={at} />
       </span>
     </li>
-  );
-}
-
-function Sign({ severity }: { severity: Severity }) {
-  const Icon = severity === 'error' ? CircleAlert : severity === 'warning' ? TriangleAlert : Info;
-  return (
-    <span className={styles.sign} data-severity={severity}>
-      <Icon size={14} aria-hidden />
-      <span className="visually-hidden">{severity}</span>
-    </span>
   );
 }

@@ -1,17 +1,20 @@
 import type { ClusterMap, EdgeInterest } from '../../../analysis/answers';
 import { counted, groupDigits } from '../../../report/sentence';
-import { titleOf } from '../../state/derive';
+import { Cut } from '../../parts/Cut';
+import { SeveritySign } from '../../parts/SeveritySign';
+import { byGravity, titleOf } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import styles from './ClusterSummary.module.css';
 import { EdgeRow } from './EdgeRow';
 import { Part, SummaryHead } from './Facts';
-import { RowList } from './RowList';
+import { Row, RowList } from './RowList';
 
-/** What people look for first, most telling on top. */
-const telling: readonly { readonly interest: EdgeInterest; readonly title: string }[] = [
-  { interest: 'half-open', title: 'One side allows, the other denies' },
-  { interest: 'undetermined', title: 'Undetermined' },
-  { interest: 'named-deny', title: 'Denied by name' },
+/** What people look for first, most telling on top; what stands for too many says nothing. */
+const telling: readonly { readonly interest: EdgeInterest; readonly title: string; readonly most: number }[] = [
+  { interest: 'half-open', title: 'One side allows, the other denies', most: Infinity },
+  { interest: 'undetermined', title: 'Undetermined', most: Infinity },
+  { interest: 'named-deny', title: 'Denied by name', most: Infinity },
+  { interest: 'closed', title: 'Denied to everyone', most: 30 },
 ];
 
 /** Nothing is asked or selected: what is loaded, and where to look first. */
@@ -26,6 +29,7 @@ export function ClusterSummary() {
       </SummaryHead>
       <p className={styles.how}>Ask above, or select a connection or two ends on the map.</p>
       {map !== undefined && telling.map((group) => <TellingEdges key={group.interest} map={map} {...group} />)}
+      <ProblemRows />
       {notEvaluated !== undefined && notEvaluated.length > 0 && (
         <Part title="Not evaluated">
           <ul className={styles.notEvaluated}>
@@ -41,13 +45,35 @@ export function ClusterSummary() {
   );
 }
 
-function TellingEdges({ map, interest, title }: { map: ClusterMap; interest: EdgeInterest; title: string }) {
+function TellingEdges({ map, interest, title, most }: { map: ClusterMap } & (typeof telling)[number]) {
   const edges = map.edges.filter((edge) => edge.interest === interest);
-  if (edges.length === 0) return undefined;
+  if (edges.length === 0 || edges.length > most) return undefined;
   return (
     <Part title={`${title} · ${edges.length}`}>
       <RowList items={edges} keyOf={({ id }) => id}>
         {(edge) => <EdgeRow edge={edge} map={map} />}
+      </RowList>
+    </Part>
+  );
+}
+
+/** What there is to tell about the files, gravest first: often the answer to a question nobody has asked yet. */
+function ProblemRows() {
+  const diagnostics = useApp((state) => state.loaded?.diagnostics);
+  const openPlace = useApp((state) => state.openPlace);
+  if (diagnostics === undefined || diagnostics.length === 0) return undefined;
+  return (
+    <Part title={`Problems · ${diagnostics.length}`}>
+      <RowList
+        items={byGravity(diagnostics)}
+        keyOf={(one) => `${one.at.file} ${one.at.start} ${one.code} ${one.message}`}
+      >
+        {({ severity, message, at }) => (
+          <Row onClick={() => openPlace(at)}>
+            <SeveritySign severity={severity} />
+            <Cut text={message} />
+          </Row>
+        )}
       </RowList>
     </Part>
   );
