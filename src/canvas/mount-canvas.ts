@@ -1,4 +1,4 @@
-import cytoscape, { type Core } from 'cytoscape';
+import cytoscape, { type Core, type NodeCollection } from 'cytoscape';
 import type { GraphView, Rect } from '../graph/graph-view';
 import { rectAroundRoute } from '../graph/route/curve';
 import { selectionAfter } from '../graph/selection';
@@ -52,6 +52,9 @@ export interface CanvasEvents {
 const MANY_EDGES = 1000;
 /** Below this zoom tags and badges could not be read; those of the selection stay. */
 const FAR = 0.45;
+
+/** Below this, what only names the decider of an allowed edge is too small to read, and gives way. */
+const READING = 0.8;
 
 /** Mounts a surface that fills `container`. `label` is its accessible name. */
 export function mountCanvas(
@@ -174,10 +177,16 @@ function nameSurface(container: HTMLElement, label: string): () => void {
 }
 
 function markFar(cy: Core): void {
-  const isFar = cy.zoom() < FAR;
   const small = cy.nodes('.tag, .badge').not('.pinned');
-  if (small.nonempty() && small.first().hasClass('far') === isFar && small.last().hasClass('far') === isFar) return;
-  cy.batch(() => small.toggleClass('far', isFar));
+  const quiet = small.filter('.tag.allow.normal');
+  markBelow(cy, small.not(quiet), FAR);
+  markBelow(cy, quiet, READING);
+}
+
+function markBelow(cy: Core, nodes: NodeCollection, limit: number): void {
+  const isFar = cy.zoom() < limit;
+  if (nodes.nonempty() && nodes.first().hasClass('far') === isFar && nodes.last().hasClass('far') === isFar) return;
+  cy.batch(() => nodes.toggleClass('far', isFar));
 }
 
 /** The library takes this as an option of a new surface only; its renderer reads it at every redraw. */

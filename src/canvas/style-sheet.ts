@@ -128,6 +128,11 @@ function nodeRules(theme: CanvasTheme): StylesheetJson {
         'z-index': 20,
       },
     },
+    // What is allowed says by whom without a frame, so that what is denied stands out.
+    {
+      selector: '.tag.allow.normal',
+      style: { 'font-weight': 400, 'border-width': 0, 'background-color': theme.canvas },
+    },
     {
       selector: '.badge',
       style: {

@@ -52,8 +52,10 @@ export function tagSvg({ tag, kind, emphasis }: GraphEdge, theme: CanvasTheme): 
   const color = colorOf(kind, theme);
   const at = { x: centre(tag.rect).x, y: baseline(tag.rect, TAG_SIZE) };
   const fade = emphasis === 'receded' ? ` opacity="${RECEDED.tag}"` : '';
-  const frame = `<rect ${frameOf(tag.rect)} rx="9" fill="${theme.panel}" stroke="${color}" stroke-width="1.2"/>`;
-  return `<g${fade}>${frame}${text(tag.text, at, { size: TAG_SIZE, color, weight: 600, anchor: 'middle' })}</g>`;
+  const quiet = kind === 'allow' && emphasis === 'normal';
+  const look = quiet ? `fill="${theme.canvas}"` : `fill="${theme.panel}" stroke="${color}" stroke-width="1.2"`;
+  const frame = `<rect ${frameOf(tag.rect)} rx="9" ${look}/>`;
+  return `<g${fade}>${frame}${text(tag.text, at, { size: TAG_SIZE, color, weight: quiet ? 400 : 600, anchor: 'middle' })}</g>`;
 }
 
 export function legendSvg({ kind, text: words, x, y }: LegendEntry, theme: CanvasTheme): string {

@@ -1,11 +1,22 @@
 import { compareText } from '../base/order';
 import type { Emphases } from './emphasis';
 import type { SketchEdge } from './fold-map';
-import type { GraphEdge, Rect } from './graph-view';
-import { placeTags } from './route/place-tags';
+import type { GraphEdge, Rect, Route } from './graph-view';
+import { pointsOn } from './route/curve';
+import { placeTags, tagWidth } from './route/place-tags';
 import { routeEdges } from './route/route-edges';
 import type { Scene } from './route/scene';
 import { labelOf, obstaclesFor, tagRank, tagTexts } from './tags';
+
+/** Whether enough of an edge stays in sight beside a tag that it is still read as an edge. */
+function leavesLine(text: string, route: Route): boolean {
+  const points = pointsOn(route);
+  const length = points.reduce((sum, point, i) => {
+    const before = points[i - 1];
+    return before === undefined ? sum : sum + Math.hypot(point.x - before.x, point.y - before.y);
+  }, 0);
+  return length > tagWidth(text) + 36;
+}
 
 /** Edges with their curves and tags. `badges` are kept free of tags. */
 export function drawnEdges(
@@ -21,7 +32,11 @@ export function drawnEdges(
   });
   const counts = { all: edges.length, strong: edges.filter(({ emphasis }) => emphasis === 'strong').length };
   const wishes = edges
-    .map(({ edge, route, emphasis }) => ({ edge, route, emphasis, texts: tagTexts(edge, emphasis, counts) }))
+    .map(({ edge, route, emphasis }) => {
+      const texts = tagTexts(edge, emphasis, counts);
+      const isQuiet = edge.kind === 'allow' && emphasis === 'normal';
+      return { edge, route, emphasis, texts: isQuiet ? texts.filter((text) => leavesLine(text, route)) : texts };
+    })
     .filter(({ texts }) => texts.length > 0)
     .sort((a, b) => tagRank(a.edge, a.emphasis) - tagRank(b.edge, b.emphasis) || compareText(a.edge.id, b.edge.id))
     .map(({ edge, route, emphasis, texts }) => {

@@ -73,16 +73,12 @@ test('the pair that is asked about is drawn even when nobody wrote a rule about 
   );
 });
 
-test('tags: denials by a rule say which, ends of tiers their glyph, allowed edges nothing until asked about', () => {
+test('tags: denials by a rule say which, ends of tiers their glyph, allowed edges who decided', () => {
   const { edges } = graphViewOf(incident, base);
-  const tags = new Map(edges.map(({ kind, tag }) => [kind, tag?.text]));
-  expect(tags).toEqual(
-    new Map([
-      ['allow', undefined],
-      ['end-of-tier', '⊘'],
-      ['deny', '✕ security/100'],
-    ]),
-  );
+  const said = (kind: string) => new Set(edges.flatMap((edge) => (edge.kind === kind ? (edge.tag?.text ?? []) : [])));
+  expect(said('allow')).toContain('default/1000');
+  expect(said('end-of-tier')).toEqual(new Set(['⊘']));
+  expect(said('deny')).toEqual(new Set(['✕ security/100']));
 });
 
 test('a collapsed namespace is one node; its edges say how the verdicts mix', () => {

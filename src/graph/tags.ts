@@ -17,7 +17,7 @@ function shortAbout(about: string): string {
 
 /** With more strong edges than this, only those that are not simply allowed keep their tags. */
 const TAGGED_ALLOWS = 12;
-/** With more edges than this, a glyph on each end of tier would be a carpet; their line tells enough. */
+/** With more edges than this, a tag on each one that is simply allowed or denied would be a carpet. */
 const TAGGED_ENDS = 160;
 
 /** How many edges the picture has, and how many of them are strong. */
@@ -27,8 +27,8 @@ export interface EdgeCounts {
 }
 
 /**
- * What the tag of an edge may say, the whole first. Allowed edges need a tag only where they are asked about; ends of
- * tiers are many and alike, so that the glyph is enough until then.
+ * What the tag of an edge may say, the whole first. An allowed edge names its decider, without a glyph; ends of tiers
+ * are many and alike, so that the glyph is enough until they are asked about.
  */
 export function tagTexts(edge: SketchEdge, emphasis: Emphasis, counts: EdgeCounts): readonly string[] {
   const { kind, decider, members } = edge;
@@ -39,7 +39,8 @@ export function tagTexts(edge: SketchEdge, emphasis: Emphasis, counts: EdgeCount
     return kind === 'allow' && counts.strong > TAGGED_ALLOWS
       ? []
       : [labelOf({ ...edge, about: shortAbout(edge.about) }), short, glyph];
-  if (kind === 'allow' || (kind === 'end-of-tier' && counts.all > TAGGED_ENDS)) return [];
+  if ((kind === 'allow' || kind === 'end-of-tier') && counts.all > TAGGED_ENDS) return [];
+  if (kind === 'allow') return emphasis === 'normal' ? [decider] : [];
   return emphasis === 'normal' && kind !== 'end-of-tier' ? [short, glyph] : [glyph];
 }
 
