@@ -63,10 +63,7 @@ test('hostile files never blank the page', async ({ page }) => {
   });
   await expect(tierscope.status).toContainText('5 files');
   await tierscope.evaluated();
-  await page
-    .getByRole('button', { name: /error|warning/ })
-    .first()
-    .click();
+  await tierscope.status.getByRole('button', { name: /error|warning/ }).click();
   await expect(tierscope.editor.getByRole('region', { name: 'broken.yaml' })).toBeVisible();
   await expect(page.getByRole('searchbox', { name: 'Search the map' })).toBeVisible();
 });
