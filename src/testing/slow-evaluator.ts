@@ -1,19 +1,20 @@
 /**
  * The yardstick: says what happens to one flow by following the reference word for word, as slowly as that takes.
  * Nothing is prepared, nothing remembered; every policy is converted and every selector parsed for each packet.
- *
- * What nodes and host endpoints decide on the way is left out: `path` is empty, a node counts as its address.
  */
-import type { Cluster, Endpoint } from '../model/cluster';
+import type { Cluster, Service } from '../model/cluster';
 import type { Flow, FlowEnd } from '../model/flow';
-import type { FlowVerdict, OpenReason, Scope, Side, Verdict } from '../model/verdict';
+import type { FlowVerdict, OpenReason, Scope, Side } from '../model/verdict';
+import { caseOf, joined, type Case } from './slow/cases';
 import { addressPairs, familyOf, findEnd, type PlainEnd } from './slow/ends';
-import { sameAddress, type Packet } from './slow/packet';
-import { sideOf, walkSide, withoutRepeats } from './slow/walk';
+import { casesToNodePort, nodePortOf } from './slow/node-port';
+import { sameAddress, type Packet, type PacketEnd } from './slow/packet';
+import { withoutRepeats } from './slow/walk';
+import { commonStart, distinct, outcomeOf, type Way } from './slow/ways';
 
 /** What Calico does with the first packet of a connection. For a flow to a Service ask `slowBackends`. */
 export function slowEvaluate(cluster: Cluster, flow: Flow, scope: Scope): FlowVerdict {
-  return evaluate(cluster, flow, scope, 'direct');
+  return evaluate(cluster, flow, scope, undefined);
 }
 
 /**
@@ -34,28 +35,34 @@ export function slowBackends(
     const target = targets[port];
     if (endpoint === undefined || target === undefined) return [];
     const to: FlowEnd = { kind: 'pod', id: endpoint };
-    return [{ to: endpoint, verdict: evaluate(cluster, { ...flow, to, port: target }, scope, 'through-service') }];
+    return [
+      { to: endpoint, verdict: evaluate(cluster, { ...flow, to, port: target }, scope, { service, port: flow.port }) },
+    ];
   });
 }
 
-function evaluate(cluster: Cluster, flow: Flow, scope: Scope, path: 'direct' | 'through-service'): FlowVerdict {
+/** The Service, and its port, to which the sender speaks. */
+interface Through {
+  readonly service: Service;
+  readonly port: number | undefined;
+}
+
+function evaluate(cluster: Cluster, flow: Flow, scope: Scope, through: Through | undefined): FlowVerdict {
   const [from, to] = [findEnd(cluster, flow.from), findEnd(cluster, flow.to)];
   if ('kind' in from) return undetermined(from);
   if ('kind' in to) return undetermined(to);
-  if (cluster.hostEndpoints.length > 0 && (from.node ?? to.node) !== undefined) {
-    return undetermined({ kind: 'not-modelled', what: 'HostEndpoint' });
-  }
   const packets = packetsOf(flow, from, to);
   if (packets.length === 0) {
     return undetermined({ kind: 'no-common-family', from: nameOf(flow.from), to: nameOf(flow.to) });
   }
-  if (path === 'direct' && packets.some(isToItself)) return verdictOf(undefined, undefined);
-  const { endpoint: sender } = from;
-  const { endpoint: receiver } = to;
-  return verdictOf(
-    sender && joined(packets.map((packet) => [packet, egressSide(cluster, scope, sender, packet)])),
-    receiver && joined(packets.map((packet) => [packet, ingressSide(cluster, scope, from, receiver, packet)])),
+  if (through === undefined && from.endpoint !== undefined && packets.some(isToItself)) return nowhere;
+  const nodePort = through === undefined ? nodePortOf(cluster, flow, to) : undefined;
+  const cases = packets.flatMap((packet) =>
+    nodePort === undefined
+      ? [caseOf({ cluster, scope }, from, to, packet, asSent(packet, through))]
+      : casesToNodePort({ cluster, scope }, nodePort, [from, to], packet),
   );
+  return verdictOf(cases, cluster.hostEndpoints.length > 0 || (from.node ?? to.node) !== undefined);
 }
 
 const undetermined = (reason: OpenReason): FlowVerdict => ({
@@ -65,6 +72,9 @@ const undetermined = (reason: OpenReason): FlowVerdict => ({
   reason,
   path: [],
 });
+
+/** It never leaves the pod. */
+const nowhere: FlowVerdict = { verdict: 'allow', egress: undefined, ingress: undefined, reason: undefined, path: [] };
 
 const packetsOf = ({ protocol, sourcePort, port, icmp }: Flow, from: PlainEnd, to: PlainEnd): readonly Packet[] =>
   addressPairs(from, to).map(([source, destination]) => ({
@@ -85,48 +95,36 @@ function isToItself({ source, destination }: Packet): boolean {
   return destination.kind === 'unknown' && source.endpoint.id === destination.endpoint.id;
 }
 
-/** VXLAN and IP in IP are dropped before policy (3.4). */
-function egressSide(cluster: Cluster, scope: Scope, endpoint: Endpoint, packet: Packet): Side {
-  if (packet.protocol === 4 || (packet.protocol === 17 && packet.port === 4789)) {
-    return sideOf([{ by: 'encapsulation-guard', action: 'deny' }], []);
+/** With the Service's address and port, where it has an address of the family. */
+function asSent(packet: Packet, through: Through | undefined): Packet {
+  const address = through?.service.addresses.find(({ family }) => family === packet.family);
+  if (through === undefined || address === undefined) return packet;
+  const destination: PacketEnd = { kind: 'address', address };
+  return { ...packet, destination, port: through.port };
+}
+
+/** What all ways come to. Where they differ, the reason is what the input does not tell. */
+function verdictOf(cases: readonly Case[], withPath: boolean): FlowVerdict {
+  const [egress, ingress] = [joined(cases, 'egress'), joined(cases, 'ingress')];
+  const ways = distinct(cases.flatMap((each) => each.ways));
+  const [outcome, ...others] = new Set(ways.map(outcomeOf));
+  const path = withPath ? commonStart(ways) : [];
+  if (outcome === undefined || outcome === 'open' || others.length > 0) {
+    return { verdict: 'undetermined', egress, ingress, reason: reasonOf(ways, [egress, ingress]), path };
   }
-  return walkSide(cluster, scope, endpoint, 'Egress', packet);
+  return { verdict: outcome, egress, ingress, reason: undefined, path };
 }
 
-/** A node reaches its own pods (4.2); where the input does not tell the node of one, it may be its own. */
-function ingressSide(cluster: Cluster, scope: Scope, from: PlainEnd, endpoint: Endpoint, packet: Packet): Side {
-  const bypass = sideOf([{ by: 'host-bypass', action: 'allow' }], []);
-  if (from.node !== undefined && from.node.name !== undefined && from.node.name === endpoint.node) return bypass;
-  const walked = walkSide(cluster, scope, endpoint, 'Ingress', packet);
-  const mayBeOwn = from.node !== undefined && (from.node.name === undefined || endpoint.node === undefined);
-  return mayBeOwn ? sideOf([...bypass.decisions, ...walked.decisions], walked.unknowns) : walked;
-}
-
-/** The endings of all packets that the flow may be. */
-function joined(sides: readonly (readonly [Packet, Side])[]): Side {
-  const owners = sides.flatMap(([{ source, destination }]) =>
-    [source, destination].flatMap((end) => (end.kind === 'unknown' ? [end.endpoint.id] : [])),
-  );
-  const addresses = sides.length > 1 ? owners.map((endpoint) => ({ kind: 'address' as const, endpoint })) : [];
-  return sideOf(
-    sides.flatMap(([, side]) => side.decisions),
-    [...sides.flatMap(([, side]) => side.unknowns), ...addresses],
-  );
-}
-
-/** A side that surely denies decides; a side without an endpoint of ours allows (4.1). */
-function verdictOf(egress: Side | undefined, ingress: Side | undefined): FlowVerdict {
-  const sides = [egress, ingress].filter((side) => side !== undefined);
-  const has = (verdict: Verdict) => sides.some((side) => side.verdict === verdict);
-  const verdict = has('deny') ? 'deny' : has('undetermined') ? 'undetermined' : 'allow';
-  const unknowns = withoutRepeats(sides.flatMap((side) => side.unknowns));
-  return {
-    verdict,
-    egress,
-    ingress,
-    reason: verdict === 'undetermined' ? { kind: 'missing-input', unknowns } : undefined,
-    path: [],
-  };
+function reasonOf(ways: readonly Way[], sides: readonly (Side | undefined)[]): OpenReason {
+  const unknowns = withoutRepeats(sides.flatMap((side) => side?.unknowns ?? []));
+  const open = ways.flatMap((way) => way.open ?? [])[0];
+  if (open !== undefined) return open;
+  const steps = ways.flatMap((way) => way.steps);
+  const toHost = steps.find(({ decision }) => decision.by === 'endpoint-to-host')?.at;
+  const host = steps.find(({ at }) => at.kind === 'host-endpoint')?.at;
+  if (unknowns.length > 0 || (toHost ?? host) === undefined) return { kind: 'missing-input', unknowns };
+  if (toHost?.kind === 'node') return { kind: 'endpoint-to-host', node: toHost.node };
+  return { kind: 'interface-unknown', node: host?.kind === 'host-endpoint' ? host.node : '' };
 }
 
 const nameOf = (end: FlowEnd): string => (end.kind === 'ip' ? end.ip : end.kind === 'node' ? end.name : end.id);

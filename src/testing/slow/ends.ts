@@ -3,6 +3,7 @@ import { parseAddress, type Address, type Family } from '../../net/address';
 import type { Cluster, Endpoint } from '../../model/cluster';
 import type { FlowEnd } from '../../model/flow';
 import type { OpenReason } from '../../model/verdict';
+import type { Station } from './crossings';
 import { sameAddress, type PacketEnd } from './packet';
 
 /** What a flow's end is for policy, with the addresses its packets may carry, the preferred one first. */
@@ -86,3 +87,24 @@ export function addressPairs(from: PlainEnd, to: PlainEnd): readonly (readonly [
   const unknown = pairs.some((pair) => pair.some((end) => end.kind === 'unknown'));
   return unknown ? pairs : pairs.slice(0, 1);
 }
+
+/** Where the end can stand: on any node, where the input does not tell on which. */
+export function stationsOf(cluster: Cluster, { endpoint, node }: PlainEnd): readonly Station[] {
+  if (endpoint === undefined && node === undefined) return [{ kind: 'outside' }];
+  const told = endpoint === undefined ? node?.name : endpoint.node;
+  const nodes = told === undefined ? [...nodesOf(cluster), ...strangers] : [told];
+  return nodes.map((name) =>
+    endpoint === undefined ? { kind: 'node', node: name } : { kind: 'pod', endpoint, node: name },
+  );
+}
+
+/** Every node that the input names. */
+const nodesOf = ({ nodes, hostEndpoints, endpoints, hostPods }: Cluster): readonly string[] => [
+  ...new Set([
+    ...nodes.keys(),
+    ...[...hostEndpoints, ...endpoints, ...hostPods].flatMap(({ node }) => (node === undefined ? [] : [node])),
+  ]),
+];
+
+/** There may be more nodes; two of them, for two ends may stand on one or on two. */
+const strangers = ['a node that the input does not name', 'another one'] as const;

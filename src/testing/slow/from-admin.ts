@@ -30,7 +30,8 @@ export function fromAdmin(policy: Policy, resource: AdminPolicyResource): PlainP
     types: [...(ingress.length > 0 ? ['Ingress' as const] : []), ...(egress.length > 0 ? ['Egress' as const] : [])],
     ingress,
     egress,
-    hostsOnly: false,
+    stage: 'normal',
+    onForward: false,
   };
 }
 

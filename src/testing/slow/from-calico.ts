@@ -16,7 +16,8 @@ export function fromCalico(policy: Policy, resource: CalicoPolicyResource, regim
     types: resource.types,
     ingress: resource.ingress.map((rule, index) => ({ index, rule })),
     egress: resource.egress.map((rule, index) => ({ index, rule })),
-    hostsOnly: resource.doNotTrack || resource.preDNAT,
+    stage: resource.doNotTrack ? 'untracked' : resource.preDNAT ? 'pre-dnat' : 'normal',
+    onForward: resource.applyOnForward || (policy.namespace !== undefined && regime === '3.28'),
   };
 }
 

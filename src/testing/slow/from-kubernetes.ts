@@ -26,7 +26,8 @@ export function fromKubernetes(
     types: types.length === 0 ? ['Ingress'] : types,
     ingress: resource.ingress.flatMap((rule, index) => rulesOf(rule, index, 'Ingress')),
     egress: resource.egress.flatMap((rule, index) => rulesOf(rule, index, 'Egress')),
-    hostsOnly: false,
+    stage: 'normal',
+    onForward: regime === '3.28',
   };
 }
 

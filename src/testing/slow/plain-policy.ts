@@ -17,8 +17,10 @@ export interface PlainPolicy {
   readonly types: readonly Direction[];
   readonly ingress: readonly PlainRule[];
   readonly egress: readonly PlainRule[];
-  /** Of a class that host endpoints alone know: doNotTrack or preDNAT. */
-  readonly hostsOnly: boolean;
+  /** Its class (4.4). Host endpoints alone know the first two. */
+  readonly stage: 'untracked' | 'pre-dnat' | 'normal';
+  /** Of the normal class, and on host endpoints also about what is routed through. */
+  readonly onForward: boolean;
 }
 
 export interface PlainRule {

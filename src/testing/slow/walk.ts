@@ -7,23 +7,39 @@ import type { Packet } from './packet';
 import type { PlainPolicy } from './plain-policy';
 import { plainPolicies } from './plain-policies';
 import { policySelectorText } from './selector-text';
-import { selects } from './things';
+import { selects, type Thing } from './things';
 
-/** One walk of one packet at one endpoint, and all the ways found so far in which it can end. */
-interface Walk {
-  readonly cluster: Cluster;
-  readonly endpoint: Endpoint;
+/** Where a packet is judged: at a pod, or by one class of the policies on a host endpoint. */
+export interface Hook {
+  readonly subject: Exclude<Thing, { readonly kind: 'set' }>;
   readonly direction: Direction;
   readonly packet: Packet;
+  readonly counts: (policy: PlainPolicy) => boolean;
+  /** Whether a tier that applies and does not match does what its default action says; else the next one follows. */
+  readonly tiersEnd: boolean;
+  /** Whether profiles, and then Deny, come after the last tier; else nothing is decided. */
+  readonly profiles: boolean;
+}
+
+/** Every way a walk can end. */
+export interface Endings {
+  readonly decisions: readonly Decision[];
+  /** It may come to its end without a decision. */
+  readonly fallsOut: boolean;
+  readonly missing: readonly Unknown[];
+}
+
+/** One walk of one packet at one hook, and all the ways found so far in which it can end. */
+interface Walk {
+  readonly cluster: Cluster;
+  readonly hook: Hook;
   readonly applicable: readonly { readonly policy: PlainPolicy; readonly applies: Truth }[];
   readonly decisions: Decision[];
   readonly missing: Unknown[];
+  fallsOut: boolean;
 }
 
-/**
- * Every way the walk of 3.4 can end. What is certain ends it there; what is open may end it and may not, so both are
- * followed. Each open match is taken by itself: two of them that hang on one label may here come out differently.
- */
+/** What the policies on a pod and then its profiles say (3.3, 3.4). */
 export function walkSide(
   cluster: Cluster,
   scope: Scope,
@@ -31,19 +47,35 @@ export function walkSide(
   direction: Direction,
   packet: Packet,
 ): Side {
+  const subject = { kind: 'endpoint' as const, endpoint };
+  const counts = (policy: PlainPolicy) => policy.stage === 'normal';
+  const hook: Hook = { subject, direction, packet, counts, tiersEnd: true, profiles: true };
+  const { decisions, missing } = walkHook(cluster, scope, hook);
+  return sideOf(decisions, missing);
+}
+
+/**
+ * Every way the walk of 3.4 can end. What is certain ends it there; what is open may end it and may not, so both are
+ * followed. Each open match is taken by itself: two of them that hang on one label may here come out differently.
+ */
+export function walkHook(cluster: Cluster, scope: Scope, hook: Hook): Endings {
   const missing: Unknown[] = [];
   const applicable = plainPolicies(cluster, scope).flatMap((policy) => {
-    if (policy.hostsOnly || (policy.types.length > 0 && !policy.types.includes(direction))) return [];
-    const applies = selects(cluster, policySelectorText(policy), { kind: 'endpoint', endpoint });
+    if (!hook.counts(policy) || !governs(policy, hook.direction)) return [];
+    const applies = selects(cluster, policySelectorText(policy), hook.subject);
     missing.push(...applies.missing);
     return applies.truth === 'no' ? [] : [{ policy, applies: applies.truth }];
   });
-  const walk: Walk = { cluster, endpoint, direction, packet, applicable, decisions: [], missing };
+  const walk: Walk = { cluster, hook, applicable, decisions: [], missing, fallsOut: false };
   const { inLine, floating } = tiersOf(walk);
   walk.missing.push(...floating.map(({ name }) => ({ kind: 'tier' as const, tier: name })));
   walkTiers(walk, inLine, floating);
-  return sideOf(walk.decisions, walk.missing);
+  return walk;
 }
+
+/** 2.1: without any type it governs both directions. */
+const governs = ({ types }: PlainPolicy, direction: Direction): boolean =>
+  types.length === 0 || types.includes(direction);
 
 /** The verdict that all endings share, if they do; what is missing matters only where they do not. */
 export function sideOf(decisions: readonly Decision[], missing: readonly Unknown[]): Side {
@@ -97,7 +129,7 @@ function walkTier(walk: Walk, tier: Tier): boolean {
     standing = [...(applies === 'maybe' ? standing : []), ...(rules.end ? [policy] : [])];
   }
   for (const trigger of standing) {
-    if (trigger === undefined || tier.defaultAction === 'Pass') passes = true;
+    if (trigger === undefined || tier.defaultAction === 'Pass' || !walk.hook.tiersEnd) passes = true;
     else walk.decisions.push(endOfTier(tier, trigger));
   }
   return passes;
@@ -106,9 +138,10 @@ function walkTier(walk: Walk, tier: Tier): boolean {
 /** Whether a rule may pass, and whether the walk may come to the end of the policy. */
 function walkRules(walk: Walk, policy: PlainPolicy): { readonly pass: boolean; readonly end: boolean } {
   let pass = false;
-  for (const { index, rule } of walk.direction === 'Ingress' ? policy.ingress : policy.egress) {
+  const { direction, packet } = walk.hook;
+  for (const { index, rule } of direction === 'Ingress' ? policy.ingress : policy.egress) {
     if (rule.action === 'Log') continue;
-    const match = matchRule(walk.cluster, policy.namespace, rule, walk.packet);
+    const match = matchRule(walk.cluster, policy.namespace, rule, packet);
     if (match.truth === 'no') continue;
     walk.missing.push(...match.missing);
     if (rule.action === 'Pass') pass = true;
@@ -146,8 +179,14 @@ const refOf = ({ policy: { id, resource, namespace, name } }: PlainPolicy): Poli
 });
 
 /** 1.4 and 3.4: a namespace's profile allows all, an account's has no rules, a missing one denies. */
-function walkProfiles({ cluster, endpoint, direction, packet, decisions, missing }: Walk): void {
-  for (const profile of endpoint.profiles) {
+function walkProfiles(walk: Walk): void {
+  const { cluster, decisions, missing } = walk;
+  const { subject, direction, packet, profiles } = walk.hook;
+  if (!profiles) {
+    walk.fallsOut = true;
+    return;
+  }
+  for (const profile of subject.kind === 'host' ? subject.host.profiles : subject.endpoint.profiles) {
     const known = cluster.profiles.get(profile);
     const allowsAll = profile.startsWith('kns.') && cluster.namespaces.has(profile.slice('kns.'.length));
     if (allowsAll || profile === 'projectcalico-default-allow') {
