@@ -114,20 +114,26 @@ const hostBypass: Decision = { by: 'host-bypass', action: 'allow' };
 function onItsWay(compiled: CompiledCluster, { packets, route, from, to, translation }: ResolvedPackets): FlowVerdict {
   if (route === 'own-node-to-pod') return combine(undefined, sideOf([hostBypass], []));
   const [delivered] = packets;
-  // A node translates what reaches it: the sender's before its pods' policy, the receiver's only after.
-  const atReceiver = translation?.at === 'receiver' && from.node !== to.node ? translation.before : undefined;
-  const policy = evaluatePackets(compiled, packets, atReceiver === undefined ? packets : [atReceiver]);
+  // A node translates what reaches it: the sender's before its pods' policy, another one only after.
+  const isPort = translation?.at === 'receiver';
+  const elsewhere = isPort && from.node !== translation.node;
+  const leaving = elsewhere ? translation.before : (translation?.forwarded ?? delivered);
+  const policy = evaluatePackets(
+    compiled,
+    packets,
+    leaving === delivered || leaving === undefined ? packets : [leaving],
+  );
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
-  const throughPort = translation?.at === 'receiver';
-  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode || throughPort;
-  if (!involved || delivered === undefined) return verdict;
-  const leaving = atReceiver ?? delivered;
+  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode || isPort;
+  if (!involved || delivered === undefined || leaving === undefined) return verdict;
+  const passes = elsewhere && translation.forwarded !== undefined && translation.node !== undefined;
   const way: Way = {
     from,
     to,
     entering: translation?.before ?? delivered,
     leaving,
-    arriving: leaving,
+    via: passes ? { node: translation.node, forwarded: translation.forwarded } : undefined,
+    arriving: passes ? delivered : leaving,
     delivered,
     egress: verdict.egress,
     ingress: verdict.ingress,

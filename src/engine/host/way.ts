@@ -18,6 +18,8 @@ export interface Way {
   /** As it enters the sender's node; as it leaves that; as it arrives at the receiver's; as it is delivered. */
   readonly entering: Packet;
   readonly leaving: Packet;
+  /** A node in between that forwards it to another one's backend, with the packet as it does. */
+  readonly via: { readonly node: string; readonly forwarded: Packet } | undefined;
   readonly arriving: Packet;
   readonly delivered: Packet;
   readonly egress: Side | undefined;
@@ -26,18 +28,18 @@ export interface Way {
 
 /** The hooks, or why the input does not tell them. */
 export function hopsOf(compiled: CompiledCluster, way: Way): readonly Hop[] | OpenReason {
-  const { from, to } = way;
-  const nodes = [from.node, to.node].filter((node) => node !== undefined);
+  const { from, to, via } = way;
+  const nodes = [from.node, via?.node, to.node].filter((node) => node !== undefined);
   const ambiguous = nodes.find((node) => hostsOf(compiled, node).ambiguous);
   if (ambiguous !== undefined) return { kind: 'interface-unknown', node: ambiguous };
   if (compiled.cluster.hostEndpoints.length > 0) {
     const adrift = [from, to].find(({ pod, node }) => pod !== undefined && node === undefined)?.pod;
     if (adrift !== undefined) return { kind: 'interface-unknown', node: adrift };
   }
-  const sameNode = from.node !== undefined && from.node === to.node;
+  const sameNode = via === undefined && from.node !== undefined && from.node === to.node;
   // What a host sends to itself or to its own pods meets no policy.
   if (sameNode && from.pod === undefined) return [];
-  return [...leaving(compiled, way, sameNode), ...arriving(compiled, way, sameNode)];
+  return [...leaving(compiled, way, sameNode), ...passing(compiled, way), ...arriving(compiled, way, sameNode)];
 }
 
 const noHosts: NodeHosts = { uplink: undefined, pods: undefined, ambiguous: false };
@@ -66,6 +68,18 @@ function leaving(
     ...(egress === undefined ? [] : [podHop(from.pod, 'egress', egress)]),
     ...(toOwnNode ? [ownNodeHop(to.node ?? '', compiled.cluster.felix.endpointToHost)] : []),
     ...(sameNode || uplink === undefined ? [] : [hostHop(compiled, uplink, 'forward', 'egress', after)]),
+  ];
+}
+
+/** In at a node and out again. The client's address is replaced only after its policy. */
+function passing(compiled: CompiledCluster, { via, leaving: before }: Way): readonly Hop[] {
+  const host = via === undefined ? undefined : hostsOf(compiled, via.node).uplink;
+  if (via === undefined || host === undefined) return [];
+  return [
+    hostHop(compiled, host, 'untracked', 'ingress', before),
+    hostHop(compiled, host, 'pre-dnat', 'ingress', before),
+    hostHop(compiled, host, 'forward', 'ingress', via.forwarded),
+    hostHop(compiled, host, 'forward', 'egress', via.forwarded),
   ];
 }
 

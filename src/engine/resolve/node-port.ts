@@ -4,7 +4,7 @@ import type { FlowNote } from '../../model/explanation';
 import type { Flow } from '../../model/flow';
 import type { CompiledCluster } from '../compile/compiled';
 import type { Packet } from '../match';
-import { open, type Resolved } from './resolved';
+import { open, type Resolved, type ResolvedPackets, type Translation } from './resolved';
 import { resolveBackend } from './service';
 import type { Terminal } from './terminal';
 
@@ -23,33 +23,55 @@ export function nodePortAt({ services }: Cluster, { protocol, port }: Flow, to: 
   return undefined;
 }
 
-/** `before` is the packet as it reaches the node; routing and pods see the backend. Source: calico-semantics 10. */
+/**
+ * `before` is the packet as it reaches the node; routing and pods see the backend. Towards a backend of another node
+ * kube-proxy writes an address of this node in place of the client's, and any of them may be the one.
+ * Source: calico-semantics 10.
+ */
 export function throughNode(
   compiled: CompiledCluster,
   flow: Flow,
-  to: Terminal,
+  { node }: Terminal,
   { service, index }: AimedPort,
   before: Packet,
 ): Resolved {
-  const isLocal = ({ endpoint }: Backend): boolean =>
-    compiled.cluster.endpoints.some(({ id, node }) => id === endpoint && node === to.node);
+  const isLocal = ({ endpoint }: Backend): boolean => compiled.cluster.endpoints[indexOf(endpoint)]?.node === node;
+  const indexOf = (endpoint: Backend['endpoint']): number => compiled.space.indexOf(endpoint ?? '') ?? -1;
   const candidates = service.externalTrafficPolicy === 'Local' ? service.backends.filter(isLocal) : service.backends;
   if (candidates.length === 0) return open({ kind: 'no-backends', service: service.id });
-  // Another node sees an address that kube-proxy picks, and which one the input does not tell.
-  if (!candidates.every(isLocal)) return open({ kind: 'backend-unknown', service: service.id });
 
-  const resolved = candidates.map(
-    (backend) => resolveBackend(compiled, flow, service, backend, backend.targets[index]).resolved,
+  const backends: ResolvedPackets[] = [];
+  for (const backend of candidates) {
+    const { resolved } = resolveBackend(compiled, flow, service, backend, backend.targets[index]);
+    if (resolved.kind !== 'packet') return resolved;
+    const translation: Translation = { before, at: 'receiver', node, forwarded: undefined };
+    if (isLocal(backend)) backends.push({ ...resolved, translation });
+    else backends.push(...masqueraded(compiled, resolved, translation));
+  }
+  return { kind: 'node-port', service: service.id, backends, notes: portNotes(service, index, flow, candidates) };
+}
+
+/** The packets that the backend's node may see: one for each address of the node that forwards them. */
+function masqueraded(
+  { cluster, space }: CompiledCluster,
+  resolved: ResolvedPackets,
+  translation: Translation,
+): readonly ResolvedPackets[] {
+  const addresses = cluster.nodes.get(translation.node ?? '')?.addresses ?? [];
+  return resolved.packets.flatMap((forwarded) =>
+    addresses
+      .filter(({ family }) => family === forwarded.source.family)
+      .map((address) => ({
+        ...resolved,
+        packets: [{ ...forwarded, source: space.placeAt(address), sender: undefined }],
+        translation: { ...translation, forwarded },
+      })),
   );
-  const failed = resolved.find(({ kind }) => kind !== 'packet');
-  if (failed !== undefined) return failed;
-  const backends = resolved.flatMap((own) =>
-    own.kind === 'packet' ? [{ ...own, translation: { before, at: 'receiver' as const } }] : [],
-  );
-  const notes = candidates.flatMap(({ endpoint, targets }): readonly FlowNote[] => {
+}
+
+const portNotes = (service: Service, index: number, flow: Flow, backends: readonly Backend[]): readonly FlowNote[] =>
+  backends.flatMap(({ endpoint, targets }): readonly FlowNote[] => {
     const targetPort = targets[index];
     if (targetPort === undefined || endpoint === undefined || flow.port === undefined) return [];
     return [{ kind: 'service', service: service.id, servicePort: flow.port, targetPort, backend: endpoint }];
   });
-  return { kind: 'node-port', service: service.id, backends, notes };
-}

@@ -23,10 +23,15 @@ export interface ResolvedPackets {
   readonly notes: readonly FlowNote[];
 }
 
-/** The packet before an address is translated, and where that happens: pods and routing see the backend. */
+/** What a packet was before its addresses were translated: routing and pods see the backend. */
 export interface Translation {
   readonly before: Packet;
+  /** The sender's node translates what is sent to a Service, the node that was asked what is sent to its port. */
   readonly at: 'sender' | 'receiver';
+  /** The node that was asked. */
+  readonly node: string | undefined;
+  /** Aimed at the backend, and still from the client: what the node forwards when another node has the backend. */
+  readonly forwarded: Packet | undefined;
 }
 
 /** A port of a node that leads to a Service: one packet for each backend that may receive it. */

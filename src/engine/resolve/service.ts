@@ -81,5 +81,10 @@ function translationOf(
 ): Translation | undefined {
   const address = addresses.find(({ family }) => family === packet?.source.family);
   if (packet === undefined || address === undefined) return undefined;
-  return { before: { ...packet, flow, destination: space.placeAt(address), receiver: undefined }, at: 'sender' };
+  return {
+    before: { ...packet, flow, destination: space.placeAt(address), receiver: undefined },
+    at: 'sender',
+    node: undefined,
+    forwarded: undefined,
+  };
 }
