@@ -61,6 +61,8 @@ export interface PolicyRow {
   readonly staged: boolean;
   /** The policy selector as Calico compiles it. */
   readonly selector: string;
+  /** What Calico's data plane calls that selector; `undefined` for a policy of everything. */
+  readonly selectorId: string | undefined;
   readonly at: SourceRange;
 }
 

@@ -1,8 +1,8 @@
 /** Who can talk to whom: every ordered pair of groups with the set of connections allowed, and who decided. */
-import { getOrMake } from '../base/collections';
+import { getOrMake, groupBy } from '../base/collections';
 import { compareText } from '../base/order';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import { createConnections, type Connections, type Segment } from '../engine/connections';
+import { createConnections, type Connections, type Stretch } from '../engine/connections';
 import { externalsOf } from '../engine/externals';
 import type { Line } from '../engine/line';
 import type { Decision, Verdict } from '../model/verdict';
@@ -115,42 +115,32 @@ function linesOf(classes: readonly PairClass[], verdict: Verdict): { some: Line;
   return { some: normalize(lines.flat()), all: lines.reduce((all, line) => intersect(all, line), lines[0] ?? []) };
 }
 
+/** Ranges with the same deciders taken together; pairs count together where theirs are the very same ranges. */
 function decidedRanges(classes: readonly PairClass[]): readonly DecidedRange[] {
-  const found = new Map<
-    string,
-    {
-      verdict: Verdict;
-      egress: Segment | undefined;
-      ingress: Segment | undefined;
-      intervals: Interval<number>[];
-      pairs: number;
-    }
-  >();
+  const found = new Map<string, { readonly line: Line; readonly of: Stretch; pairs: number }>();
   for (const { stretches, pairs } of classes) {
-    const seen = new Set<string>();
-    for (const { start, end, verdict, egress, ingress } of stretches) {
-      const key = JSON.stringify([verdict, egress?.decisions, ingress?.decisions]);
-      const own = getOrMake(found, key, () => ({ verdict, egress, ingress, intervals: [], pairs: 0 }));
-      own.intervals.push([start, end]);
-      if (!seen.has(key)) own.pairs += pairs;
-      seen.add(key);
+    const alike = groupBy(stretches, ({ verdict, egress, ingress }) =>
+      JSON.stringify([verdict, egress?.decisions, ingress?.decisions]),
+    );
+    for (const [deciders, own] of alike) {
+      const line = normalize(own.map(({ start, end }): Interval<number> => [start, end]));
+      const known = getOrMake(found, `${deciders} ${JSON.stringify(line)}`, () => ({
+        line,
+        of: own[0] as Stretch,
+        pairs: 0,
+      }));
+      known.pairs += pairs;
     }
   }
   return [...found]
-    .map(([key, { verdict, egress, ingress, intervals, pairs }]) => {
-      const line = normalize(intervals);
-      return {
-        key,
-        at: line[0]?.[0] ?? 0,
-        connections: connectionSetOf(line),
-        verdict,
-        egress: egress?.decisions,
-        ingress: ingress?.decisions,
-        pairs,
-      };
-    })
-    .sort((a, b) => a.at - b.at || compareText(a.key, b.key))
-    .map(({ connections, verdict, egress, ingress, pairs }) => ({ connections, verdict, egress, ingress, pairs }));
+    .sort(([a, x], [b, y]) => (x.line[0]?.[0] ?? 0) - (y.line[0]?.[0] ?? 0) || compareText(a, b))
+    .map(([, { line, of, pairs }]) => ({
+      connections: connectionSetOf(line),
+      verdict: of.verdict,
+      egress: of.egress?.decisions,
+      ingress: of.ingress?.decisions,
+      pairs,
+    }));
 }
 
 function peerName({ name }: Group): PeerName {

@@ -5,6 +5,8 @@ import type { CompiledCluster, CompiledPolicy } from '../engine/compile/compiled
 import type { Direction } from '../model/resource';
 import type { PolicyRef } from '../model/verdict';
 import { printAddress } from '../net/address';
+import { selectorId } from '../selector/id';
+import { parseSelector } from '../selector/parse';
 import type { EndpointRow, MapNode, PolicyList, PolicyRow, SearchEntry } from './answers';
 import { servicesByEndpoint } from './groups';
 
@@ -57,8 +59,14 @@ function policyRow(policy: CompiledPolicy, counts: Counts): PolicyRow {
     rules: { ingress: ruleCount(written.ingress), egress: ruleCount(written.egress) },
     staged,
     selector: subject,
+    selectorId: subject === '' ? undefined : idOf(subject),
     at,
   };
+}
+
+function idOf(selector: string): string | undefined {
+  const parsed = parseSelector(selector);
+  return parsed.ok ? selectorId(parsed.value) : undefined;
 }
 
 /** Rules as written: those of Kubernetes kinds are expanded before. */

@@ -1,4 +1,5 @@
 /** The map of a cluster: every edge between its nodes summed up from the classes of pairs behind it. */
+import type { Task } from '../base/task';
 import type { CompiledCluster, CompiledRule, CompiledSide } from '../engine/compile/compiled';
 import { createConnections, type Connections, type Segment, type Stretch } from '../engine/connections';
 import { portsOf, wholeLine, type Line } from '../engine/line';
@@ -12,12 +13,14 @@ import { connectionSetOf, printConnectionSet } from './connection-set';
 import { pairClasses, type Group, type PairClass } from './groups';
 import { mapGroups, type MapGroup } from './map-groups';
 
-export function mapOf(compiled: CompiledCluster, grouping: Grouping): ClusterMap {
+/** Costs a step for every node, so that a map of thousands can be taken back. */
+export function* mapOf(compiled: CompiledCluster, grouping: Grouping): Task<ClusterMap> {
   const connections = createConnections(compiled);
   const groups = mapGroups(compiled, connections, grouping);
   const names = namingDecisions(compiled);
   const edges: MapEdge[] = [];
-  for (const from of groups) {
+  for (const [done, from] of groups.entries()) {
+    yield { stage: 'map', done, total: groups.length };
     for (const to of groups) {
       if (from === to || (from.node.pods === 0 && to.node.pods === 0)) continue;
       const edge = edgeOf(connections, names, from, to);

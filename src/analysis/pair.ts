@@ -1,8 +1,8 @@
 /** All connections between two nodes of the map, range by range, each with its deciders. */
-import { getOrMake } from '../base/collections';
+import { groupBy } from '../base/collections';
 import type { CompiledCluster } from '../engine/compile/compiled';
 import { createConnections } from '../engine/connections';
-import { connectionAt } from '../engine/line';
+import { connectionAt, type Line } from '../engine/line';
 import { unknownsOf } from '../engine/unknowns';
 import { defaultSourcePort } from '../model/flow';
 import type { Decision, Unknown, Verdict } from '../model/verdict';
@@ -16,7 +16,7 @@ interface Range {
   readonly verdict: Verdict;
   readonly egress: readonly Decision[];
   readonly ingress: readonly Decision[];
-  readonly intervals: Interval<number>[];
+  readonly line: Line;
   readonly of: PairClass;
   pairs: number;
 }
@@ -35,27 +35,34 @@ export function pairConnections(
   if (from === undefined || to === undefined) return undefined;
 
   const ranges = new Map<string, Range>();
-  let pairs = 0;
-  for (const of of pairClasses(connections, asGroup(from), asGroup(to))) {
-    pairs += of.pairs;
-    const counted = new Set<Range>();
-    for (const { start, end, verdict, egress, ingress } of of.stretches) {
-      const key = JSON.stringify([verdict, egress?.decisions, ingress?.decisions]);
-      const range = getOrMake(ranges, key, (): Range => ({
-        verdict,
-        egress: egress?.decisions ?? [],
-        ingress: ingress?.decisions ?? [],
-        intervals: [],
-        of,
-        pairs: 0,
-      }));
-      range.intervals.push([start, end]);
-      if (!counted.has(range)) range.pairs += of.pairs;
-      counted.add(range);
+  const classes = pairClasses(connections, asGroup(from), asGroup(to));
+  for (const of of classes) {
+    for (const range of rangesOf(of)) {
+      // Pairs count together only where they have the same deciders on the very same ranges.
+      const key = JSON.stringify([range.verdict, range.egress, range.ingress, range.line]);
+      const known = ranges.get(key);
+      if (known === undefined) ranges.set(key, range);
+      else known.pairs += of.pairs;
     }
   }
+  const pairs = classes.reduce((sum, own) => sum + own.pairs, 0);
   const found = [...ranges.values()].sort((a, b) => weight(a) - weight(b) || first(a) - first(b));
   return { from: fromId, to: toId, pairs, rows: found.map((range) => rowOf(compiled, range, from, to)) };
+}
+
+/** Stretches of one class of pairs with the same deciders, taken together. */
+function rangesOf(of: PairClass): readonly Range[] {
+  const alike = groupBy(of.stretches, ({ verdict, egress, ingress }) =>
+    JSON.stringify([verdict, egress?.decisions, ingress?.decisions]),
+  );
+  return [...alike.values()].flatMap((stretches): readonly Range[] => {
+    const [first] = stretches;
+    if (first === undefined) return [];
+    const line = normalize(stretches.map(({ start, end }): Interval<number> => [start, end]));
+    const { verdict, egress, ingress } = first;
+    const sides = { egress: egress?.decisions ?? [], ingress: ingress?.decisions ?? [] };
+    return [{ verdict, ...sides, line, of, pairs: of.pairs }];
+  });
 }
 
 const asGroup = ({ node, classes }: MapGroup): Group => ({
@@ -66,14 +73,13 @@ const asGroup = ({ node, classes }: MapGroup): Group => ({
 });
 
 /** Narrow ranges first: what somebody wrote a rule about stands above the rest of the line. */
-const weight = ({ intervals }: Range): number =>
-  normalize(intervals).reduce((sum, [start, end]) => sum + end - start, 0) > 60_000 ? 1 : 0;
-const first = ({ intervals }: Range): number => Math.min(...intervals.map(([start]) => start));
+const weight = ({ line }: Range): number => (line.reduce((sum, [start, end]) => sum + end - start, 0) > 60_000 ? 1 : 0);
+const first = ({ line }: Range): number => line[0]?.[0] ?? 0;
 
 const longestText = 64;
 
 function rowOf(compiled: CompiledCluster, range: Range, from: MapGroup, to: MapGroup): ConnectionRow {
-  const line = normalize(range.intervals);
+  const { line } = range;
   const text = printConnectionSet(connectionSetOf(line));
   const at = connectionAt(line[0]?.[0] ?? 0);
   return {

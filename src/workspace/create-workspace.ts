@@ -91,8 +91,15 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
 
   const compiledFor = (scope: Scope): CompiledCluster =>
     getOrMake(state.compiled, scope, () => compileCluster(state.cluster, scope));
-  const mapFor = (scope: Scope, grouping: Grouping): ClusterMap =>
-    getOrMake(state.maps, `${scope} ${grouping}`, () => mapOf(compiledFor(scope), grouping));
+  function* mapFor(scope: Scope, grouping: Grouping): Task<ClusterMap> {
+    const { maps } = state;
+    const key = `${scope} ${grouping}`;
+    const known = maps.get(key);
+    if (known !== undefined) return known;
+    const made = yield* mapOf(compiledFor(scope), grouping);
+    maps.set(key, made);
+    return made;
+  }
 
   const assemble = (files: readonly ReadFile[], regime: Regime | undefined, report: Report): Cluster =>
     assembleCluster(
@@ -133,8 +140,7 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
       return { revision, ...summaryOf(cluster, read, diagnostics), diagnostics };
     },
     *map({ scope, grouping }) {
-      yield step('map', 0, 1);
-      return mapFor(scope, grouping);
+      return yield* mapFor(scope, grouping);
     },
     *policies({ scope }) {
       yield step('policies', 0, 1);
@@ -145,8 +151,8 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
       return endpointRows(compiledFor(scope));
     },
     *search({ scope }) {
-      yield step('search', 0, 1);
-      return searchEntries(compiledFor(scope), mapFor(scope, 'service').nodes);
+      const { nodes } = yield* mapFor(scope, 'service');
+      return searchEntries(compiledFor(scope), nodes);
     },
     *explain({ scope, flow }) {
       yield step('explain', 0, 1);
