@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { compileCluster } from '../engine/compile/compile-cluster';
+import { gnp, np } from '../testing/build-policies';
+import { cluster, pod } from '../testing/builders';
+import { policyList } from './lists';
+
+const rows = (...parts: Parameters<typeof cluster>[0]) =>
+  policyList(compileCluster(cluster(parts), 'enforced')).tiers.flatMap(({ policies }) => policies);
+
+test('a policy row tells its compiled selector and what the data plane calls it', () => {
+  const [row] = rows(pod('shop/api'), gnp('lock', { selector: "a=='b'" }));
+  // calico-semantics 6.4
+  expect(row).toMatchObject({ selector: "a=='b'", selectorId: 's:flMh0m0X_BowkAK_W3j3MgH8oQOsj3WxGDoXCQ' });
+});
+
+test('a policy of everything has no selector to name', () => {
+  expect(rows(gnp('everything'))[0]).toMatchObject({ selector: '', selectorId: undefined });
+});
+
+test('a policy of one namespace is named by the selector that confines it', () => {
+  const [row] = rows(np('shop/all'));
+  expect(row?.selectorId).toMatch(/^s:[\w-]{38}$/);
+  expect(row?.selector).toBe("projectcalico.org/namespace == 'shop'");
+});
