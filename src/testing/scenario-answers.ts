@@ -1,9 +1,10 @@
 /** What the program makes of a scenario, in the words of its `expected.yaml`. */
+import { getOrMake } from '../base/collections';
 import { finish } from '../base/task';
 import type { Regime } from '../model/cluster';
 import type { Diagnostic } from '../model/diagnostic';
 import { defaultSourcePort, isAddress, parseProtocol, type Flow, type FlowEnd } from '../model/flow';
-import type { Decision, FlowOutcome, FlowVerdict, Side } from '../model/verdict';
+import type { Decision, FlowOutcome, FlowVerdict, PathPlace, PathStep, Side } from '../model/verdict';
 import { createWorkspace, type Workspace } from '../workspace/create-workspace';
 import type { InputFile } from '../workspace/library';
 import { decodeText } from '../worker/host';
@@ -11,11 +12,11 @@ import type { ExpectedFlow } from './scenarios';
 
 /** A table of flows with what comes of them, aligned, one flow a line; made to be compared. */
 export function flowTable(flows: readonly ExpectedFlow[]): string {
-  const rows = flows.map(({ from, to, connection, verdict, egress, ingress, scope, regime }) => {
+  const rows = flows.map(({ from, to, connection, verdict, egress, ingress, path, scope, regime }) => {
     const view = [scope === 'enforced' ? '' : scope, regime ?? ''].filter((word) => word !== '').join(' ');
-    return [from, to, connection, verdict, egress, ingress, view];
+    return [from, to, connection, verdict, egress, ingress, view, path ?? ''];
   });
-  const widths = [0, 1, 2, 3, 4, 5, 6].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = [0, 1, 2, 3, 4, 5, 6, 7].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
       row
@@ -26,31 +27,31 @@ export function flowTable(flows: readonly ExpectedFlow[]): string {
     .join('\n');
 }
 
-/** The same flows with the program's own verdicts and deciders; pods that a `*` stands for have to agree. */
-export function answered(files: readonly InputFile[], flows: readonly ExpectedFlow[]): readonly ExpectedFlow[] {
-  const loaded = new Map<Regime | undefined, Workspace>();
-  const workspaceFor = (regime: Regime | undefined): Workspace => {
-    const known = loaded.get(regime);
-    if (known !== undefined) return known;
-    const { workspace } = loadFiles(files, regime);
-    loaded.set(regime, workspace);
-    return workspace;
-  };
-  return flows.map((flow) => answer(workspaceFor(flow.regime), flow));
+/** What comes of loading some files, in one generation of Calico or in the one detected; loaded once for each. */
+export type Loader = (regime: Regime | undefined) => Loaded;
+
+export interface Loaded {
+  readonly workspace: Workspace;
+  readonly diagnostics: readonly Diagnostic[];
 }
+
+export function loaderOf(files: readonly InputFile[]): Loader {
+  const loaded = new Map<Regime | undefined, Loaded>();
+  return (regime) =>
+    getOrMake(loaded, regime, () => {
+      const workspace = createWorkspace({ decode: decodeText });
+      const { diagnostics } = finish(workspace.load({ revision: 1, files, regime }));
+      return { workspace, diagnostics };
+    });
+}
+
+/** The same flows with the program's own verdicts and deciders; pods that a `*` stands for have to agree. */
+export const answered = (load: Loader, flows: readonly ExpectedFlow[]): readonly ExpectedFlow[] =>
+  flows.map((flow) => answer(load(flow.regime).workspace, flow));
 
 /** Codes of all diagnostics, each once, sorted. */
 export const codesOf = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   [...new Set(diagnostics.map(({ code }) => code))].sort();
-
-export function loadFiles(
-  files: readonly InputFile[],
-  regime: Regime | undefined,
-): { readonly workspace: Workspace; readonly diagnostics: readonly Diagnostic[] } {
-  const workspace = createWorkspace({ decode: decodeText });
-  const { diagnostics } = finish(workspace.load({ revision: 1, files, regime }));
-  return { workspace, diagnostics };
-}
 
 function answer(workspace: Workspace, flow: ExpectedFlow): ExpectedFlow {
   const ends = (text: string) => endsOf(workspace, text);
@@ -64,6 +65,7 @@ function answer(workspace: Workspace, flow: ExpectedFlow): ExpectedFlow {
     verdict: all(({ verdict }) => verdict),
     egress: all(({ egress }) => sideText(egress)),
     ingress: all(({ ingress }) => sideText(ingress)),
+    path: flow.path === undefined ? undefined : all(({ path }) => path.map(stepText).join('; ')),
   };
 }
 
@@ -83,8 +85,9 @@ function endsOf(workspace: Workspace, text: string): readonly FlowEnd[] {
   return pods.map(({ id }) => ({ kind: 'pod', id }));
 }
 
-/** `TCP 8080`, `ICMP type 8 code 0`, `protocol 47`. */
-function connectionOf(text: string): Pick<Flow, 'protocol' | 'port' | 'sourcePort' | 'icmp'> {
+/** `TCP 8080`, `TCP 8080 from 1024`, `ICMP type 8 code 0`, `protocol 47`. */
+function connectionOf(whole: string): Pick<Flow, 'protocol' | 'port' | 'sourcePort' | 'icmp'> {
+  const [text = '', sourcePort] = whole.split(' from ');
   const [name = '', ...rest] = text.split(' ');
   const protocol = parseProtocol(name === 'protocol' ? (rest[0] ?? '') : name);
   if (protocol === undefined) throw new Error(`${text} names no protocol.`);
@@ -92,7 +95,7 @@ function connectionOf(text: string): Pick<Flow, 'protocol' | 'port' | 'sourcePor
   return {
     protocol,
     port: /^\w+ \d+$/.test(text) && name !== 'protocol' ? Number(rest[0]) : undefined,
-    sourcePort: defaultSourcePort,
+    sourcePort: sourcePort === undefined ? defaultSourcePort : Number(sourcePort),
     icmp: icmp === null ? undefined : { type: Number(icmp[1]), code: Number(icmp[2]) },
   };
 }
@@ -100,6 +103,21 @@ function connectionOf(text: string): Pick<Flow, 'protocol' | 'port' | 'sourcePor
 /** `np:shop/cart rule 1`; where the input leaves the decider open, all that are possible. */
 const sideText = (side: Side | undefined): string =>
   side === undefined ? 'none' : side.decisions.map(decisionText).sort().join(' or ');
+
+/** `ingress pre-dnat eth0-a: gnp:guard rule 1` at a host endpoint, `egress shop/web: …`, `ingress node a: …`. */
+const stepText = ({ at, direction, stage, decision }: PathStep): string =>
+  `${direction} ${at.kind === 'host-endpoint' ? `${stage} ` : ''}${placeText(at)}: ${decisionText(decision)}`;
+
+function placeText(place: PathPlace): string {
+  switch (place.kind) {
+    case 'pod':
+      return place.pod;
+    case 'host-endpoint':
+      return place.hostEndpoint;
+    case 'node':
+      return `node ${place.node}`;
+  }
+}
 
 function decisionText(decision: Decision): string {
   switch (decision.by) {

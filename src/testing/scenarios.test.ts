@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InputFile } from '../workspace/library';
-import { answered, codesOf, flowTable, loadFiles } from './scenario-answers';
+import { answered, codesOf, flowTable, loaderOf } from './scenario-answers';
 import { codeSamples, exampleScenarios, knownCodes, scenarios } from './scenarios';
 
 const all = [
@@ -8,15 +8,16 @@ const all = [
   ...exampleScenarios().map((scenario) => ({ ...scenario, name: `example ${scenario.name}` })),
 ];
 
-describe.each(all)('$name', ({ files, flows, codes }) => {
+describe.each(all)('$name', ({ files, flows, codes, regime }) => {
   const expected = flowTable(flows);
+  const load = loaderOf(files);
 
   test('flows end as the references say', () => {
-    expect(flowTable(answered(files, flows))).toBe(expected);
+    expect(flowTable(answered(load, flows))).toBe(expected);
   });
 
   test('the author is told what matters, and of nothing else that is wrong', () => {
-    const { diagnostics } = loadFiles(files, undefined);
+    const { diagnostics } = load(regime);
     expect(codesOf(diagnostics)).toEqual(expect.arrayContaining([...codes]));
     const faults = diagnostics.filter(({ severity, code }) => severity !== 'info' && !codes.includes(code));
     expect(faults.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
@@ -26,8 +27,9 @@ describe.each(all)('$name', ({ files, flows, codes }) => {
     const turned = files
       .toReversed()
       .map((file, index) => ({ ...withDocumentsReversed(file), name: `unknown-${index}` }));
-    expect(flowTable(answered(turned, flows))).toBe(expected);
-    expect(codesOf(loadFiles(turned, undefined).diagnostics)).toEqual(codesOf(loadFiles(files, undefined).diagnostics));
+    const loadTurned = loaderOf(turned);
+    expect(flowTable(answered(loadTurned, flows))).toBe(expected);
+    expect(codesOf(loadTurned(regime).diagnostics)).toEqual(codesOf(load(regime).diagnostics));
   });
 });
 
@@ -35,7 +37,7 @@ describe.each(all)('$name', ({ files, flows, codes }) => {
 const chosenFor = (code: string) => (code === 'cluster/regime' ? '3.28' : undefined);
 
 test.each(codeSamples())('$code is told of $file.name', ({ code, file }) => {
-  expect(codesOf(loadFiles([file], chosenFor(code)).diagnostics)).toContain(code);
+  expect(codesOf(loaderOf([file])(chosenFor(code)).diagnostics)).toContain(code);
 });
 
 test('every code has a sample, but the one that takes half a gigabyte', () => {

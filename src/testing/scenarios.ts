@@ -12,6 +12,8 @@ export interface Scenario {
   readonly flows: readonly ExpectedFlow[];
   /** Every error and warning that may come, and every info that must. */
   readonly codes: readonly string[];
+  /** The generation of Calico chosen for all of it; `undefined`: as detected. */
+  readonly regime: Regime | undefined;
 }
 
 export interface ExpectedFlow {
@@ -21,6 +23,8 @@ export interface ExpectedFlow {
   readonly verdict: string;
   readonly egress: string;
   readonly ingress: string;
+  /** Steps in order, joined by `; `; `undefined`: not stated. */
+  readonly path: string | undefined;
   readonly scope: Scope;
   /** `undefined`: as detected. */
   readonly regime: Regime | undefined;
@@ -38,16 +42,29 @@ const publicExamples = fileURLToPath(new URL('../../public/examples/', import.me
 const EXPECTED = 'expected.yaml';
 const SAMPLES = 'diagnostics';
 
-/** Every folder with an `expected.yaml`, by name. */
-export const scenarios = (): readonly Scenario[] =>
-  foldersIn(fixtures)
-    .filter((name) => readdirSync(fixtures + name).includes(EXPECTED))
-    .map((name) => scenarioFrom(name, `${fixtures}${name}/`, `${fixtures}${name}/${EXPECTED}`));
+/** Every folder with an `expected.yaml`, at any depth, by name. */
+export const scenarios = (): readonly Scenario[] => scenariosUnder('', []);
+
+/** Files of a folder are read by every scenario in it, unless that has a file of the same name. */
+function scenariosUnder(folder: string, inherited: readonly InputFile[]): readonly Scenario[] {
+  return foldersIn(fixtures + folder).flatMap((own): readonly Scenario[] => {
+    const name = folder + own;
+    const path = `${fixtures}${name}/`;
+    const files = overlaid(inherited, filesIn(path));
+    if (readdirSync(path).includes(EXPECTED)) return [scenarioFrom(name, files, path + EXPECTED)];
+    return scenariosUnder(`${name}/`, files);
+  });
+}
+
+function overlaid(inherited: readonly InputFile[], own: readonly InputFile[]): readonly InputFile[] {
+  const names = new Set(own.map(({ name }) => name));
+  return [...inherited.filter(({ name }) => !names.has(name)), ...own];
+}
 
 /** The examples of the start screen; what they state stands in `fixtures/examples`. */
 export const exampleScenarios = (): readonly Scenario[] =>
   foldersIn(publicExamples).map((name) =>
-    scenarioFrom(name, `${publicExamples}${name}/`, `${fixtures}examples/${name}.yaml`),
+    scenarioFrom(name, filesIn(`${publicExamples}${name}/`), `${fixtures}examples/${name}.yaml`),
   );
 
 /** A file's name is its code, with `-` for the first `/`. */
@@ -71,20 +88,24 @@ const foldersIn = (path: string): readonly string[] =>
     .sort();
 
 const filesIn = (path: string): readonly InputFile[] =>
-  readdirSync(path)
+  readdirSync(path, { withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? [entry.name] : []))
     .sort()
     .filter((name) => name !== EXPECTED && name !== 'example.json')
     .map((name) => ({ id: name, name, content: new Uint8Array(readFileSync(path + name)) }));
 
-function scenarioFrom(name: string, folder: string, expected: string): Scenario {
-  const { flows, diagnostics } = load(readFileSync(expected, 'utf8')) as {
-    readonly flows: readonly Partial<ExpectedFlow>[];
+type FlowText = Partial<Omit<ExpectedFlow, 'path'>> & { readonly path?: readonly string[] };
+
+function scenarioFrom(name: string, files: readonly InputFile[], expected: string): Scenario {
+  const { flows, diagnostics, calico } = load(readFileSync(expected, 'utf8')) as {
+    readonly flows: readonly FlowText[];
     readonly diagnostics: readonly string[];
+    readonly calico?: Regime;
   };
-  return { name, files: filesIn(folder), flows: flows.map((flow) => flowFrom(name, flow)), codes: diagnostics };
+  return { name, files, flows: flows.map((flow) => flowFrom(name, flow, calico)), codes: diagnostics, regime: calico };
 }
 
-function flowFrom(name: string, flow: Partial<ExpectedFlow>): ExpectedFlow {
+function flowFrom(name: string, flow: FlowText, calico: Regime | undefined): ExpectedFlow {
   const { from, to, connection, verdict, egress, ingress } = flow;
   if (
     from === undefined ||
@@ -96,6 +117,6 @@ function flowFrom(name: string, flow: Partial<ExpectedFlow>): ExpectedFlow {
   ) {
     throw new Error(`${name}: a flow wants from, to, connection, verdict, egress and ingress.`);
   }
-  const { scope = 'enforced', regime } = flow;
-  return { from, to, connection, verdict, egress, ingress, scope, regime };
+  const { scope = 'enforced', regime = calico } = flow;
+  return { from, to, connection, verdict, egress, ingress, path: flow.path?.join('; '), scope, regime };
 }
