@@ -30,6 +30,12 @@ export interface Connectivity {
 export interface ConnectivityRow {
   readonly from: PeerName;
   readonly to: PeerName;
+  /** Rows in which the same holds share one object, and so do rows of one peer its name. */
+  readonly outcome: PairOutcome;
+}
+
+/** What holds between the members of two groups. */
+export interface PairOutcome {
   /** Allowed for at least one pair of members. */
   readonly allow: ConnectionSet;
   /** The part of `allow` that not every pair of members has; empty when all have all. */
@@ -59,13 +65,17 @@ export interface DecidedRange {
 export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenied: boolean): Connectivity {
   const connections = createConnections(compiled);
   const groups = groupsOf(compiled.cluster, by, endpointClassifier(compiled, connections));
-  const externals = [...groups, ...externalGroups(compiled, connections, groups)];
+  const ends = [...groups, ...externalGroups(compiled, connections, groups)].map((group) => ({
+    group,
+    name: peerName(group),
+  }));
+  const outcomeOf = outcomeMaker(withDenied);
   const rows: ConnectivityRow[] = [];
-  for (const from of externals) {
-    for (const to of externals) {
+  for (const from of ends) {
+    for (const to of ends) {
       if (from === to || (from.name.kind === 'external' && to.name.kind === 'external')) continue;
-      const row = rowOf(from, to, pairClasses(connections, from, to), withDenied);
-      if (row !== undefined) rows.push(row);
+      const outcome = outcomeOf(pairClasses(connections, from.group, to.group));
+      if (outcome !== undefined) rows.push({ from: from.name, to: to.name, outcome });
     }
   }
   return { by, connections: rows, sourcePortMatters: connections.sourcePortMatters };
@@ -83,19 +93,25 @@ function externalGroups(
     .flatMap((family) => externalsOf(compiled, connections, family).map(externalGroup));
 }
 
-function rowOf(
-  from: Group,
-  to: Group,
-  classes: readonly PairClass[],
-  withDenied: boolean,
-): ConnectivityRow | undefined {
+/** Works out once what holds for pairs that are made up of the same classes. */
+function outcomeMaker(withDenied: boolean): (classes: readonly PairClass[]) => PairOutcome | undefined {
+  const ids = new Map<readonly Stretch[], number>();
+  const outcomes = new Map<string, PairOutcome | undefined>();
+  return (classes) => {
+    const key = classes
+      .map(({ stretches, pairs }) => `${getOrMake(ids, stretches, () => ids.size)}${withDenied ? ` ${pairs}` : ''}`)
+      .join(',');
+    if (!outcomes.has(key)) outcomes.set(key, outcomeOf(classes, withDenied));
+    return outcomes.get(key);
+  };
+}
+
+function outcomeOf(classes: readonly PairClass[], withDenied: boolean): PairOutcome | undefined {
   if (classes.length === 0) return undefined;
   const { some, all } = linesOf(classes, 'allow');
   const open = linesOf(classes, 'undetermined').some;
   if (some.length === 0 && open.length === 0 && !withDenied) return undefined;
   return {
-    from: peerName(from),
-    to: peerName(to),
     allow: connectionSetOf(some),
     notForAll: connectionSetOf(subtract(some, all)),
     undetermined: connectionSetOf(subtract(open, some)),

@@ -135,7 +135,7 @@ export function pairClasses(connections: Connections, from: Group, to: Group): r
     for (const destination of to.classes) {
       const sample = samplePair(source, destination);
       if (sample === undefined) continue;
-      const shared = source.members.filter((member) => member !== -1 && destination.members.includes(member)).length;
+      const shared = countShared(source.members, destination.members);
       for (const [family, sender] of source.ends) {
         const receiver = destination.ends.get(family);
         if (receiver === undefined) continue;
@@ -145,6 +145,18 @@ export function pairClasses(connections: Connections, from: Group, to: Group): r
     }
   }
   return found;
+}
+
+/** Members of both, which are sorted. Outside, nobody is the same. */
+function countShared(a: readonly number[], b: readonly number[]): number {
+  let count = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const [x, y] = [a[i] ?? 0, b[j] ?? 0];
+    if (x === y && x !== -1) count += 1;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  return count;
 }
 
 function samplePair(source: EndpointClass, destination: EndpointClass): readonly [number, number] | undefined {

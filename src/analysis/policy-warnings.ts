@@ -1,35 +1,13 @@
 /** What the author of a policy should know and only the compiled cluster can tell. */
 import { isHostOnly } from '../engine/compile/compile-cluster';
 import type { CompiledCluster, CompiledPolicy, CompiledRule } from '../engine/compile/compiled';
-import { dropsWholePolicy } from '../engine/compile/regime-validation';
 import { dataPlaneWarnings } from './data-plane-warnings';
 import type { Diagnostic } from '../model/diagnostic';
-import type { Policy } from '../model/cluster';
 
 /** In the order of tiers, policies and rules. */
 export function policyWarnings(compiled: CompiledCluster): readonly Diagnostic[] {
-  const dropped = compiled.cluster.policies.flatMap((policy) => droppedByRegime(compiled, policy));
   const policies = compiled.tiers.flatMap((tier) => tier.policies);
-  return [
-    ...dropped,
-    ...policies.flatMap(ruleWarnings),
-    ...policies.flatMap((policy) => selectsNothing(compiled, policy)),
-  ];
-}
-
-function droppedByRegime({ cluster }: CompiledCluster, { name, resource }: Policy): readonly Diagnostic[] {
-  if (!('doNotTrack' in resource)) return [];
-  const why = dropsWholePolicy(resource, cluster.regime);
-  if (why === undefined) return [];
-  return [
-    {
-      code: 'resource/not-enforced',
-      severity: 'error',
-      message: `${resource.kind} ${name} is not enforced: ${why}.`,
-      at: resource.meta.at,
-      hint: `Evaluated as if it did not exist, as Calico ${cluster.regime} does.`,
-    },
-  ];
+  return [...policies.flatMap(ruleWarnings), ...policies.flatMap((policy) => selectsNothing(compiled, policy))];
 }
 
 function ruleWarnings(policy: CompiledPolicy): readonly Diagnostic[] {

@@ -92,8 +92,19 @@ function placeClasses(compiled: CompiledCluster): (place: Place) => PlaceClass {
 
 type RowMaker = (direction: 'Ingress' | 'Egress', subject: PairEnd, peer: PlaceClass) => Row | undefined;
 
+/** What is kept of one program: rows by the ids of both places, and by what it sees of the peer. */
+interface ProgramRows {
+  readonly byPlaces: Map<number, Row>;
+  readonly bySight: Map<string, Row>;
+  /** The rules that the subject's own side leaves, by the id of its place. */
+  readonly live: Map<number, readonly CompiledRule[]>;
+}
+
+/** More places than any input has, so that two ids make one number. */
+const mostPlaces = 2 ** 26;
+
 function rowMaker(compiled: CompiledCluster): RowMaker {
-  const memo = new Map<Program, Map<string, Row>>();
+  const programs = new Map<Program, ProgramRows>();
   const rows = new Map<string, Row>();
   const extentIds = new Map<Extent, number>();
   const idOf = (extent: Extent): number => getOrMake(extentIds, extent, () => extentIds.size);
@@ -105,44 +116,53 @@ function rowMaker(compiled: CompiledCluster): RowMaker {
         return `${end}:${ids.join('+')}`;
       })
       .join(' ');
-  const reading = new Map<Program, Map<number, readonly CompiledRule[]>>();
 
   return (direction, { place, endpoint }, peer) => {
     if (endpoint === undefined) return undefined;
     const program = compiled.programOf(endpoint, direction);
-    const peerEnd = direction === 'Ingress' ? 'source' : 'destination';
-    const subjectEnd = direction === 'Ingress' ? 'destination' : 'source';
-    const live = getOrMake(
-      getOrMake(reading, program, () => new Map<number, readonly CompiledRule[]>()),
-      place.id,
-      () =>
+    const known = getOrMake(programs, program, (): ProgramRows => ({
+      byPlaces: new Map(),
+      bySight: new Map(),
+      live: new Map(),
+    }));
+    return getOrMake(known.byPlaces, place.id * mostPlaces + peer.id, () => {
+      const [subjectEnd, peerEnd] = direction === 'Ingress' ? endsOf.ingress : endsOf.egress;
+      const live = getOrMake(known.live, place.id, () =>
         rulesOf(compiled, program).filter(
           (rule) => place.extents[rule[subjectEnd].id] !== nowhere && rule.base[place.family].length > 0,
         ),
-    );
-    const key = `${place.id}:${live.map((rule) => idOf(peer.extents[rule[peerEnd].id] ?? nowhere)).join(',')}`;
-    return getOrMake(
-      getOrMake(memo, program, () => new Map<string, Row>()),
-      key,
-      () => {
-        const extents = new Map(
-          live.map((rule) => {
-            const own = place.extents[rule[subjectEnd].id] ?? nowhere;
-            const other = peer.extents[rule[peerEnd].id] ?? nowhere;
-            return [
-              rule,
-              direction === 'Ingress'
-                ? ruleExtent(rule, other, own, place.family)
-                : ruleExtent(rule, own, other, place.family),
-            ];
-          }),
-        );
-        const row = sweep(compiled, program, extents);
+      );
+      const sight = `${place.id}:${live.map((rule) => idOf(peer.extents[rule[peerEnd].id] ?? nowhere)).join(',')}`;
+      return getOrMake(known.bySight, sight, () => {
+        const row = sweep(compiled, program, extentsOf(live, subjectEnd, place, peerEnd, peer));
         return getOrMake(rows, identity(row), () => row);
-      },
-    );
+      });
+    });
   };
 }
+
+type RuleEnd = 'source' | 'destination';
+
+/** At which end of a packet the subject stands, and at which the peer. */
+const endsOf = {
+  ingress: ['destination', 'source'],
+  egress: ['source', 'destination'],
+} as const satisfies Record<string, readonly [RuleEnd, RuleEnd]>;
+
+const extentsOf = (
+  rules: readonly CompiledRule[],
+  subjectEnd: RuleEnd,
+  subject: PlaceClass,
+  peerEnd: RuleEnd,
+  peer: PlaceClass,
+): ReadonlyMap<CompiledRule, Extent> =>
+  new Map(
+    rules.map((rule) => {
+      const own = subject.extents[rule[subjectEnd].id] ?? nowhere;
+      const other = peer.extents[rule[peerEnd].id] ?? nowhere;
+      return [rule, ruleExtent(rule, own, other, subject.family)];
+    }),
+  );
 
 function rulesOf(compiled: CompiledCluster, { tiers, profiles, direction }: Program): readonly CompiledRule[] {
   const side = direction === 'Ingress' ? 'ingress' : 'egress';

@@ -42,14 +42,14 @@ const without = (a: Extent, b: Extent): Extent => ({
   possible: subtract(a.possible, b.certain),
 });
 
-/** `sourcePort` is the one port that the question leaves fixed. */
-export function ruleExtent(rule: CompiledRule, source: Extent, destination: Extent, family: 4 | 6): Extent {
+/** What both sides of a rule together leave of what its protocol does. */
+export function ruleExtent(rule: CompiledRule, one: Extent, other: Extent, family: 4 | 6): Extent {
   const base = rule.base[family];
   if (base.length === 0) return nowhere;
-  return both(exactly(base), both(source, destination));
+  return both(exactly(base), both(one, other));
 }
 
-/** What one side of a rule leaves of the line for a packet whose end stands at `place`. */
+/** What one side of a rule leaves of the line for a packet whose end stands at `place`; its source port is given. */
 export function sideExtent(side: CompiledSide, place: Place, space: Space, sourcePort: number): Extent {
   if (side.any) return everywhere;
   const inPlace = placeTruth(side, place, space);

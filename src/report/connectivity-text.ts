@@ -1,6 +1,7 @@
 /** Connectivity in the formats of the command line: JSON (a contract), text, CSV, Markdown and DOT. */
+import { getOrMake } from '../base/collections';
 import { printConnectionSet, type ConnectionSet, type ProtocolSet } from '../analysis/connection-set';
-import type { Connectivity, ConnectivityRow, DecidedRange, PeerName } from '../analysis/connectivity';
+import type { Connectivity, DecidedRange, PairOutcome, PeerName } from '../analysis/connectivity';
 import type { Decision } from '../model/verdict';
 import { decisionJson, type Locate } from './decision-json';
 import { decisionShort } from './words';
@@ -28,15 +29,21 @@ export function connectivityText(answer: Connectivity, format: ConnectivityForma
 
 /** One connection a line, so that answers can be compared line by line. */
 function jsonText({ by, connections, sourcePortMatters }: Connectivity, locate: Locate): string {
-  const rows = connections.map((row) => `  ${JSON.stringify(rowJson(row, locate))}`);
+  const peer = memo((name: PeerName) => JSON.stringify(peerJson(name)));
+  const outcome = memo((own: PairOutcome) => JSON.stringify(outcomeJson(own, locate)).slice(1));
+  const rows = connections.map((row) => `  {"from":${peer(row.from)},"to":${peer(row.to)},${outcome(row.outcome)}`);
   const note = sourcePortMatters ? ', "sourcePort": 40000' : '';
   return `{"schema": 1, "by": ${JSON.stringify(by)}${note}, "connections": [${rows.length === 0 ? '' : `\n${rows.join(',\n')}\n`}]}\n`;
 }
 
-function rowJson({ from, to, allow, notForAll, undetermined, decided }: ConnectivityRow, locate: Locate): object {
+/** A function that works once for each object; rows share theirs. */
+function memo<T extends object>(textOf: (value: T) => string): (value: T) => string {
+  const known = new Map<T, string>();
+  return (value) => getOrMake(known, value, () => textOf(value));
+}
+
+function outcomeJson({ allow, notForAll, undetermined, decided }: PairOutcome, locate: Locate): object {
   return {
-    from: peerJson(from),
-    to: peerJson(to),
     allow: setJson(allow),
     ...(isEmpty(notForAll) ? {} : { notForAll: setJson(notForAll) }),
     ...(isEmpty(undetermined) ? {} : { undetermined: setJson(undetermined) }),
@@ -101,8 +108,8 @@ interface Line {
 
 /** One line a pair, or one a range where deciders were asked for. */
 function linesOf({ connections }: Connectivity): readonly Line[] {
-  return connections.flatMap((row): readonly Line[] => {
-    const ends = { from: peerText(row.from), to: peerText(row.to) };
+  return connections.flatMap(({ from, to, outcome: row }): readonly Line[] => {
+    const ends = { from: peerText(from), to: peerText(to) };
     if (row.decided.length === 0) {
       const verdict = isEmpty(row.notForAll) ? 'allow' : 'allow (some pairs)';
       const lines = isEmpty(row.allow)
@@ -188,8 +195,8 @@ function markdown(answer: Connectivity): string {
 function dot({ connections }: Connectivity): string {
   const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   const edges = connections
-    .filter(({ allow }) => !isEmpty(allow))
-    .map(({ from, to, allow, notForAll }) => {
+    .filter(({ outcome }) => !isEmpty(outcome.allow))
+    .map(({ from, to, outcome: { allow, notForAll } }) => {
       const style = isEmpty(notForAll) ? '' : ', style=dashed';
       return `  ${quoted(peerText(from))} -> ${quoted(peerText(to))} [label=${quoted(printConnectionSet(allow))}${style}];\n`;
     });
