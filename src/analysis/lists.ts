@@ -48,7 +48,7 @@ function appliesCounts({ cluster, space, sets, tiers }: CompiledCluster): Counts
 }
 
 function policyRow(policy: CompiledPolicy, counts: Counts): PolicyRow {
-  const { ref, order, types, staged, subject, at, written } = policy;
+  const { ref, order, types, staged, subject, at, ingress, egress } = policy;
   const { surely, maybe } = counts.get(policy) ?? { surely: 0, maybe: 0 };
   return {
     ref,
@@ -56,7 +56,7 @@ function policyRow(policy: CompiledPolicy, counts: Counts): PolicyRow {
     types,
     selects: surely,
     maySelect: maybe,
-    rules: { ingress: ruleCount(written.ingress), egress: ruleCount(written.egress) },
+    rules: { ingress: ruleCount(ingress), egress: ruleCount(egress) },
     staged,
     selector: subject,
     selectorId: subject === '' ? undefined : idOf(subject),

@@ -48,18 +48,11 @@ function compilePolicy(written: WrittenPolicy, rules: RuleCompiler): CompiledPol
   const compile = (direction: Direction, list: readonly WrittenRule[]) =>
     list.map((rule) => rules.compile(owner, direction, rule));
   return {
-    ref,
-    tier,
-    order,
-    staged: written.staged,
-    hostClass: written.hostClass,
+    ...written,
     subject: subjectSelector(written),
-    types: written.types,
     ingress: compile('Ingress', written.ingress),
     egress: compile('Egress', written.egress),
     endOfTier: { by: 'end-of-tier', action: 'deny', tier, order, policy: ref, at },
-    written,
-    at,
   };
 }
 
@@ -72,8 +65,7 @@ function compileProfile({ name, ingress, egress }: Profile, rules: RuleCompiler)
 /** Real tiers by order; after them, by name, those that policies name and nothing describes. */
 function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): readonly CompiledTier[] {
   const byTier = groupBy(policies, ({ tier }) => tier);
-  const policiesOf = (tier: string) =>
-    (byTier.get(tier) ?? []).toSorted((a, b) => comparePolicies(a.written, b.written));
+  const policiesOf = (tier: string) => (byTier.get(tier) ?? []).toSorted(comparePolicies);
   const real = cluster.tiers
     .toSorted(compareTiers)
     .map((tier): CompiledTier => ({ ...tier, standing: 'real', policies: policiesOf(tier.name) }));

@@ -3,12 +3,12 @@ import type { Truth } from '../../base/truth';
 import type { Cluster } from '../../model/cluster';
 import type { SourceRange } from '../../model/diagnostic';
 import type { CalicoRule, Direction, RuleAction } from '../../model/resource';
-import type { Decision, PolicyRef, Scope } from '../../model/verdict';
+import type { Decision, Scope } from '../../model/verdict';
 import type { Family } from '../../net/address';
 import type { Line } from '../line';
 import type { Nets, ObjectSet, SetMaker } from '../sets';
 import type { Space } from '../space';
-import type { HostClass, WrittenPolicy } from './written-policy';
+import type { WrittenPolicy } from './written-policy';
 
 export interface CompiledCluster {
   readonly cluster: Cluster;
@@ -39,22 +39,17 @@ export interface CompiledTier {
   readonly at: SourceRange | undefined;
 }
 
-export interface CompiledPolicy {
-  readonly ref: PolicyRef;
-  readonly tier: string;
-  readonly order: number | undefined;
-  readonly staged: boolean;
-  readonly hostClass: HostClass;
+/** A written policy with its selectors made one and its rules made ready. */
+export interface CompiledPolicy extends Omit<WrittenPolicy, WrittenSelectors | 'ingress' | 'egress'> {
   /** The compiled selector; `''` is every endpoint. */
   readonly subject: string;
-  readonly types: readonly Direction[];
   readonly ingress: readonly CompiledRule[];
   readonly egress: readonly CompiledRule[];
   /** What it means to decide as the trigger of the end of its tier. */
   readonly endOfTier: Decision;
-  readonly written: WrittenPolicy;
-  readonly at: SourceRange;
 }
+
+type WrittenSelectors = 'selector' | 'namespaceSelector' | 'serviceAccountSelector';
 
 export interface CompiledRule {
   /** From 0 in the policy as written. */
