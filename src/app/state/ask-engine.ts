@@ -7,8 +7,11 @@ import type { Access } from './access';
 import type { AnsweredQuestion } from './state';
 
 export interface EngineAsker {
-  /** Takes the question before back. Its answer stays in sight until the new one is there. */
-  readonly run: (plan: Plan) => void;
+  /**
+   * Takes the question before back. Its answer stays in sight until the new one is there. Settles with the answer, or
+   * once there will be none.
+   */
+  readonly run: (plan: Plan) => Promise<void>;
   readonly cancel: () => void;
 }
 
@@ -18,7 +21,7 @@ type AskOne = <Q extends 'pair' | 'explain'>(question: Q, params: Params<Q>) => 
 export function createEngineAsker({ get, set }: Access, engine: Engine): EngineAsker {
   let cancel = () => {};
 
-  function run(plan: Plan): void {
+  function run(plan: Plan): Promise<void> {
     cancel();
     const { revision, scope, answer } = get();
     set({
@@ -40,7 +43,7 @@ export function createEngineAsker({ get, set }: Access, engine: Engine): EngineA
       pending.push(() => asked.cancel());
       return asked.answer;
     };
-    answerOf(plan, askOne, { revision, scope }).then(
+    return answerOf(plan, askOne, { revision, scope }).then(
       (last) => {
         if (isCurrent()) set({ answer: { status: 'answered', last } });
       },

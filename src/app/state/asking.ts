@@ -25,13 +25,26 @@ export interface AskActions {
 
 export interface Asking {
   readonly actions: AskActions;
-  /** Asks the last question anew, about what is loaded now. */
-  readonly askAgain: () => void;
+  /**
+   * Asks the last question anew about what is loaded now, by the names there are; settles with its answer. So the
+   * verdict does not wait for the map after an edit.
+   */
+  readonly askAgain: () => Promise<void>;
+  /** The names of what is loaded are there: asks anew where they make another question of the same words. */
+  readonly askByName: () => void;
 }
 
 export function createAsking(access: Access, engine: Engine): Asking {
   const { get, set } = access;
-  const { run, cancel } = createEngineAsker(access, engine);
+  const { run: runPlan, cancel } = createEngineAsker(access, engine);
+  /** What was asked last, and about what. */
+  let asked = '';
+
+  const keyOf = (plan: Plan) => JSON.stringify([get().revision, get().scope, plan]);
+  function run(plan: Plan): Promise<void> {
+    asked = keyOf(plan);
+    return runPlan(plan);
+  }
 
   function ask(): void {
     const names = namesOf(access);
@@ -52,7 +65,7 @@ export function createAsking(access: Access, engine: Engine): Asking {
       rightOpen: true,
       selection: selection.length > 0 ? selection : get().selection,
     });
-    run(plan.value);
+    void run(plan.value);
   }
 
   function askAbout(question: Question): void {
@@ -60,14 +73,24 @@ export function createAsking(access: Access, engine: Engine): Asking {
     ask();
   }
 
-  function askAgain(): void {
+  /** The last question by the names there are; `undefined` when none was asked. */
+  function lastPlan(): ReturnType<typeof planQuestion> | undefined {
     const names = namesOf(access);
     const { answer } = get();
-    if (names === undefined || answer.status === 'none') return;
-    const asked = answer.status === 'asking' ? answer.question : answer.last.question;
-    const plan = planQuestion(asked, names);
-    if (plan.ok) run(plan.value);
-    else set({ answer: { status: 'none' }, problem: plan.error });
+    if (names === undefined || answer.status === 'none') return undefined;
+    return planQuestion(answer.status === 'asking' ? answer.question : answer.last.question, names);
+  }
+
+  async function askAgain(): Promise<void> {
+    const plan = lastPlan();
+    if (plan?.ok === true) await run(plan.value);
+  }
+
+  function askByName(): void {
+    const plan = lastPlan();
+    if (plan === undefined) return;
+    if (!plan.ok) set({ answer: { status: 'none' }, problem: plan.error });
+    else if (keyOf(plan.value) !== asked) void run(plan.value);
   }
 
   /** One edge is asked about; several between collapsed namespaces are listed. */
@@ -118,7 +141,7 @@ export function createAsking(access: Access, engine: Engine): Asking {
       else set({ inspected: { kind: 'node', id: first } });
     },
   };
-  return { actions, askAgain };
+  return { actions, askAgain, askByName };
 }
 
 /** `undefined` until the first evaluation, and when an engine was lost with what it held. */

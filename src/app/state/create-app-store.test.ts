@@ -68,8 +68,25 @@ function page() {
     await engine.answer('search', search);
     await engine.answer('map', map);
   };
-  return { engine, state, runTimers, load, timers: () => timers.length };
+  const answerQuestion = async () => {
+    const { from, to } = engine.paramsOf('pair');
+    await engine.answer('pair', { from, to, pairs: 6, rows: [] });
+    const { flow } = engine.paramsOf('explain');
+    await engine.answer('explain', { ...explained, flow });
+  };
+  return { engine, state, runTimers, load, answerQuestion, timers: () => timers.length };
 }
+
+const explained: Omit<Answer<'explain'>, 'flow'> = {
+  verdict: { verdict: 'deny', egress: undefined, ingress: undefined, reason: undefined, path: [] },
+  notes: [],
+  egress: undefined,
+  ingress: undefined,
+  mixed: false,
+  backends: undefined,
+  otherRegimes: [],
+  nearest: undefined,
+};
 
 test('files are loaded at once, and what the panels show is asked for after', async () => {
   const { engine, state } = page();
@@ -154,6 +171,32 @@ test('an edge of the map is asked about: the pair first, then one flow of it', a
   expect(state().question).toMatchObject({ from: { text: 'shop/cart' }, to: { text: 'data/redis' } });
   expect(engine.paramsOf('pair')).toMatchObject({ from: 'svc:shop/cart', to: 'svc:data/redis' });
   expect(state()).toMatchObject({ inspected: { kind: 'answer' }, answer: { status: 'asking' } });
+});
+
+test('after an edit the question in sight is answered before the lists, and asked once', async () => {
+  const { engine, state, runTimers, load, answerQuestion } = page();
+  const edit = async (text: string) => {
+    state().editFile(present(state().files[0], 'a file was added').id, text);
+    runTimers();
+    await engine.answer('load', loaded(state().revision));
+  };
+  await load();
+  state().selectOnMap([present(map.edges[1], 'an edge').id]);
+  await answerQuestion();
+
+  await edit('b');
+  expect(engine.waiting()).toEqual(['pair']);
+  await answerQuestion();
+  expect(state().answer.status).toBe('answered');
+  await engine.answer('search', search);
+  await engine.answer('map', map);
+  expect(engine.waiting()).not.toContain('pair');
+
+  await edit('c');
+  await answerQuestion();
+  await engine.answer('search', []);
+  await engine.answer('map', sampleMap('shop/web 3'));
+  expect(state()).toMatchObject({ answer: { status: 'none' }, problem: { part: 'from' } });
 });
 
 test('a selection survives an evaluation while it exists', async () => {

@@ -22,7 +22,7 @@ export function createAppStore(options: {
   return createStore<AppState>()((set, get) => {
     const access: Access = { get, set: (change) => set(change) };
     const asking: Asking = createAsking(access, engine);
-    const loading = createLoading(access, engine, clock, () => asking.askAgain());
+    const loading = createLoading(access, engine, clock, asking);
     return {
       ...noFiles,
       ...nothingAsked,

@@ -3,6 +3,7 @@ import type { Progress } from '../../base/task';
 import { Cancelled, Crashed, type Pending } from '../../worker/connect';
 import type { Engine } from '../../worker/supervise';
 import type { Access, Clock } from './access';
+import type { Asking } from './asking';
 import { createLists } from './lists';
 
 export interface LoadActions {
@@ -25,10 +26,15 @@ const TYPING_PAUSE = 150;
 /** An engine that does not let go of a question for so long hangs. */
 const HANGS_AFTER = 1000;
 
-/** `whenNamed` is called once the names that a question may use are there for the current revision. */
-export function createLoading(access: Access, engine: Engine, clock: Clock, whenNamed: () => void): Loading {
+/** The question in sight is answered before the lists are asked for: they take longer. */
+export function createLoading(
+  access: Access,
+  engine: Engine,
+  clock: Clock,
+  question: Pick<Asking, 'askAgain' | 'askByName'>,
+): Loading {
   const { get, set } = access;
-  const lists = createLists(access, engine, whenNamed);
+  const lists = createLists(access, engine, question.askByName);
   let lastRevision = 0;
   let pending: Pending<'load'> | undefined;
   let stopWaiting = () => {};
@@ -58,7 +64,7 @@ export function createLoading(access: Access, engine: Engine, clock: Clock, when
       (loaded) => {
         if (get().revision !== revision) return;
         set({ loaded });
-        void lists.ask(tellProgress).then(done);
+        askForAll(tellProgress, done);
       },
       (error: unknown) => {
         if (get().revision !== revision || error instanceof Cancelled) return;
@@ -66,6 +72,15 @@ export function createLoading(access: Access, engine: Engine, clock: Clock, when
         recover(error instanceof Crashed ? `${error.message}\n${error.report}` : String(error));
       },
     );
+  }
+
+  function askForAll(tellProgress: (progress: Progress) => void, done: () => void): void {
+    const { revision, scope } = get();
+    void question.askAgain().then(() => {
+      const now = get();
+      if (now.revision !== revision || now.scope !== scope || now.load.status !== 'loading') return;
+      void lists.ask(tellProgress).then(done);
+    });
   }
 
   /** One evaluation, from the files to what the panels show. */
@@ -112,7 +127,7 @@ export function createLoading(access: Access, engine: Engine, clock: Clock, when
     load,
     askForLists() {
       const { tellProgress, done } = begin(get().revision);
-      void lists.ask(tellProgress).then(done);
+      askForAll(tellProgress, done);
     },
     actions: {
       cancelLoad,
