@@ -19,6 +19,7 @@ import { notEvaluated } from './assemble/not-evaluated';
 import { ofKind } from './assemble/of-kind';
 import { assemblePolicies } from './assemble/policies';
 import { storedNameOf } from './assemble/policy-names';
+import { tellRemarks } from './assemble/remarks';
 import { detectRegime, type Detected } from './assemble/regime';
 import { assembleServiceEndpoints } from './assemble/service-endpoints';
 import { assembleServices } from './assemble/services';
@@ -48,6 +49,7 @@ export function assembleCluster(
 
   const objects = uniqueObjects(resources, regime, report);
   const unique = objects.flatMap((object) => object.resources);
+  tellRemarks(objects, regime, report);
   const policies = assemblePolicies(objects, regime, report);
   const tierResources = ofKind(unique, 'Tier');
   const tiers = assembleTiers(tierResources, regime, report);

@@ -1,12 +1,12 @@
 import { sortedBy } from '../base/order';
 import type { Report, SourceRange } from '../model/diagnostic';
-import type { Resource } from '../model/resource';
-import { groupOf, kindReaders, readerFor } from './kinds';
+import type { Remark, Resource } from '../model/resource';
+import { groupOf, groupsOf, kindReaders, readerFor } from './kinds';
 import { knownElsewhere } from './kinds/known-elsewhere';
 import type { KindReader } from './kinds/kind-reader';
 import { readMeta } from './kinds/read-meta';
 import { fieldsAskFor, proposeReader } from './kinds/wrong-group';
-import { quoted, tell, type Reading } from './kinds/reading';
+import { quoted, tell, type Reading, type ReadReport } from './kinds/reading';
 import { nearestName } from './nearest-name';
 import { nodeAt, type MapNode, type Node } from './node';
 
@@ -49,7 +49,13 @@ function readObject(node: Node, report: Report): ReadObject | undefined {
   }
   const apiVersion = scalarAt(node, 'apiVersion');
   const reader = apiVersion === undefined ? undefined : readerFor(groupOf(apiVersion), kind);
-  const object: Reading = { node, subject: subjectOf(node, reader?.called ?? kind), path: '', report };
+  const object: Reading = {
+    node,
+    subject: subjectOf(node, reader?.called ?? kind),
+    path: '',
+    api: 'Kubernetes',
+    report,
+  };
   const proposed = proposeReader(object, apiVersion, kind, reader);
   if (proposed !== undefined) {
     return readWith(proposed, { ...object, subject: subjectOf(node, proposed.called) }, proposed.apiVersions[0] ?? '');
@@ -58,9 +64,18 @@ function readObject(node: Node, report: Report): ReadObject | undefined {
   return { unread: unreadOf(node, apiVersion ?? '', kind) };
 }
 
+/** What holds in some generations of Calico only is kept with the object until the cluster's is known. */
 function readWith(reader: KindReader, object: Reading, apiVersion: string): ReadObject {
-  const meta = readMeta(object, reader, apiVersion);
-  return { resources: meta === undefined ? [] : reader.read(object, meta) };
+  const remarks: Remark[] = [];
+  const report: ReadReport = (diagnostic, only) =>
+    only === undefined ? object.report(diagnostic) : void remarks.push({ regimes: only, diagnostic });
+  const api = groupsOf(reader).includes('projectcalico.org') ? 'Calico' : 'Kubernetes';
+  const noting: Reading = { ...object, api, report };
+  const meta = readMeta(noting, reader, apiVersion);
+  const resources = meta === undefined ? [] : reader.read(noting, meta);
+  if (meta === undefined || remarks.length === 0) return { resources };
+  const remarked = { ...meta, remarks };
+  return { resources: resources.map((resource) => ({ ...resource, meta: remarked })) };
 }
 
 /** `Kubernetes NetworkPolicy shop/web`. */

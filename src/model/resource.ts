@@ -4,7 +4,8 @@
  */
 import type { Address } from '../net/address';
 import type { Cidr } from '../net/cidr';
-import type { SourceRange } from './diagnostic';
+import type { Regime } from './cluster';
+import type { Diagnostic, SourceRange } from './diagnostic';
 
 /** Keys and values; a `Map` so that no key can be special. */
 export type Labels = ReadonlyMap<string, string>;
@@ -29,6 +30,16 @@ export interface Meta {
   readonly stored: { readonly name: string | undefined } | undefined;
   /** The whole object. */
   readonly at: SourceRange;
+  /** Where `name` stands; `undefined` for rows of tables. */
+  readonly nameAt?: SourceRange;
+  /** What is to be told of the object in some generations of Calico only. */
+  readonly remarks?: readonly Remark[];
+}
+
+/** A diagnostic that waits until the cluster's generation of Calico is known. */
+export interface Remark {
+  readonly regimes: readonly Regime[];
+  readonly diagnostic: Diagnostic;
 }
 
 // --- Kubernetes objects that policy is about ------------------------------------------------------------------
@@ -281,6 +292,8 @@ export interface CalicoPolicyResource {
   readonly meta: Meta;
   /** As written; `''` when absent. Which tier that means depends on the regime. */
   readonly tier: string;
+  /** Where `tier` stands; `undefined` when it is absent. */
+  readonly tierAt?: SourceRange;
   /** Absent: after every number. */
   readonly order: number | undefined;
   readonly selector: string;

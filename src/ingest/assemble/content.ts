@@ -16,7 +16,7 @@ export const contentOf = (resources: readonly Resource[]): string =>
 
 /** Maps have no order of their own, and places are no content. */
 function withoutPlaces(key: string, value: unknown): unknown {
-  if (key === 'at') return undefined;
+  if (key === 'at' || key === 'tierAt') return undefined;
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Map) return [...value].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
   return value;

@@ -6,7 +6,8 @@ import { policyId } from '../../model/ids';
 import type { PolicyKind, PolicyResource } from '../../model/resource';
 import { isCalicoPolicy, isPolicy } from './is-policy';
 import { nameOfObject } from './object-name';
-import { idOfPolicy, nameOfPolicy, writtenTier } from './policy-names';
+import { idOfPolicy, nameOfPolicy, writtenTier, type PolicyName } from './policy-names';
+import { placeOfTier } from './tiers';
 import type { MergedObject } from './two-apis';
 
 /** The policies that the regime knows, each with its identity, by id. */
@@ -21,10 +22,11 @@ export function assemblePolicies(objects: readonly MergedObject[], regime: Regim
   );
   const policies = written.flatMap(({ resource, storedName }): readonly Policy[] => {
     if (isCopyOf(resource, originals)) return tellCopy(resource, report);
+    if (isEmptyHanded(resource)) return [];
     const reason = whyLeftOut(resource, regime);
     if (reason !== undefined) return tellLeftOut(resource, reason, report);
     const identity = nameOfPolicy(resource, regime, storedName);
-    checkTier(resource, identity.tier, regime, report);
+    checkTier(resource, identity, regime, report);
     const { namespace } = resource.meta;
     return [{ id: idOfPolicy(resource.kind, namespace, identity.name), namespace, resource, ...identity }];
   });
@@ -57,7 +59,7 @@ function tellLeftOut(resource: PolicyResource, reason: string, report: Report): 
     code: 'resource/not-enforced',
     severity: 'error',
     message: `${nameOfObject(resource)} is not enforced: ${reason}.`,
-    at: resource.meta.at,
+    at: resource.meta.nameAt ?? resource.meta.at,
     hint: 'It is left out.',
   });
   return [];
@@ -71,24 +73,26 @@ function whyLeftOut(resource: PolicyResource, regime: Regime): string | undefine
     if (regime === '3.32') return 'Calico 3.32 and newer know ClusterNetworkPolicy instead';
     return regime === '3.28' ? 'Calico before 3.29 does not know the kind' : undefined;
   }
-  if (kind !== 'ClusterNetworkPolicy') return undefined;
-  if (regime !== '3.32') return 'Calico before 3.32 does not know the kind';
-  if (resource.tier === undefined) return 'its tier is neither Admin nor Baseline';
-  return resource.subject === undefined ? 'it has no subject' : undefined;
+  return kind === 'ClusterNetworkPolicy' && regime !== '3.32' ? 'Calico before 3.32 does not know the kind' : undefined;
 }
 
-/** Where the regime puts a policy into another tier than its author wrote. */
-function checkTier(resource: PolicyResource, tier: string, regime: Regime, report: Report): void {
+/** Without a tier or a subject Calico leaves it out, and its reader has said so. Source: the same, 2.4. */
+const isEmptyHanded = (resource: PolicyResource): boolean =>
+  resource.kind === 'ClusterNetworkPolicy' && (resource.tier === undefined || resource.subject === undefined);
+
+/** Where the regime puts a policy into another tier than its author wrote. Source: calico-semantics 3.1, 8.1. */
+function checkTier(resource: PolicyResource, { name, tier }: PolicyName, regime: Regime, report: Report): void {
   if (!isCalicoPolicy(resource) || writtenTier(resource.tier) === tier) return;
+  const written = writtenTier(resource.tier);
   report({
     code: 'resource/bad-value',
     severity: 'warning',
-    message: `${nameOfObject(resource)} says tier \`${writtenTier(resource.tier)}\` and is in tier \`${tier}\`.`,
-    at: resource.meta.at,
+    message: `${nameOfObject(resource)} says tier \`${written}\` and is in tier \`${tier}\`.`,
+    at: regime === '3.28' ? placeOfTier(resource) : (resource.meta.nameAt ?? resource.meta.at),
     hint:
       regime === '3.28'
         ? 'Calico before 3.29 has one tier.'
-        : 'From Calico 3.29 to 3.31 the name decides, by what stands before its first dot.',
+        : `Name it \`${written}.${name.slice(name.indexOf('.') + 1)}\`. Calico 3.29 to 3.31 refuses this; if it got in past the API, it is evaluated in the tier that stands before the first dot of its name.`,
   });
 }
 

@@ -87,7 +87,7 @@ test('a tier that is named and missing', () => {
       code: 'cluster/tier-missing',
       severity: 'warning',
       message: 'GlobalNetworkPolicy p is in tier `securty`, which does not exist in the input.',
-      hint: 'Did you mean `security`? Calico evaluates it after every tier that exists and denies what it does not match.',
+      hint: "Did you mean `security`? Calico's clients refuse this; if it got in past them, it is evaluated after every tier that exists, and denies what it does not match.",
     },
   ]);
   expect(assemblePlans([policy('kube-admin')]).codes).toEqual([]);

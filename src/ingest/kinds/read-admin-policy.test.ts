@@ -11,7 +11,7 @@ function read(kind: AdminPolicyResource['kind'], spec: Spec) {
   const { resource, ...rest } = readPlan({
     apiVersion: `policy.networking.k8s.io/${version}`,
     kind,
-    metadata: { name: 'p' },
+    metadata: { name: kind === 'BaselineAdminNetworkPolicy' ? 'default' : 'p' },
     spec,
   });
   if (resource === undefined || !('subject' in resource)) throw new Error('No cluster policy was read.');
@@ -63,7 +63,8 @@ test('a whole ClusterNetworkPolicy', () => {
   expect(peer?.kind === 'networks' ? peer.networks.map((net) => net && printCidr(net.cidr)) : undefined).toEqual([
     '10.0.0.0/8',
   ]);
-  expect(codes).toEqual(['warning resource/bad-value']);
+  // `sctp: {}`, and bits behind a prefix
+  expect(codes).toEqual(['info resource/bad-value', 'info resource/bad-value']);
 });
 
 test('a whole AdminNetworkPolicy', () => {
@@ -101,9 +102,9 @@ test('the baseline policy has no priority of its own', () => {
 });
 
 test.each<[Spec, Partial<AdminPolicyResource>, string[]]>([
-  [{ tier: 'admin' }, { tier: undefined }, ['error resource/bad-value']],
-  [{ tier: null }, { tier: undefined }, ['error resource/bad-value']],
-  [{ subject: {} }, { subject: undefined }, ['error resource/bad-value']],
+  [{ tier: 'admin' }, { tier: undefined }, ['error resource/not-enforced']],
+  [{ tier: null }, { tier: undefined }, ['error resource/not-enforced']],
+  [{ subject: {} }, { subject: undefined }, ['error resource/not-enforced']],
   [{ priority: null }, { priority: 0 }, ['warning resource/bad-value']],
   [{ priority: 1001 }, { priority: 1001 }, ['warning resource/bad-value']],
 ])('%j is read as %j', (spec, fields, told) => {
@@ -137,9 +138,9 @@ test.each<[Plan, object]>([
   const { policy, diagnostics } = cnp({ egress: [{ action: 'Deny', to: [peer] }] });
   expect(policy.egress[0]?.peers).toMatchObject([read]);
   expect(diagnostics).toMatchObject([{ severity: 'error', code: 'resource/bad-value' }]);
-  expect(diagnostics[0]?.message).toContain('the whole rule denies everything instead');
+  expect(diagnostics[0]?.message).toContain('so the rule matches more than written: Calico denies everything instead');
   expect(cnp({ egress: [{ action: 'Accept', to: [peer] }] }).diagnostics[0]?.message).toContain(
-    'the whole rule is left out',
+    'so the rule is not enforced: Calico leaves the whole rule out',
   );
 });
 
@@ -164,7 +165,11 @@ test.each<[Plan, object, string[]]>([
     { range: { first: 90, last: 80 } },
     ['error resource/bad-value'],
   ],
-  [{ tcp: { destinationPort: { number: 70000 } } }, { range: undefined }, ['error resource/bad-value']],
+  [
+    { tcp: { destinationPort: { number: 70000 } } },
+    { range: undefined },
+    ['error resource/bad-value', 'warning resource/widened'],
+  ],
   [{ tcp: { destinationPort: { range: { start: 80 } } } }, { range: undefined }, ['warning resource/widened']],
   [{}, { kind: 'unknown' }, ['warning resource/widened']],
 ])('the protocol %j is read as %j', (entry, port, told) => {

@@ -1,23 +1,26 @@
 import type { CalicoPolicyResource, Direction, Meta, StagedAction } from '../../model/resource';
 import { calicoTypes } from '../defaults';
 import { checkCalicoPolicy } from './check-calico-policy';
+import { checkGlobal } from './check-global';
+import { checkWritten } from './check-written';
+import { tellLost, tellRefused } from './consequence';
 import { calicoVersions, type KindReader } from './kind-reader';
 import type { RuleOwner } from './read-entity';
 import { readRules } from './read-rule';
-import { checkGlobal, selectorAt, type SelectorLoss } from './read-selector';
+import { selectorAt, type SelectorLoss } from './read-selector';
 import {
   checkFields,
   flagAt,
   itemsAt,
   mapAt,
   numberAt,
-  present,
   quoted,
   tell,
-  textAt,
   textsAt,
+  wordsOf,
   writtenAt,
   type Reading,
+  type Written,
 } from './reading';
 
 type Kind = CalicoPolicyResource['kind'];
@@ -38,6 +41,7 @@ function calicoPolicyReader(kind: Kind, scope: KindReader['scope']): KindReader 
     called: kind,
     read(object, meta) {
       checkFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], outsideSpec);
+      checkWritten(object, meta, scope === 'cluster' ? 'global policy' : 'policy');
       const spec = mapAt(object, 'spec');
       if (spec === undefined) return withoutSpec(object);
       return [readSpec(spec, kind, scope, meta)];
@@ -82,14 +86,20 @@ function readSpec(spec: Reading, kind: Kind, scope: KindReader['scope'], meta: M
   checkFields(spec, fields, adviceFor(global));
 
   const reasons: string[] = [];
-  const owner: RuleOwner = { scope: global ? 'global' : 'namespaced', reject: (reason) => reasons.push(reason) };
+  const owner: RuleOwner = {
+    what: 'policy',
+    scope: global ? 'global' : 'namespaced',
+    reject: (reason) => reasons.push(reason),
+  };
   const ingress = readRules(spec, 'ingress', owner);
   const egress = readRules(spec, 'egress', owner);
+  const tier = writtenAt(spec, 'tier');
   checkHints(spec, owner);
   const policy: CalicoPolicyResource = {
     kind,
     meta,
-    tier: textAt(spec, 'tier') ?? '',
+    tier: tier?.text ?? '',
+    ...(tier === undefined ? {} : { tierAt: tier.at }),
     order: numberAt(spec, 'order'),
     ...selectorsOf(spec, global, owner),
     types: typesAt(spec) ?? defaultTypes(spec, meta, { ingress: ingress.length, egress: egress.length }),
@@ -102,7 +112,6 @@ function readSpec(spec: Reading, kind: Kind, scope: KindReader['scope'], meta: M
     rejected: reasons[0],
   };
   checkCalicoPolicy(spec, policy);
-  tellRejection(spec, reasons[0]);
   return policy;
 }
 
@@ -125,12 +134,12 @@ function selectorsOf(
 ): Pick<CalicoPolicyResource, 'selector' | 'namespaceSelector' | 'serviceAccountSelector'> {
   const read = (key: string, loss: SelectorLoss): string => {
     const selector = selectorAt(spec, key, loss);
-    checkGlobal(spec, key, selector, false);
+    checkGlobal(spec, key, selector);
     return selector;
   };
   const restriction = (now: string): SelectorLoss => ({ of: 'restriction', now });
   return {
-    selector: read('selector', { of: 'policy', reject: owner.reject }),
+    selector: read('selector', { of: 'policy', owner }),
     namespaceSelector: global ? read('namespaceSelector', restriction('the policy applies in every namespace')) : '',
     serviceAccountSelector: read('serviceAccountSelector', restriction('the policy applies to every service account')),
   };
@@ -143,27 +152,27 @@ function typesAt(spec: Reading): readonly Direction[] | undefined {
   const types = new Set<Direction>();
   for (const { text, at } of listed) {
     const type = directions.find((direction) => direction.toLowerCase() === text.toLowerCase());
-    if (type === text && !types.has(type)) {
-      types.add(type);
-      continue;
+    if (type === undefined) tellUnknownType(spec, { text, at });
+    else if (type !== text) {
+      const says = `${quoted(text)} in \`spec.types\` is none of ${directions.join(', ')}`;
+      tellRefused(spec, { says, at, fix: `Write \`${type}\`.`, evaluated: `as ${type}` });
+    } else if (types.has(type)) {
+      const says = `${quoted(text)} stands twice in \`spec.types\``;
+      tellRefused(spec, { says, at, fix: 'Leave one out.', evaluated: 'as one' });
     }
-    tell(spec, {
-      code: 'resource/bad-value',
-      severity: type === undefined ? 'error' : 'warning',
-      says:
-        type === text
-          ? `${quoted(text)} stands twice in \`types\`.`
-          : `${quoted(text)} in \`types\` is none of ${directions.join(', ')}.`,
-      at,
-      hint:
-        type === undefined
-          ? 'It is ignored; the API refuses the policy.'
-          : `Counts as ${type}; the API refuses the policy.`,
-    });
     if (type !== undefined) types.add(type);
   }
   return directions.filter((direction) => types.has(direction));
 }
+
+const tellUnknownType = (spec: Reading, { text, at }: Written): void =>
+  tell(spec, {
+    code: 'resource/bad-value',
+    severity: 'error',
+    says: `${quoted(text)} in \`spec.types\` is none of ${directions.join(', ')}.`,
+    at,
+    hint: "Calico's API refuses this; if it got in past the API, it is evaluated as if this entry were absent.",
+  });
 
 const directions: readonly Direction[] = ['Ingress', 'Egress'];
 
@@ -188,36 +197,24 @@ export function stagedActionAt(spec: Reading): StagedAction {
   const written = writtenAt(spec, 'stagedAction');
   const known = stagedActions.find((action) => action === (written?.text ?? 'Set'));
   if (known !== undefined) return known;
-  tell(spec, {
-    code: 'resource/bad-value',
-    severity: 'warning',
-    says: `\`spec.stagedAction\` is ${quoted(written?.text ?? '')}, none of ${stagedActions.join(', ')}.`,
+  tellRefused(spec, {
+    says: `\`spec.stagedAction\` is ${quoted(written?.text ?? '')}, none of ${stagedActions.join(', ')}`,
     at: written?.at ?? spec.node.at,
-    hint: 'Read as `Set`; the API refuses the policy.',
+    evaluated: 'as `Set`',
   });
   return 'Set';
 }
 
 /** They change no verdict, but the data plane checks them. */
 function checkHints(spec: Reading, owner: RuleOwner): void {
-  const hints = itemsAt(spec, 'performanceHints').map((node) => (node.kind === 'scalar' ? node.value : undefined));
-  if (hints.every((hint) => hint === 'AssumeNeededOnEveryNode') && hints.length < 2) return;
-  tell(spec, {
-    code: 'resource/bad-value',
-    severity: 'error',
-    says: '`spec.performanceHints` takes only `AssumeNeededOnEveryNode`, once.',
-    at: present(spec, 'performanceHints')?.at ?? spec.node.at,
-  });
-  owner.reject('performanceHints has an unknown or repeated entry');
-}
-
-function tellRejection(spec: Reading, reason: string | undefined): void {
-  if (reason === undefined) return;
-  tell(spec, {
-    code: 'resource/not-enforced',
-    severity: 'error',
-    says: `it is not enforced: ${reason}.`,
-    at: spec.node.at,
-    hint: 'The API refuses it, and a data plane that gets it all the same treats the whole policy as absent.',
+  const known = 'AssumeNeededOnEveryNode';
+  const hints = itemsAt(spec, 'performanceHints');
+  const bad = hints.find((hint, index) => index > 0 || hint.kind !== 'scalar' || hint.value !== known);
+  if (bad === undefined) return;
+  const repeated = bad.kind === 'scalar' && bad.value === known;
+  tellLost(spec, owner, {
+    says: `\`spec.performanceHints\` has ${wordsOf(bad)}${repeated ? ' twice' : ''}`,
+    at: bad.at,
+    fix: `It takes only \`${known}\`, once.`,
   });
 }

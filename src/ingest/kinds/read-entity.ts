@@ -1,13 +1,16 @@
 import type { EntityRule, PortMatch } from '../../model/resource';
+import { checkGlobal, checkGlobalAlone } from './check-global';
+import { checkListLengths } from './check-limits';
+import { checkServices } from './check-services';
+import { tellLost, type Owner } from './consequence';
 import { netsOfRule } from './read-net';
 import { adviceOnPortName, isPortName, readPort } from './read-port';
-import { checkGlobal, selectorAt } from './read-selector';
-import { checkFields, itemsAt, mapAt, quoted, tell, textAt, textsAt, wordsOf, type Reading } from './reading';
+import { selectorAt } from './read-selector';
+import { checkFields, itemsAt, mapAt, textAt, textsAt, wordsOf, type Reading } from './reading';
 
-/** What holds a rule, and how to note that the data plane treats all of it as absent. */
-export interface RuleOwner {
-  readonly scope: 'namespaced' | 'global' | 'profile';
-  reject(reason: string): void;
+/** What holds a rule. */
+export interface RuleOwner extends Owner {
+  readonly scope: 'namespaced' | 'global';
 }
 
 const entityFields = [
@@ -47,44 +50,39 @@ export function readEntity(rule: Reading, key: 'source' | 'destination', owner: 
   const entity = mapAt(rule, key);
   if (entity === undefined) return noEntity;
   checkFields(entity, entityFields, advice);
-  const rejects = { of: 'policy', reject: owner.reject } as const;
-  const selector = selectorAt(entity, 'selector', rejects);
-  checkGlobal(entity, 'selector', selector, false);
+  checkListLengths(entity);
+  const costsPolicy = { of: 'policy', owner } as const;
+  const selector = selectorAt(entity, 'selector', costsPolicy);
+  checkGlobal(entity, 'selector', selector);
   const namespaceSelector = selectorAt(entity, 'namespaceSelector', {
     of: 'restriction',
     now: 'the rule matches objects of every namespace',
   });
-  checkGlobal(entity, 'namespaceSelector', namespaceSelector, true);
-  const read: EntityRule = {
+  checkGlobalAlone(entity, 'namespaceSelector', namespaceSelector);
+  const services = readServices(entity);
+  if (services !== undefined) checkServices(entity, key, owner.scope, services);
+  return {
     nets: netsOfRule(entity, 'nets'),
     notNets: netsOfRule(entity, 'notNets'),
     selector,
-    notSelector: selectorAt(entity, 'notSelector', rejects),
+    notSelector: selectorAt(entity, 'notSelector', costsPolicy),
     namespaceSelector,
-    ports: readPorts(entity, 'ports', rejects.reject),
-    notPorts: readPorts(entity, 'notPorts', rejects.reject),
+    ports: readPorts(entity, 'ports', owner),
+    notPorts: readPorts(entity, 'notPorts', owner),
     serviceAccounts: readAccounts(entity),
-    services: readServices(entity, owner),
+    services: services?.name === '' && services.namespace === '' ? undefined : services,
   };
-  checkServices(entity, key, read);
-  return read;
 }
 
 /** Every bad entry makes the data plane drop the policy. Source: calico-semantics 8.4. */
-function readPorts(entity: Reading, key: 'ports' | 'notPorts', reject: (reason: string) => void): readonly PortMatch[] {
+function readPorts(entity: Reading, key: 'ports' | 'notPorts', owner: Owner): readonly PortMatch[] {
   return itemsAt(entity, key).flatMap((node) => {
     const port = readPort(node);
     const fault = port.ok ? faultOf(port.value) : port.error;
     if (fault !== undefined) {
-      const words = wordsOf(node);
-      tell(entity, {
-        code: 'resource/bad-value',
-        severity: 'error',
-        says: `${words} in \`${entity.path}${key}\` ${fault}.`,
-        at: node.at,
-        ...(port.ok && port.value.kind === 'name' ? { hint: adviceOnPortName(port.value.name) } : {}),
-      });
-      reject(`${words} in ${entity.path}${key} ${fault}`);
+      const says = `${wordsOf(node)} in \`${entity.path}${key}\` ${fault}`;
+      const fix = port.ok && port.value.kind === 'name' ? adviceOnPortName(port.value.name) : undefined;
+      tellLost(entity, owner, { says, at: node.at, fix });
     }
     return port.ok ? [port.value] : [];
   });
@@ -108,47 +106,9 @@ function readAccounts(entity: Reading): EntityRule['serviceAccounts'] {
   };
 }
 
-function readServices(entity: Reading, { scope }: RuleOwner): EntityRule['services'] {
+function readServices(entity: Reading): EntityRule['services'] {
   const services = mapAt(entity, 'services');
   if (services === undefined) return undefined;
   checkFields(services, ['name', 'namespace'], new Map());
-  const name = textAt(services, 'name') ?? '';
-  const namespace = textAt(services, 'namespace') ?? '';
-  if (name === '') {
-    tell(entity, {
-      code: 'resource/bad-value',
-      severity: 'warning',
-      says: `\`${services.path}name\` is missing.`,
-      at: services.node.at,
-      hint: 'The API refuses the policy.',
-    });
-    return namespace === '' ? undefined : { name, namespace };
-  }
-  // In a namespaced policy Calico takes it and matches nothing: the compiled cluster tells that.
-  if (namespace === '' && scope !== 'namespaced') {
-    tell(entity, {
-      code: 'resource/bad-value',
-      severity: 'warning',
-      says: `\`${entity.path}services\` names ${quoted(name)} without a namespace, and Calico then matches nothing.`,
-      at: services.node.at,
-      hint: 'The API refuses the policy: write the namespace.',
-    });
-  }
-  return { name, namespace };
-}
-
-/** What the API refuses beside `services`. */
-function checkServices(entity: Reading, key: 'source' | 'destination', read: EntityRule): void {
-  if (read.services === undefined) return;
-  const others = ['nets', 'notNets', 'selector', 'notSelector', 'namespaceSelector', 'serviceAccounts'];
-  if (key === 'destination') others.push('ports', 'notPorts');
-  const clash = others.find((other) => entity.node.entries.has(other));
-  if (clash === undefined) return;
-  tell(entity, {
-    code: 'resource/bad-value',
-    severity: 'warning',
-    says: `\`${entity.path}services\` stands beside \`${clash}\`.`,
-    at: entity.node.entries.get(clash)?.key ?? entity.node.at,
-    hint: 'The API refuses the policy.',
-  });
+  return { name: textAt(services, 'name') ?? '', namespace: textAt(services, 'namespace') ?? '' };
 }

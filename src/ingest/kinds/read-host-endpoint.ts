@@ -1,8 +1,10 @@
-import type { ContainerPort, HostEndpointResource } from '../../model/resource';
+import type { HostEndpointResource } from '../../model/resource';
+import { checkHostEndpoint } from './check-host-endpoint';
+import { checkWritten } from './check-written';
 import { calicoVersions, type KindReader } from './kind-reader';
 import { addressesOf } from './read-net';
 import { endpointPortsAt } from './read-endpoint-ports';
-import { checkFields, mapAt, tell, textAt, textsAt } from './reading';
+import { checkFields, mapAt, textAt, textsAt, type Reading } from './reading';
 
 const fields = ['node', 'interfaceName', 'expectedIPs', 'profiles', 'ports'];
 
@@ -14,30 +16,27 @@ export const hostEndpointReader: KindReader = {
   called: 'HostEndpoint',
   read(object, meta): readonly HostEndpointResource[] {
     checkFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], new Map());
-    const spec = mapAt(object, 'spec');
-    const none: readonly ContainerPort[] = [];
-    if (spec !== undefined) checkFields(spec, fields, new Map());
-    const interfaceName = spec === undefined ? undefined : textAt(spec, 'interfaceName');
-    const expectedIPs = spec === undefined ? [] : addressesOf(spec, textsAt(spec, 'expectedIPs'));
-    if ((interfaceName ?? '') === '' && expectedIPs.length === 0) {
-      tell(object, {
-        code: 'resource/bad-value',
-        severity: 'warning',
-        says: 'it has neither `interfaceName` nor `expectedIPs`, so it stands for nothing.',
-        at: spec?.node.at ?? object.node.at,
-        hint: 'The API refuses it.',
-      });
-    }
-    return [
-      {
-        kind: 'HostEndpoint',
-        meta,
-        node: spec === undefined ? undefined : textAt(spec, 'node'),
-        interfaceName: interfaceName === '' ? undefined : interfaceName,
-        expectedIPs,
-        profiles: spec === undefined ? [] : textsAt(spec, 'profiles').map(({ text }) => text),
-        ports: spec === undefined ? none : endpointPortsAt(spec),
-      },
-    ];
+    checkWritten(object, meta, 'any');
+    const spec = mapAt(object, 'spec') ?? emptyAt(object);
+    checkFields(spec, fields, new Map());
+    const interfaceName = textAt(spec, 'interfaceName');
+    const endpoint: HostEndpointResource = {
+      kind: 'HostEndpoint',
+      meta,
+      node: textAt(spec, 'node'),
+      interfaceName: interfaceName === '' ? undefined : interfaceName,
+      expectedIPs: addressesOf(spec, textsAt(spec, 'expectedIPs')),
+      profiles: textsAt(spec, 'profiles').map(({ text }) => text),
+      ports: endpointPortsAt(spec),
+    };
+    checkHostEndpoint(spec, endpoint);
+    return [endpoint];
   },
 };
+
+/** A `spec` without a field, where the object has none. */
+const emptyAt = (object: Reading): Reading => ({
+  ...object,
+  node: { kind: 'map', entries: new Map(), at: object.node.at },
+  path: `${object.path}spec.`,
+});

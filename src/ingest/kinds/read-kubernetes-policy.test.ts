@@ -118,8 +118,8 @@ test.each<[Plan, string]>([
 ])('port %j breaks its rule', (port, why) => {
   const { rule, diagnostics } = portsOf({ port: 80 }, port);
   expect(rule?.broken).toContain(why.replaceAll('`', ''));
-  expect(diagnostics).toMatchObject([{ severity: 'error', code: 'resource/bad-value' }]);
-  expect(diagnostics[0]?.message).toContain(why);
+  // What it costs depends on the regime.
+  expect(diagnostics).toEqual([]);
 });
 
 test.each<[Plan, object, string]>([
@@ -158,7 +158,7 @@ test('host bits are masked, and exceptions end at the first that does not parse'
   const block = policy.egress[0]?.peers[0]?.ipBlock;
   expect(block?.cidr === undefined ? undefined : printCidr(block.cidr)).toBe('10.0.0.0/8');
   expect(block?.except.map(({ text }) => text)).toEqual(['10.1.0.0/16']);
-  expect(codes).toEqual(['warning resource/bad-value', 'warning resource/widened']);
+  expect(codes).toEqual(['info resource/bad-value', 'warning resource/widened']);
 });
 
 test('an empty peer stands for the pods of the namespace', () => {
@@ -166,8 +166,9 @@ test('an empty peer stands for the pods of the namespace', () => {
   expect(policy.ingress[0]?.peers).toMatchObject([
     { podSelector: undefined, namespaceSelector: undefined, ipBlock: undefined },
   ]);
-  expect(diagnostics[0]?.message).toBe(
-    "Kubernetes NetworkPolicy shop/p, ingress rule 1: `from[0]` is empty and stands for all pods of the policy's own namespace.",
+  expect(diagnostics[0]?.message).toBe('Kubernetes NetworkPolicy shop/p, ingress rule 1: `from[0]` is empty.');
+  expect(diagnostics[0]?.hint).toBe(
+    "The Kubernetes API refuses this; if it got in past the API, it is evaluated as all pods of the policy's own namespace.",
   );
 });
 

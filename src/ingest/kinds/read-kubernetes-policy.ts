@@ -1,20 +1,21 @@
-import { printCidr } from '../../net/cidr';
 import type {
   Direction,
-  IPBlock,
   KubernetesPeer,
   KubernetesPolicyResource,
   KubernetesPort,
   KubernetesRule,
   Meta,
-  Net,
 } from '../../model/resource';
 import { kubernetesTypes, stagedKubernetesTypes } from '../defaults';
 import { calicoVersions, type KindReader } from './kind-reader';
+import { checkDeletion } from './check-calico-policy';
+import { checkWritten } from './check-written';
+import { tellNotEnforced, tellRefused, tellWidened } from './consequence';
+import { readBlock } from './read-block';
 import { stagedActionAt, withoutSpec } from './read-calico-policy';
 import { emptySelector, labelSelectorAt } from './read-label-selector';
-import { adviceOnBlock, hasHostBits, parseBlock } from './read-net';
-import { isPortName, parsePort, transportOf } from './read-port';
+import { adviceOnPortName, isPortName, parsePort, transportOf } from './read-port';
+import { before332, since332 } from './regimes';
 import {
   checkFields,
   fieldName,
@@ -29,6 +30,7 @@ import {
   wordsOf,
   writtenAt,
   type Reading,
+  type Written,
 } from './reading';
 
 /** Source: kubernetes-policy-semantics 1.1, 1.2, 1.6. */
@@ -60,6 +62,7 @@ const specAdvice: ReadonlyMap<string, string> = new Map([
 
 function readPolicy(object: Reading, meta: Meta, kind: KubernetesPolicyResource['kind']): KubernetesPolicyResource[] {
   checkFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], outsideSpec);
+  checkWritten(object, meta, 'any');
   const spec = mapAt(object, 'spec');
   if (spec === undefined) return [...withoutSpec(object)];
   const staged = kind === 'StagedKubernetesNetworkPolicy';
@@ -69,6 +72,8 @@ function readPolicy(object: Reading, meta: Meta, kind: KubernetesPolicyResource[
   const egress = readRules(spec, 'egress');
   const listed = typesAt(spec);
   const enforcedTypes = listed ?? kubernetesTypes(egress.length);
+  const stagedAction = staged ? stagedActionAt(spec) : undefined;
+  if (stagedAction === 'Delete') checkDeletion(spec, ['stagedAction', 'policyTypes']);
   return [
     {
       kind,
@@ -77,7 +82,7 @@ function readPolicy(object: Reading, meta: Meta, kind: KubernetesPolicyResource[
       types: staged ? (listed ?? stagedKubernetesTypes) : enforcedTypes,
       ingress: readRules(spec, 'ingress'),
       egress,
-      stagedAction: staged ? stagedActionAt(spec) : undefined,
+      stagedAction,
       ...(staged ? { promotedTypes: enforcedTypes } : {}),
     },
   ];
@@ -92,13 +97,25 @@ function typesAt(spec: Reading): readonly Direction[] | undefined {
     tell(spec, {
       code: 'resource/bad-value',
       severity: 'error',
-      says: `${quoted(text)} in \`policyTypes\` is neither Ingress nor Egress.`,
+      says: `${quoted(text)} in \`spec.policyTypes\` is neither Ingress nor Egress.`,
       at,
-      hint: 'It is ignored; the API refuses the policy.',
+      hint: 'The Kubernetes API refuses this; if it got in past the API, it is evaluated as if this entry were absent.',
     });
   }
+  checkTypeCount(spec, listed);
   const types = (['Ingress', 'Egress'] as const).filter((type) => listed.some(({ text }) => text === type));
   return types.length === 0 ? ['Ingress'] : types;
+}
+
+function checkTypeCount(spec: Reading, listed: readonly Written[]): void {
+  const third = listed[2];
+  if (third === undefined) return;
+  tellRefused(spec, {
+    says: `\`spec.policyTypes\` has ${listed.length} entries, and it takes two`,
+    at: third.at,
+    fix: 'Leave the repeated one out.',
+    evaluated: 'as if it stood once',
+  });
 }
 
 // --- rules -------------------------------------------------------------------------------------------------------
@@ -116,15 +133,15 @@ const ruleAdvice: ReadonlyMap<string, string> = new Map([
 
 function readRules(spec: Reading, key: 'ingress' | 'egress'): readonly KubernetesRule[] {
   const peers = key === 'ingress' ? 'from' : 'to';
-  return mapsAt(spec, key).map(({ node, subject, report }, index) => {
-    const rule: Reading = { node, subject: `${subject}, ${key} rule ${index + 1}`, path: '', report };
+  return mapsAt(spec, key).map((entry, index) => {
+    const rule: Reading = { ...entry, subject: `${spec.subject}, ${key} rule ${index + 1}`, path: '' };
     checkFields(rule, [peers, 'ports'], ruleAdvice);
     const ports = mapsAt(rule, 'ports').map(readPortEntry);
     return {
       peers: mapsAt(rule, peers).map(readPeer),
       ports: ports.flatMap((port) => ('broken' in port ? [] : [port])),
       broken: ports.flatMap((port) => ('broken' in port ? [port.broken] : []))[0],
-      at: node.at,
+      at: rule.node.at,
     };
   });
 }
@@ -139,10 +156,10 @@ function readPeer(peer: Reading): KubernetesPeer {
   const podSelector = labelSelectorAt(peer, 'podSelector');
   const namespaceSelector = labelSelectorAt(peer, 'namespaceSelector');
   if (block !== undefined && (podSelector !== undefined || namespaceSelector !== undefined)) {
-    warnOfPeer(peer, '`ipBlock` stands beside a selector, which is ignored.');
+    warnOfPeer(peer, `\`${peer.path}ipBlock\` stands beside a selector`, 'as if the selector were absent');
   }
   if (block === undefined && podSelector === undefined && namespaceSelector === undefined) {
-    warnOfPeer(peer, `\`${peer.path.slice(0, -1)}\` is empty and stands for all pods of the policy's own namespace.`);
+    warnOfPeer(peer, `\`${peer.path.slice(0, -1)}\` is empty`, "as all pods of the policy's own namespace");
   }
   return {
     podSelector,
@@ -152,58 +169,8 @@ function readPeer(peer: Reading): KubernetesPeer {
   };
 }
 
-const warnOfPeer = (peer: Reading, says: string): void =>
-  tell(peer, {
-    code: 'resource/bad-value',
-    severity: 'warning',
-    says,
-    at: peer.node.at,
-    hint: 'The API refuses the policy.',
-  });
-
-/** A block that does not parse opens its peer, an exception that does not parse drops those behind it. */
-function readBlock(block: Reading): IPBlock {
-  checkFields(block, ['cidr', 'except'], new Map([['excepts', 'Did you mean `except`?']]));
-  const written = writtenAt(block, 'cidr');
-  const text = written?.text ?? '';
-  const cidr = parseBlock(text);
-  if (cidr === undefined) {
-    tell(block, {
-      code: 'resource/widened',
-      severity: 'warning',
-      says: `${fieldName(block, 'cidr')} is ${text === '' ? 'missing' : quoted(text)}, no CIDR, so the rule takes any peer.`,
-      at: written?.at ?? block.node.at,
-      hint: adviceOnBlock(text, 'The API refuses the policy.'),
-    });
-  } else if (hasHostBits(text, cidr)) {
-    tell(block, {
-      code: 'resource/bad-value',
-      severity: 'warning',
-      says: `${quoted(text)} has bits behind its prefix and counts as \`${printCidr(cidr)}\`.`,
-      at: written?.at ?? block.node.at,
-    });
-  }
-  return { text, cidr, except: readExceptions(block) };
-}
-
-function readExceptions(block: Reading): readonly Net[] {
-  const nets: Net[] = [];
-  for (const { text, at } of textsAt(block, 'except')) {
-    const cidr = parseBlock(text);
-    if (cidr === undefined) {
-      tell(block, {
-        code: 'resource/widened',
-        severity: 'warning',
-        says: `${quoted(text)} in \`${block.path}except\` is no CIDR; it and what follows are not excepted.`,
-        at,
-        hint: adviceOnBlock(text, 'The API refuses the policy.'),
-      });
-      break;
-    }
-    nets.push({ text, cidr });
-  }
-  return nets;
-}
+const warnOfPeer = (peer: Reading, says: string, evaluated: string): void =>
+  tellRefused(peer, { says, at: peer.node.at, evaluated });
 
 // --- ports -------------------------------------------------------------------------------------------------------
 
@@ -216,18 +183,18 @@ function readPortEntry(entry: Reading): KubernetesPort | { readonly broken: stri
     return broken(entry, 'protocol', `${quoted(written?.text ?? '')} is none of TCP, UDP, SCTP`);
   }
   if (written !== undefined && written.text !== written.text.toUpperCase()) {
-    tell(entry, {
-      code: 'resource/bad-value',
-      severity: 'warning',
-      says: `${fieldName(entry, 'protocol')} is ${quoted(written.text)} and counts as ${written.text.toUpperCase()}.`,
+    const upper = written.text.toUpperCase();
+    tellRefused(entry, {
+      says: `${fieldName(entry, 'protocol')} is ${quoted(written.text)}, and protocols are written in capitals`,
       at: written.at,
-      hint: 'The API refuses the policy.',
+      fix: `Write ${upper}.`,
+      evaluated: `as ${upper}`,
     });
   }
   const node = present(entry, 'port');
   const end = numberAt(entry, 'endPort');
   if (node === undefined) {
-    if (end !== undefined) tellWidened(entry, 'endPort', '`endPort` stands without `port`, so every port counts');
+    if (end !== undefined) tellEndAlone(entry, end);
     return { protocol, port: undefined };
   }
   if (node.kind !== 'scalar') return broken(entry, 'port', `${wordsOf(node)} is no port`);
@@ -238,43 +205,41 @@ function readPortEntry(entry: Reading): KubernetesPort | { readonly broken: stri
   return { protocol, port: port.value };
 }
 
+/** From 3.32 on the rule is lost, before that the whole policy. Source: kubernetes-policy-semantics 1.6. */
 function broken(entry: Reading, key: string, why: string): { readonly broken: string } {
+  const fault = {
+    says: `in ${fieldName(entry, key)}, ${why}`,
+    at: present(entry, key)?.at ?? entry.node.at,
+  } as const;
   tell(entry, {
     code: 'resource/bad-value',
     severity: 'error',
-    says: `in ${fieldName(entry, key)}, ${why}.`,
-    at: present(entry, key)?.at ?? entry.node.at,
-    hint: 'The API refuses the policy; Calico leaves the whole rule out, and before 3.32 the whole policy.',
+    says: `${fault.says}, so the rule is not enforced: Calico leaves the whole rule out.`,
+    at: fault.at,
+    hint: 'The Kubernetes API refuses this; less is allowed than written.',
+    only: since332,
   });
+  tellNotEnforced(entry, 'policy', { ...fault, only: before332 });
   return { broken: `${entry.path}${key}: ${why.replaceAll('`', '')}` };
 }
 
-const tellWidened = (entry: Reading, key: string, says: string): void =>
-  tell(entry, {
-    code: 'resource/widened',
-    severity: 'warning',
-    says: `${says}.`,
-    at: present(entry, key)?.at ?? entry.node.at,
-    hint: 'The API refuses the policy.',
+const tellEndAlone = (entry: Reading, end: number): void =>
+  tellWidened(entry, {
+    says: `${fieldName(entry, 'endPort')} is ${end} without a \`port\` to begin with`,
+    at: present(entry, 'endPort')?.at ?? entry.node.at,
+    fix: 'Add `port`.',
+    now: 'the rule is about every port of the protocol',
   });
 
 /** What the API refuses and Calico reads all the same. */
 function checkPortEntry(entry: Reading, text: string, isText: boolean): void {
   const digits = /^[0-9]+$/.test(text);
-  const says =
-    digits && isText
-      ? `${quoted(text)} is a number in quotes, which the API takes for a name; Calico reads the number.`
-      : digits && Number(text) === 0
-        ? 'port 0 is none.'
-        : !digits && !isPortName(text)
-          ? `${quoted(text)} is not a possible name of a port.`
-          : undefined;
-  if (says === undefined) return;
-  tell(entry, {
-    code: 'resource/bad-value',
-    severity: 'warning',
-    says: `in ${fieldName(entry, 'port')}, ${says}`,
+  if (digits ? !isText && Number(text) !== 0 : isPortName(text)) return;
+  const quotedNumber = digits && isText;
+  tellRefused(entry, {
+    says: `${fieldName(entry, 'port')} is ${quoted(text)}${quotedNumber ? ' in quotes, which makes it a name' : ', which is no port'}`,
     at: present(entry, 'port')?.at ?? entry.node.at,
-    hint: 'The API refuses the policy.',
+    fix: quotedNumber ? 'Leave the quotes out.' : digits ? undefined : adviceOnPortName(text),
+    evaluated: quotedNumber ? 'as the number' : 'as written',
   });
 }

@@ -1,5 +1,6 @@
 import type { Labels, LabelSelector } from '../../model/resource';
-import { quoted, checkFields, labelsAt, mapAt, mapsAt, tell, textsAt, writtenAt, type Reading } from './reading';
+import { tellRefused, tellWidened } from './consequence';
+import { quoted, checkFields, labelsAt, mapAt, mapsAt, textsAt, writtenAt, type Reading } from './reading';
 
 type Expression = LabelSelector['matchExpressions'][number];
 
@@ -34,26 +35,23 @@ function readExpression(expression: Reading): readonly Expression[] {
   const values = textsAt(expression, 'values');
   const known = operators.find((name) => name === operator?.text);
   if (key === undefined || known === undefined) {
-    tell(expression, {
-      code: 'resource/widened',
-      severity: 'warning',
+    tellWidened(expression, {
       says:
         key === undefined
-          ? `\`${expression.path}key\` is missing, so this term restricts nothing.`
-          : `operator ${quoted(operator?.text ?? '')} is none of ${operators.join(', ')}, so this term restricts nothing.`,
+          ? `\`${expression.path}key\` is missing`
+          : `\`${expression.path}operator\` is ${operator === undefined ? 'missing' : quoted(operator.text)}, none of ${operators.join(', ')}`,
       at: operator?.at ?? expression.node.at,
-      hint: 'The API refuses it.',
+      now: 'the term restricts nothing',
     });
     return [];
   }
   const needsValues = known === 'In' || known === 'NotIn';
   if (needsValues !== values.length > 0) {
-    tell(expression, {
-      code: 'resource/bad-value',
-      severity: 'warning',
-      says: `operator \`${known}\` ${needsValues ? 'needs values and has none' : 'takes no values'}.`,
-      at: expression.node.at,
-      hint: 'The API refuses it.',
+    const [first] = values;
+    tellRefused(expression, {
+      says: `operator \`${known}\` ${first === undefined ? 'needs values and has none' : `takes no values and has ${quoted(first.text)}`}`,
+      at: first?.at ?? operator?.at ?? expression.node.at,
+      evaluated: needsValues ? 'as written, with an empty set' : 'as if the values were absent',
     });
   }
   return [{ key: key.text, operator: known, values: values.map(({ text }) => text) }];

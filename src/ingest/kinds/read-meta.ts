@@ -1,7 +1,7 @@
 import type { Labels, Meta } from '../../model/resource';
 import { defaultNamespace } from '../defaults';
 import type { KindReader } from './kind-reader';
-import { labelsAt, mapAt, present, tell, textAt, textOf, writtenAt, type Reading } from './reading';
+import { labelsAt, mapAt, present, tell, textOf, writtenAt, type Reading } from './reading';
 
 /** Where Calico keeps the v3 metadata of an object that it stores. */
 const storedMetadata = 'projectcalico.org/metadata';
@@ -11,8 +11,8 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 /** `undefined` without a name, which is told. Source: calico-semantics 1.2; input-formats 2.2. */
 export function readMeta(object: Reading, reader: KindReader, apiVersion: string): Meta | undefined {
   const metadata = mapAt(object, 'metadata');
-  const name = metadata === undefined ? undefined : textAt(metadata, 'name');
-  if (metadata === undefined || name === undefined || name === '') {
+  const name = metadata === undefined ? undefined : writtenAt(metadata, 'name');
+  if (metadata === undefined || name === undefined || name.text === '') {
     tell(object, {
       code: 'resource/no-name',
       severity: 'error',
@@ -26,7 +26,8 @@ export function readMeta(object: Reading, reader: KindReader, apiVersion: string
   const stored = apiVersion.startsWith('crd.') ? readStored(metadata, annotations) : undefined;
   return {
     apiVersion,
-    name,
+    name: name.text,
+    nameAt: name.at,
     namespace: namespaceOf(metadata, reader),
     labels: new Map([...labelsAt(metadata, 'labels'), ...(stored?.labels ?? [])]),
     annotations: new Map([...annotations].filter(([key]) => key !== storedMetadata && key !== lastApplied)),

@@ -1,6 +1,7 @@
 import type { NamespaceResource, ServiceAccountResource } from '../../model/resource';
+import { checkLabels } from './check-labels';
 import type { KindReader } from './kind-reader';
-import { tell } from './reading';
+import { mapAt, tell, type Reading } from './reading';
 
 /** Only its labels matter. */
 export const namespaceReader: KindReader = {
@@ -9,6 +10,7 @@ export const namespaceReader: KindReader = {
   scope: 'cluster',
   called: 'Namespace',
   read(object, meta): readonly NamespaceResource[] {
+    checkLabelsOf(object);
     const written = meta.labels.get('kubernetes.io/metadata.name');
     if (written !== undefined && written !== meta.name) {
       tell(object, {
@@ -28,5 +30,13 @@ export const serviceAccountReader: KindReader = {
   apiVersions: ['v1'],
   scope: 'namespaced',
   called: 'ServiceAccount',
-  read: (_object, meta): readonly ServiceAccountResource[] => [{ kind: 'ServiceAccount', meta }],
+  read(object, meta): readonly ServiceAccountResource[] {
+    checkLabelsOf(object);
+    return [{ kind: 'ServiceAccount', meta }];
+  },
 };
+
+function checkLabelsOf(object: Reading): void {
+  const metadata = mapAt(object, 'metadata');
+  if (metadata !== undefined) checkLabels(metadata);
+}

@@ -1,7 +1,11 @@
+import type { SourceRange } from '../../model/diagnostic';
 import type { Meta, NetworkSetResource } from '../../model/resource';
+import { nodeAt } from '../node';
+import { checkWritten } from './check-written';
+import { tellRefused } from './consequence';
 import { calicoVersions, type KindReader } from './kind-reader';
 import { netsOfSet } from './read-net';
-import { checkFields, mapAt, tell, type Reading } from './reading';
+import { checkFields, mapAt, quoted, tell, type Reading } from './reading';
 
 /** Source: Calico v3 API, `NetworkSetSpec`; calico-semantics 1.4, 5.1. */
 export const networkSetReaders: readonly KindReader[] = [
@@ -17,26 +21,38 @@ function networkSetReader(kind: NetworkSetResource['kind'], scope: KindReader['s
     called: kind,
     read(object, meta): readonly NetworkSetResource[] {
       checkFields(object, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], new Map());
+      checkWritten(object, meta, 'any');
       const spec = mapAt(object, 'spec');
       if (spec !== undefined)
         checkFields(spec, ['nets'], new Map([['allowedEgressDomains', 'Open source Calico does not know it.']]));
-      checkLabels(object, meta);
+      checkTraps(object, meta);
       return [{ kind, meta, nets: spec === undefined ? [] : netsOfSet(spec, 'nets') }];
     },
   };
 }
 
-/** Labels that Calico gives to endpoints make a set look like one. */
-function checkLabels(object: Reading, { labels }: Meta): void {
-  const trap = ['projectcalico.org/namespace', 'projectcalico.org/orchestrator'].find((key) => labels.has(key));
-  if (trap === undefined) return;
+/** Labels that Calico gives to endpoints make a set look like one. Source: calico-semantics 5.1, 8.1. */
+function checkTraps(object: Reading, { labels, at }: Meta): void {
+  const metadata = nodeAt(object.node, 'metadata', 'labels');
+  const placeOf = (key: string): SourceRange =>
+    (metadata?.kind === 'map' ? metadata.entries.get(key)?.key : undefined) ??
+    nodeAt(object.node, 'metadata')?.at ??
+    at;
+  const namespace = 'projectcalico.org/namespace';
+  if (labels.has(namespace)) {
+    tellRefused(object, {
+      says: `label \`${namespace}\` is ${quoted(labels.get(namespace) ?? '')}, and the label is Calico's own`,
+      at: placeOf(namespace),
+      fix: 'Leave it out.',
+      evaluated: 'as written',
+    });
+  }
+  const orchestrator = 'projectcalico.org/orchestrator';
+  if (!labels.has(orchestrator)) return;
   tell(object, {
     code: 'resource/bad-value',
     severity: 'warning',
-    says:
-      trap === 'projectcalico.org/namespace'
-        ? `label \`${trap}\` is Calico's own, and its API refuses it on a set.`
-        : `label \`${trap}\` makes Kubernetes policies take the set for pods.`,
-    at: object.node.entries.get('metadata')?.value.at ?? object.node.at,
+    says: `label \`${orchestrator}\` makes Kubernetes policies take the set for pods.`,
+    at: placeOf(orchestrator),
   });
 }

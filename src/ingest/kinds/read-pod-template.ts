@@ -1,5 +1,6 @@
 import type { ContainerPort, Labels, OwnerReference, PodTemplate } from '../../model/resource';
 import { defaultServiceAccount } from '../defaults';
+import { checkLabels } from './check-labels';
 import { transportOf } from './read-port';
 import { flagAt, mapsAt, numberAt, present, quoted, tell, textAt, type Reading } from './reading';
 
@@ -53,6 +54,7 @@ export function ownerOf(metadata: Reading | undefined): OwnerReference | undefin
 
 /** Labels of Calico's own name space on a pod are replaced or dropped. Source: calico-semantics 5.1. */
 export function checkPodLabels(reading: Reading, labels: Labels): void {
+  checkLabels(reading);
   for (const key of labels.keys()) {
     const replaced = calicoLabels.includes(key);
     if (!replaced && !key.startsWith('pcns.') && !key.startsWith('pcsa.')) continue;

@@ -1,7 +1,8 @@
 import type { ProfileResource } from '../../model/resource';
 import { calicoVersions, type KindReader } from './kind-reader';
+import type { RuleOwner } from './read-entity';
 import { readRules } from './read-rule';
-import { checkFields, labelsAt, mapAt, tell } from './reading';
+import { checkFields, labelsAt, mapAt } from './reading';
 
 /** Source: Calico v3 API, `ProfileSpec`; calico-semantics 1.4. */
 export const profileReader: KindReader = {
@@ -14,7 +15,7 @@ export const profileReader: KindReader = {
     if (spec === undefined) return [{ kind: 'Profile', meta, labelsToApply: new Map(), ingress: [], egress: [] }];
     checkFields(spec, ['ingress', 'egress', 'labelsToApply'], new Map());
     const reasons: string[] = [];
-    const owner = { scope: 'profile', reject: (reason: string) => void reasons.push(reason) } as const;
+    const owner: RuleOwner = { what: 'profile', scope: 'global', reject: (reason) => void reasons.push(reason) };
     const profile: ProfileResource = {
       kind: 'Profile',
       meta,
@@ -22,14 +23,6 @@ export const profileReader: KindReader = {
       ingress: readRules(spec, 'ingress', owner),
       egress: readRules(spec, 'egress', owner),
     };
-    if (reasons[0] === undefined) return [profile];
-    tell(spec, {
-      code: 'resource/not-enforced',
-      severity: 'error',
-      says: 'one of its rules is refused, so Calico treats the profile as missing, which denies everything.',
-      at: spec.node.at,
-      hint: 'The profile is left out.',
-    });
-    return [];
+    return reasons.length === 0 ? [profile] : [];
   },
 };

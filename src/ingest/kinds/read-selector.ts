@@ -1,6 +1,8 @@
 import type { SourceRange } from '../../model/diagnostic';
 import { parseSelector } from '../../selector/parse';
 import type { ScalarNode } from '../node';
+import { checkSelectorLength } from './check-limits';
+import { tellLost, tellWidened, type Owner } from './consequence';
 import { fieldName, present, quoted, tell, textOf, writtenAt, type Reading } from './reading';
 
 /**
@@ -8,13 +10,14 @@ import { fieldName, present, quoted, tell, textOf, writtenAt, type Reading } fro
  * the restriction, which vanishes when Calico compiles it. Source: calico-semantics 8, 8.6.
  */
 export type SelectorLoss =
-  { readonly of: 'policy'; reject(reason: string): void } | { readonly of: 'restriction'; readonly now: string };
+  { readonly of: 'policy'; readonly owner: Owner } | { readonly of: 'restriction'; readonly now: string };
 
 /** The selector as written; `''` when absent or blank. One that does not parse is told and kept. */
 export function selectorAt(reading: Reading, key: string, loss: SelectorLoss): string {
   const written = writtenAt(reading, key);
   const node = present(reading, key);
   if (written === undefined || written.text.trim() === '') return '';
+  checkSelectorLength(reading, key, written.text);
   const parsed = parseSelector(written.text);
   if (parsed.ok) return written.text;
 
@@ -27,39 +30,17 @@ export function selectorAt(reading: Reading, key: string, loss: SelectorLoss): s
     at: node?.kind === 'scalar' ? placeIn(node, offset) : written.at,
     ...(advice.length === 0 ? {} : { hint: advice.join(' ') }),
   });
-  if (loss.of === 'policy') {
-    loss.reject(`${reading.path}${key} does not parse`);
-  } else {
-    tell(reading, {
-      code: 'resource/widened',
-      severity: 'warning',
-      says: `${fieldName(reading, key)} does not parse and restricts nothing, so ${loss.now}.`,
-      at: written.at,
-      hint: 'The API refuses the policy.',
-    });
-  }
+  const fault = { says: `${fieldName(reading, key)} does not parse`, at: written.at };
+  if (loss.of === 'policy') tellLost(reading, loss.owner, fault);
+  else tellWidened(reading, { ...fault, now: loss.now });
   return written.text;
 }
 
-/** From the offset to the end of the scalar, where its source is its text; else the whole scalar. */
+/** From the offset to the end of the scalar, where its source is its text, in quotes or not; else the whole scalar. */
 function placeIn(node: ScalarNode, offset: number): SourceRange {
   const { start, end } = node.at;
-  const quotes = node.quoted ? 1 : 0;
-  const text = textOf(node);
-  if (end - start !== text.length + 2 * quotes) return node.at;
+  const quotes = (end - start - textOf(node).length) / 2;
+  if (quotes !== 0 && !(quotes === 1 && node.quoted)) return node.at;
   const from = Math.min(start + quotes + offset, end - 1);
   return { ...node.at, start: from, end: Math.max(from + 1, end - quotes) };
-}
-
-/** `global()` is refused in all selectors but `namespaceSelector` of a rule, and there beside anything else. */
-export function checkGlobal(reading: Reading, key: string, selector: string, allowedAlone: boolean): void {
-  if (!selector.includes('global(') || (allowedAlone && selector.trim().replaceAll(' ', '') === 'global()')) return;
-  tell(reading, {
-    code: 'resource/bad-value',
-    severity: 'warning',
-    says: allowedAlone
-      ? `${fieldName(reading, key)} has \`global()\` beside something else; the API takes it only alone.`
-      : `${fieldName(reading, key)} has \`global()\`, which the API takes only in the \`namespaceSelector\` of a rule.`,
-    at: writtenAt(reading, key)?.at ?? reading.node.at,
-  });
 }

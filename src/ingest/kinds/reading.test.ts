@@ -19,7 +19,10 @@ function readingOf(plan: Plan): { reading: Reading; told: Diagnostic[] } {
   const node = nodeOf(plan);
   if (node.kind !== 'map') throw new Error('A test reads maps.');
   const told: Diagnostic[] = [];
-  return { reading: { node, subject: 'Thing x', path: 'spec.', report: (diagnostic) => told.push(diagnostic) }, told };
+  return {
+    reading: { node, subject: 'Thing x', path: 'spec.', api: 'Calico', report: (diagnostic) => told.push(diagnostic) },
+    told,
+  };
 }
 
 test('what is missing or null is absent, and nobody is told', () => {

@@ -2,7 +2,8 @@
  * Reading a map of the input field by field. Every reader of a kind is written in these words. A field that is
  * missing or `null` is absent; one of the wrong type is told to its author and read as far as it makes sense.
  */
-import type { DiagnosticCode, Report, Severity, SourceRange } from '../../model/diagnostic';
+import type { Regime } from '../../model/cluster';
+import type { Diagnostic, DiagnosticCode, Severity, SourceRange } from '../../model/diagnostic';
 import type { Labels } from '../../model/resource';
 import { nearestName } from '../nearest-name';
 import type { MapNode, Node, ScalarNode } from '../node';
@@ -14,8 +15,13 @@ export interface Reading {
   readonly subject: string;
   /** What stands before the names of its fields: `source.`; empty at the top of the subject. */
   readonly path: string;
-  readonly report: Report;
+  /** Whose API takes the object. */
+  readonly api: 'Calico' | 'Kubernetes';
+  readonly report: ReadReport;
 }
+
+/** `only`: the generations of Calico in which the diagnostic holds; absent, it holds in all of them. */
+export type ReadReport = (diagnostic: Diagnostic, only?: readonly Regime[]) => void;
 
 /** A text with its place. */
 export interface Written {
@@ -30,17 +36,13 @@ export interface Finding {
   readonly says: string;
   readonly at: SourceRange;
   readonly hint?: string;
+  readonly only?: readonly Regime[] | undefined;
 }
 
 export function tell(reading: Pick<Reading, 'subject' | 'report'>, finding: Finding): void {
-  const { code, severity, says, at, hint } = finding;
-  reading.report({
-    code,
-    severity,
-    message: `${reading.subject}: ${says}`,
-    at,
-    ...(hint === undefined ? {} : { hint }),
-  });
+  const { code, severity, says, at, hint, only } = finding;
+  const message = `${reading.subject}: ${says}`;
+  reading.report({ code, severity, message, at, ...(hint === undefined ? {} : { hint }) }, only);
 }
 
 /** The name of a field as sentences write it. */
