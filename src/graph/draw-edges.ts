@@ -6,6 +6,7 @@ import { pointsOn } from './route/curve';
 import { placeTags, tagWidth } from './route/place-tags';
 import { routeEdges } from './route/route-edges';
 import type { Scene } from './route/scene';
+import { createTrails, type Trails } from './route/trails';
 import { labelOf, obstaclesFor, tagRank, tagTexts } from './tags';
 
 /** Whether enough of an edge stays in sight beside a tag that it is still read as an edge. */
@@ -16,6 +17,16 @@ function leavesLine(text: string, route: Route): boolean {
     return before === undefined ? sum : sum + Math.hypot(point.x - before.x, point.y - before.y);
   }, 0);
   return length > tagWidth(text) + 36;
+}
+
+/** What tags should leave in sight: the ends of edges, and the whole of those that are not simply allowed. */
+function trailsOf(edges: readonly { readonly edge: SketchEdge; readonly route: Route }[]): Trails {
+  const trails = createTrails();
+  for (const { edge, route } of edges) {
+    const points = pointsOn(route);
+    trails.add(edge.id, edge.kind === 'allow' ? points.slice(-2) : points);
+  }
+  return trails;
 }
 
 /** Edges with their curves and tags. `badges` are kept free of tags. */
@@ -41,9 +52,9 @@ export function drawnEdges(
     .sort((a, b) => tagRank(a.edge, a.emphasis) - tagRank(b.edge, b.emphasis) || compareText(a.edge.id, b.edge.id))
     .map(({ edge, route, emphasis, texts }) => {
       const room = obstaclesFor(edge, route, scene, badges);
-      return { id: edge.id, route, texts, pinned: emphasis === 'strong', ...room };
+      return { id: edge.id, route, texts, pinned: emphasis === 'strong', yields: edge.kind === 'allow', ...room };
     });
-  const tags = placeTags(wishes);
+  const tags = placeTags(wishes, trailsOf(edges));
   return edges.map(({ edge, route, emphasis }) => {
     const { id, from, to, kind, interest, members } = edge;
     const selected = selection.includes(id);

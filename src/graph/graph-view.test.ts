@@ -134,3 +134,14 @@ test('a search lets everything recede that does not match', () => {
   const view = graphViewOf(incident, { ...base, search: 'Payments/a' });
   expect(view.nodes.filter(({ emphasis }) => emphasis === 'normal').map(({ id }) => id)).toEqual(['svc:payments/api']);
 });
+
+test('a selected edge puts the ring on its two ends, which stay unselected themselves', () => {
+  const map = incidentMap();
+  const edge = map.edges.find(({ from, to }) => from === 'svc:shop/checkout' && to === 'svc:payments/api');
+  const view = graphViewOf(map, { ...initialChoices(map), selection: [edge?.id ?? ''] });
+  expect(view.nodes.filter(({ selected }) => selected).map(({ id }) => id)).toEqual([
+    'svc:payments/api',
+    'svc:shop/checkout',
+  ]);
+  expect(view.selection).toEqual([edge?.id]);
+});

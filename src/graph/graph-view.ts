@@ -83,6 +83,7 @@ export interface GraphNode {
   readonly namespace: string | undefined;
   readonly rect: Rect;
   readonly emphasis: Emphasis;
+  /** Itself, or an edge that ends here. */
   readonly selected: boolean;
   readonly badges: readonly GraphBadge[];
   readonly detail: string;
@@ -194,6 +195,12 @@ const foldOnce = memoLast((map: ClusterMap, collapsed: string) =>
 const isThere = (id: string, { nodes, edges }: Sketch) =>
   nodes.some((node) => node.id === id) || edges.some((edge) => edge.id === id);
 
+/** What carries the ring: what is selected, and the ends of a selected edge. */
+const ringedBy = (selection: readonly string[], { edges }: Sketch): readonly string[] => [
+  ...selection,
+  ...edges.filter(({ id }) => selection.includes(id)).flatMap(({ from, to }) => [from, to]),
+];
+
 /** Edges that only a hover shows: at normal strength. */
 const EVEN: Emphases = { ofNode: () => 'normal', ofEdge: () => 'normal' };
 
@@ -209,7 +216,7 @@ export function graphViewOf(map: ClusterMap, choices: GraphChoices, previous?: P
   const places = placesFor(sketch, previous);
   const emphases = emphasesOf(sketch.nodes, chosen.drawn, { search: choices.search, selection });
   const badges = badgesOf(sketch, places);
-  const nodes = drawnNodes(sketch, places, emphases, badges, selection);
+  const nodes = drawnNodes(sketch, places, emphases, badges, ringedBy(selection, sketch));
   const boxes = boxesOf(nodes);
   const scene = sceneOf(nodes, boxes);
   const taken = [...badges.values()].flatMap((list) => list.map(({ rect }) => rect));

@@ -19,6 +19,8 @@ function shortAbout(about: string): string {
 const TAGGED_ALLOWS = 12;
 /** With more edges than this, a tag on each one that is simply allowed or denied would be a carpet. */
 const TAGGED_ENDS = 160;
+/** With more edges than this, even glyphs would be. Colour, pattern and end of an edge still tell. */
+const GLYPHS = 400;
 
 /** How many edges the picture has, and how many of them are strong. */
 export interface EdgeCounts {
@@ -39,8 +41,9 @@ export function tagTexts(edge: SketchEdge, emphasis: Emphasis, counts: EdgeCount
     return kind === 'allow' && counts.strong > TAGGED_ALLOWS
       ? []
       : [labelOf({ ...edge, about: shortAbout(edge.about) }), short, glyph];
-  if ((kind === 'allow' || kind === 'end-of-tier') && counts.all > TAGGED_ENDS) return [];
+  if (kind === 'allow' && counts.all > TAGGED_ENDS) return [];
   if (kind === 'allow') return emphasis === 'normal' ? [decider] : [];
+  if (counts.all > TAGGED_ENDS) return counts.all > GLYPHS || kind === 'end-of-tier' ? [] : [glyph];
   return emphasis === 'normal' && kind !== 'end-of-tier' ? [short, glyph] : [glyph];
 }
 

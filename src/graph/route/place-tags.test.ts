@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { centre, overlaps } from '../rect';
-import { placeTags } from './place-tags';
+import { placeTags as placeTagsOver, type TagWish } from './place-tags';
+import { createTrails } from './trails';
 
 const route = { start: { x: 0, y: 0 }, controls: [], end: { x: 400, y: 0 } };
-const free = { obstacles: [], better: [] };
+const free = { obstacles: [], better: [], yields: false };
 const wish = { id: 'a', route, texts: ['✕ security/100', '✕'], pinned: false, ...free };
+const placeTags = (wishes: readonly TagWish[]) => placeTagsOver(wishes, createTrails());
 
 test('a tag lies on the middle of its curve', () => {
   const tag = placeTags([wish]).get('a');
@@ -32,4 +34,19 @@ test('who comes first takes the middle', () => {
   const [a, b] = [tags.get('a')?.rect, tags.get('b')?.rect];
   expect(a?.x).toBeLessThan(200);
   expect(a !== undefined && b !== undefined && overlaps(a, b)).toBe(false);
+});
+
+test('it leaves the curves of others in sight, and one that yields is rather left out', () => {
+  const trails = createTrails();
+  const upright = (x: number) => [
+    { x, y: -100 },
+    { x, y: 100 },
+  ];
+  trails.add('other', upright(200));
+  const rect = placeTagsOver([wish], trails).get('a')?.rect;
+  expect(rect !== undefined && trails.covers(rect, 'a')).toBe(false);
+
+  for (let x = 0; x <= 400; x += 20) trails.add('other', upright(x));
+  expect(placeTagsOver([{ ...wish, texts: ['✕ security/100'] }], trails).size).toBe(1);
+  expect(placeTagsOver([{ ...wish, texts: ['✕ security/100'], yields: true }], trails).size).toBe(0);
 });

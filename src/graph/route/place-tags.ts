@@ -2,6 +2,7 @@ import type { EdgeTag, Point, Rect, Route } from '../graph-view';
 import { overlaps, rectAround } from '../rect';
 import { textWidth } from '../text-width';
 import { between, pointsOn } from './curve';
+import type { Trails } from './trails';
 
 /** A tag to be placed on an edge's curve. */
 export interface TagWish {
@@ -15,6 +16,8 @@ export interface TagWish {
   readonly obstacles: readonly Rect[];
   /** What it covers only where there is no better place: the boxes of its own ends. */
   readonly better: readonly Rect[];
+  /** Rather not at all than over the curve or the end of an edge that tells more. */
+  readonly yields: boolean;
 }
 
 export const TAG_SIZE = 11;
@@ -24,13 +27,18 @@ export const TAG_HEIGHT = 18;
 export const tagWidth = (text: string): number =>
   Array.from(text).length === 1 ? TAG_HEIGHT : Math.round(textWidth(text, TAG_SIZE, 'bold')) + 14;
 
-/** Tags in the order of their importance; those that come first take the best places. */
-export function placeTags(wishes: readonly TagWish[]): ReadonlyMap<string, EdgeTag> {
+/**
+ * Tags in the order of their importance; those that come first take the best places. `trails`: what should stay in
+ * sight, the curves of telling edges and the ends of all.
+ */
+export function placeTags(wishes: readonly TagWish[], trails: Trails): ReadonlyMap<string, EdgeTag> {
   const placed = new Map<string, EdgeTag>();
   const taken: Rect[] = [];
   for (const wish of wishes) {
     const spots = spotsOn(wish.route);
-    const tag = wish.texts.map((text) => tagAt(text, spots, wish, taken)).find((found) => found !== undefined);
+    const tag = wish.texts
+      .map((text) => tagAt(text, spots, wish, { taken, trails }))
+      .find((found) => found !== undefined);
     if (tag === undefined) continue;
     taken.push(tag.rect);
     placed.set(wish.id, tag);
@@ -55,27 +63,49 @@ function spotsOn(route: Route): Point[] {
     .map(({ point }) => point);
 }
 
-function tagAt(text: string, spots: readonly Point[], wish: TagWish, taken: readonly Rect[]): EdgeTag | undefined {
+interface Occupied {
+  readonly taken: readonly Rect[];
+  readonly trails: Trails;
+}
+
+/** The first spot that covers nothing; else the first of those that cover least. */
+function tagAt(text: string, spots: readonly Point[], wish: TagWish, occupied: Occupied): EdgeTag | undefined {
   const width = tagWidth(text);
-  let second: Rect | undefined;
-  for (const beside of wish.pinned ? BESIDE : [{ x: 0, y: 0 }]) {
-    for (const { x, y } of spots) {
-      const rect = rectAround({ x: x + beside.x * width, y: y + beside.y * TAG_HEIGHT }, width, TAG_HEIGHT);
-      if (wish.obstacles.some((other) => overlaps(rect, other, 1))) continue;
-      if (taken.some((other) => overlaps(rect, other, 3))) continue;
-      if (!wish.better.some((other) => overlaps(rect, other))) return { text, rect, pinned: wish.pinned };
-      second ??= rect;
+  for (const shifts of wish.pinned ? [ALONG, BESIDE] : [ALONG.slice(0, 1)]) {
+    let best: { readonly rect: Rect; readonly cost: number } | undefined;
+    for (const shift of shifts) {
+      for (const { x, y } of spots) {
+        const rect = rectAround({ x: x + shift.x * width, y: y + shift.y * TAG_HEIGHT }, width, TAG_HEIGHT);
+        const cost = costOf(rect, wish, occupied, best?.cost ?? Infinity);
+        if (cost === 0) return { text, rect, pinned: wish.pinned };
+        if (cost < (best?.cost ?? Infinity)) best = { rect, cost };
+      }
     }
-    if (second !== undefined) return { text, rect: second, pinned: wish.pinned };
+    if (best !== undefined) return { text, rect: best.rect, pinned: wish.pinned };
   }
   return undefined;
 }
 
-/** Shifts off the curve, in shares of the tag's size. */
-const BESIDE: readonly Point[] = [
+/** 0: covers nothing. `Infinity`: must not stand there. Costs from `limit` on are not told apart. */
+function costOf(rect: Rect, wish: TagWish, { taken, trails }: Occupied, limit: number): number {
+  if (wish.obstacles.some((other) => overlaps(rect, other, 1))) return Infinity;
+  if (taken.some((other) => overlaps(rect, other, 3))) return Infinity;
+  const inBox = wish.better.some((other) => overlaps(rect, other)) ? 1 : 0;
+  if (inBox >= limit || !trails.covers(rect, wish.id)) return inBox;
+  return wish.yields ? Infinity : inBox + 2;
+}
+
+/** Shifts in shares of the tag's size: the curve still runs below it, if upright. */
+const ALONG: readonly Point[] = [
   { x: 0, y: 0 },
+  { x: 0.3, y: 0 },
+  { x: -0.3, y: 0 },
   { x: 0.45, y: 0 },
   { x: -0.45, y: 0 },
+];
+
+/** Off the curve. */
+const BESIDE: readonly Point[] = [
   { x: 0, y: 0.9 },
   { x: 0, y: -0.9 },
 ];

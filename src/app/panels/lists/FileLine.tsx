@@ -54,9 +54,11 @@ function FileFacts({ outline: { objects, errors, warnings } }: { outline: FileOu
   ].filter((text) => text !== '');
   return (
     <span className={styles.facts} data-tip={[counted(objects, 'object'), ...problems].join(', ')}>
-      {errors > 0 && <span className={styles.problems}>{counted(errors, 'error')}</span>}
-      {errors === 0 && warnings > 0 && <span className={styles.problems}>{counted(warnings, 'warning')}</span>}
-      <span className={styles.objects}>{counted(objects, 'object')}</span>
+      {problems.length === 0 ? (
+        <span className={styles.objects}>{counted(objects, 'object')}</span>
+      ) : (
+        <span className={styles.problems}>{problems[0]}</span>
+      )}
     </span>
   );
 }

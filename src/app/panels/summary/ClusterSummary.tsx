@@ -1,12 +1,12 @@
 import type { ClusterMap, EdgeInterest } from '../../../analysis/answers';
 import { counted, groupDigits } from '../../../report/sentence';
-import { Cut } from '../../parts/Cut';
 import { SeveritySign } from '../../parts/SeveritySign';
 import { byGravity, titleOf } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import styles from './ClusterSummary.module.css';
-import { EdgeRow } from './EdgeRow';
+import { EdgeFoldRow, EdgeRow } from './EdgeRow';
 import { Part, SummaryHead } from './Facts';
+import { foldByTarget } from './fold-by-target';
 import { Row, RowList } from './RowList';
 
 /** What people look for first, most telling on top; what stands for too many says nothing. */
@@ -46,16 +46,20 @@ export function ClusterSummary() {
 }
 
 function TellingEdges({ map, interest, title, most }: { map: ClusterMap } & (typeof telling)[number]) {
-  const edges = map.edges.filter((edge) => edge.interest === interest);
+  const edges = tellingEdges(map, interest);
   if (edges.length === 0 || edges.length > most) return undefined;
   return (
-    <Part title={`${title} · ${edges.length}`}>
-      <RowList items={edges} keyOf={({ id }) => id}>
-        {(edge) => <EdgeRow edge={edge} map={map} />}
+    <Part title={`${title} · ${groupDigits(edges.length)}`}>
+      <RowList items={foldByTarget(edges)} keyOf={({ first }) => first.id}>
+        {(fold) => (fold.count === 1 ? <EdgeRow edge={fold.first} map={map} /> : <EdgeFoldRow fold={fold} map={map} />)}
       </RowList>
     </Part>
   );
 }
+
+/** What is denied to everyone is denied altogether; in part would be no news. */
+const tellingEdges = ({ edges }: ClusterMap, interest: EdgeInterest) =>
+  edges.filter((edge) => edge.interest === interest && (interest !== 'closed' || edge.verdict === 'deny'));
 
 /** What there is to tell about the files, gravest first: often the answer to a question nobody has asked yet. */
 function ProblemRows() {
@@ -63,7 +67,7 @@ function ProblemRows() {
   const openPlace = useApp((state) => state.openPlace);
   if (diagnostics === undefined || diagnostics.length === 0) return undefined;
   return (
-    <Part title={`Problems · ${diagnostics.length}`}>
+    <Part title={`Problems · ${groupDigits(diagnostics.length)}`}>
       <RowList
         items={byGravity(diagnostics)}
         keyOf={(one) => `${one.at.file} ${one.at.start} ${one.code} ${one.message}`}
@@ -71,7 +75,7 @@ function ProblemRows() {
         {({ severity, message, at }) => (
           <Row onClick={() => openPlace(at)}>
             <SeveritySign severity={severity} />
-            <Cut text={message} />
+            <span className={styles.problem}>{message}</span>
           </Row>
         )}
       </RowList>
@@ -88,5 +92,5 @@ function countsText({ edges }: ClusterMap): string {
     `${of('deny')} denied`,
     countOf('undetermined') > 0 ? `${of('undetermined')} undetermined` : '',
   ].filter((part) => part !== '');
-  return `${counted(edges.length, 'connection')} between what is drawn: ${parts.join(', ')}`;
+  return `${counted(edges.length, 'connection')}: ${parts.join(', ')}`;
 }
