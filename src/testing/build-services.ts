@@ -15,11 +15,18 @@ export const slice = (service: string, endpoints: readonly string[]): Part => ({
   }),
 });
 
+export interface ServiceOptions {
+  readonly addresses?: readonly string[];
+  /** Of the ports, in their order; the Service is then of type NodePort. */
+  readonly nodePorts?: readonly number[];
+  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
+}
+
 /**
- * A Service without addresses of its own; each line is one port and backend: `TCP 80 shop/web-0 8080`. Lines of one
- * port stand together and name the same backends in the same order.
+ * A Service, without addresses of its own unless told; each line is one port and backend: `TCP 80 shop/web-0 8080`.
+ * Lines of one port stand together and name the same backends in the same order.
  */
-export function service(id: string, lines: readonly string[]): Part {
+export function service(id: string, lines: readonly string[], options: ServiceOptions = {}): Part {
   const [namespace, name] = split(id);
   const rows = lines.map((line) => {
     const [protocol = '', port = '', endpoint = '', target = ''] = line.split(' ');
@@ -37,20 +44,20 @@ export function service(id: string, lines: readonly string[]): Part {
       id: serviceId(namespace, name),
       namespace,
       name,
-      type: 'ClusterIP',
-      ports: ports.map((text) => {
+      type: options.nodePorts === undefined ? 'ClusterIP' : 'NodePort',
+      ports: ports.map((text, i) => {
         const [protocol = '', port = ''] = text.split(' ');
         return {
           name: undefined,
           protocol: protocolOf(protocol),
           port: Number(port),
           targetPort: undefined,
-          nodePort: undefined,
+          nodePort: options.nodePorts?.[i],
         };
       }),
       selector: undefined,
-      externalTrafficPolicy: 'Cluster',
-      addresses: [],
+      externalTrafficPolicy: options.externalTrafficPolicy ?? 'Cluster',
+      addresses: (options.addresses ?? []).map(address),
       backends,
       backendsFrom: 'slices',
       notReady: 0,

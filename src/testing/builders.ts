@@ -4,13 +4,14 @@
  * Places are made up, each its own: the file is the id of the object, offsets count its rules.
  */
 import { present } from '../base/assert';
+import { sortedBy } from '../base/order';
 import { felixDefaults } from '../model/cluster';
 import type { Cluster, ClusterNode, Endpoint, HostPod, LabelledObject, NetworkSet } from '../model/cluster';
 import type { FelixSettings, Policy, Profile, Regime, Service, ServiceEndpoint, Tier } from '../model/cluster';
 import type { SourceRange } from '../model/diagnostic';
 import { defaultSourcePort, parseProtocol, type Flow, type FlowEnd } from '../model/flow';
 import { endpointId, fileId } from '../model/ids';
-import type { ContainerPort, HostEndpointResource, Labels, Meta, Net } from '../model/resource';
+import type { ContainerPort, FailsafePort, HostEndpointResource, Labels, Meta, Net } from '../model/resource';
 import { parseAddress, type Address, type Family } from '../net/address';
 import { parseCidr, type Cidr } from '../net/cidr';
 
@@ -37,12 +38,14 @@ interface ClusterOptions {
   readonly pools?: readonly string[];
   /** `Accept` unless told, as in the manifests of Calico: a pod reaches its own node. */
   readonly endpointToHost?: FelixSettings['endpointToHost'];
+  /** Calico's own ports unless told; `TCP 22`, or `TCP 22 10.0.0.0/8` with the far side. */
+  readonly failsafeInbound?: readonly string[];
+  readonly failsafeOutbound?: readonly string[];
 }
 
 /** Joins the parts; a namespace or account that a pod or a set names has no labels of its own unless a part says so. */
 export function cluster(parts: readonly Part[], options: ClusterOptions = {}): Cluster {
   const { regime = '3.32', tiersKnown = true, pools = [] } = options;
-  const endpointToHost = 'endpointToHost' in options ? options.endpointToHost : 'Accept';
   const of = <P extends Part['part']>(kind: P) => parts.filter((part): part is PartOf<P> => part.part === kind);
   const endpoints = of('pod').map(({ endpoint }) => endpoint);
   const sets = of('set').map(({ set }) => set);
@@ -66,10 +69,26 @@ export function cluster(parts: readonly Part[], options: ClusterOptions = {}): C
     serviceEndpoints: new Map(of('slice').map(({ service, endpoints }) => [service, endpoints])),
     nodes: new Map(of('node').map(({ node }) => [node.name, node])),
     pools: pools.map(cidr),
-    felix: { ...felixDefaults, endpointToHost },
-    hostEndpoints: of('host-endpoint').map(({ host }) => host),
+    felix: felixOf(options),
+    hostEndpoints: sortedBy(
+      of('host-endpoint').map(({ host }) => host),
+      ({ meta }) => meta.name,
+    ),
     notEvaluated: [],
   };
+}
+
+function felixOf(options: ClusterOptions): FelixSettings {
+  return {
+    endpointToHost: 'endpointToHost' in options ? options.endpointToHost : 'Accept',
+    failsafeInbound: options.failsafeInbound?.map(failsafePort) ?? felixDefaults.failsafeInbound,
+    failsafeOutbound: options.failsafeOutbound?.map(failsafePort) ?? felixDefaults.failsafeOutbound,
+  };
+}
+
+function failsafePort(text: string): FailsafePort {
+  const [protocol = '', port, far] = text.split(' ');
+  return { protocol: protocolOf(protocol), port: Number(port), net: far === undefined ? undefined : cidr(far) };
 }
 
 const byName = (parts: readonly { name: string; object: LabelledObject }[]): ReadonlyMap<string, LabelledObject> =>
@@ -167,6 +186,32 @@ export const node = (name: string, ips: readonly string[]): Part => ({
   part: 'node',
   node: { name, addresses: ips.map(address), labels: new Map() },
 });
+
+export interface HostOptions {
+  readonly node?: string;
+  /** An interface's name, `*`, or nothing: then one that has an expected address. */
+  readonly interface?: string;
+  readonly ips?: readonly string[];
+  readonly labels?: LabelText;
+  readonly profiles?: readonly string[];
+  /** `http TCP 8080`. */
+  readonly ports?: readonly string[];
+}
+
+/** On `node-a` unless told otherwise. */
+export function hostEndpoint(name: string, options: HostOptions = {}): PartOf<'host-endpoint'> {
+  const { labels = {}, ips = [], ports = [], profiles = [], node = 'node-a' } = options;
+  const host: HostEndpointResource = {
+    kind: 'HostEndpoint',
+    meta: { ...metaOf(name, undefined, `hep:${name}`), labels: labelsOf(labels) },
+    node,
+    interfaceName: options.interface,
+    expectedIPs: ips.map(address),
+    profiles,
+    ports: ports.map(containerPort),
+  };
+  return { part: 'host-endpoint', host };
+}
 
 export const globalNetworkSet = (name: string, labels: LabelText, nets: readonly string[]): Part => ({
   part: 'set',

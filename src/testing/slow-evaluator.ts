@@ -12,8 +12,16 @@ import { sameAddress, type Packet, type PacketEnd } from './slow/packet';
 import { withoutRepeats } from './slow/walk';
 import { commonStart, distinct, outcomeOf, type Way } from './slow/ways';
 
+/**
+ * A verdict, and every way the packet may fare where nodes or host endpoints take part; `path` is what all of them
+ * begin with.
+ */
+export interface SlowVerdict extends FlowVerdict {
+  readonly ways: readonly Way[];
+}
+
 /** What Calico does with the first packet of a connection. For a flow to a Service ask `slowBackends`. */
-export function slowEvaluate(cluster: Cluster, flow: Flow, scope: Scope): FlowVerdict {
+export function slowEvaluate(cluster: Cluster, flow: Flow, scope: Scope): SlowVerdict {
   return evaluate(cluster, flow, scope, undefined);
 }
 
@@ -25,7 +33,7 @@ export function slowBackends(
   cluster: Cluster,
   flow: Flow & { readonly to: { readonly kind: 'service' } },
   scope: Scope,
-): readonly { readonly to: string; readonly verdict: FlowVerdict }[] | OpenReason {
+): readonly { readonly to: string; readonly verdict: SlowVerdict }[] | OpenReason {
   const service = cluster.services.find(({ id }) => id === flow.to.id);
   if (service === undefined) return { kind: 'no-such-service', name: flow.to.id };
   const port = service.ports.findIndex((entry) => entry.protocol === flow.protocol && entry.port === flow.port);
@@ -47,7 +55,7 @@ interface Through {
   readonly port: number | undefined;
 }
 
-function evaluate(cluster: Cluster, flow: Flow, scope: Scope, through: Through | undefined): FlowVerdict {
+function evaluate(cluster: Cluster, flow: Flow, scope: Scope, through: Through | undefined): SlowVerdict {
   const [from, to] = [findEnd(cluster, flow.from), findEnd(cluster, flow.to)];
   if ('kind' in from) return undetermined(from);
   if ('kind' in to) return undetermined(to);
@@ -65,16 +73,24 @@ function evaluate(cluster: Cluster, flow: Flow, scope: Scope, through: Through |
   return verdictOf(cases, cluster.hostEndpoints.length > 0 || (from.node ?? to.node) !== undefined);
 }
 
-const undetermined = (reason: OpenReason): FlowVerdict => ({
+const undetermined = (reason: OpenReason): SlowVerdict => ({
   verdict: 'undetermined',
   egress: undefined,
   ingress: undefined,
   reason,
   path: [],
+  ways: [],
 });
 
 /** It never leaves the pod. */
-const nowhere: FlowVerdict = { verdict: 'allow', egress: undefined, ingress: undefined, reason: undefined, path: [] };
+const nowhere: SlowVerdict = {
+  verdict: 'allow',
+  egress: undefined,
+  ingress: undefined,
+  reason: undefined,
+  path: [],
+  ways: [],
+};
 
 const packetsOf = ({ protocol, sourcePort, port, icmp }: Flow, from: PlainEnd, to: PlainEnd): readonly Packet[] =>
   addressPairs(from, to).map(([source, destination]) => ({
@@ -104,15 +120,15 @@ function asSent(packet: Packet, through: Through | undefined): Packet {
 }
 
 /** What all ways come to. Where they differ, the reason is what the input does not tell. */
-function verdictOf(cases: readonly Case[], withPath: boolean): FlowVerdict {
+function verdictOf(cases: readonly Case[], withPath: boolean): SlowVerdict {
   const [egress, ingress] = [joined(cases, 'egress'), joined(cases, 'ingress')];
   const ways = distinct(cases.flatMap((each) => each.ways));
   const [outcome, ...others] = new Set(ways.map(outcomeOf));
-  const path = withPath ? commonStart(ways) : [];
+  const told = withPath ? { path: commonStart(ways), ways } : { path: [], ways: [] };
   if (outcome === undefined || outcome === 'open' || others.length > 0) {
-    return { verdict: 'undetermined', egress, ingress, reason: reasonOf(ways, [egress, ingress]), path };
+    return { verdict: 'undetermined', egress, ingress, reason: reasonOf(ways, [egress, ingress]), ...told };
   }
-  return { verdict: outcome, egress, ingress, reason: undefined, path };
+  return { verdict: outcome, egress, ingress, reason: undefined, ...told };
 }
 
 function reasonOf(ways: readonly Way[], sides: readonly (Side | undefined)[]): OpenReason {

@@ -56,7 +56,7 @@ function findPod(cluster: Cluster, id: string, ipVersion: Family | undefined): P
   return { endpoint, node: undefined, options: optionsOf(endpoint.addresses, ipVersion) };
 }
 
-/** An address of a pod or of a node stands for it. */
+/** An address of a pod or of a node stands for it; a host endpoint tells addresses of its node. */
 function findAddress(cluster: Cluster, address: Address): PlainEnd {
   const has = (addresses: readonly Address[]) => addresses.some((own) => sameAddress(own, address));
   const options = optionsOf([address], undefined);
@@ -65,7 +65,9 @@ function findAddress(cluster: Cluster, address: Address): PlainEnd {
   const node = [...cluster.nodes.values()].find((candidate) => has(candidate.addresses));
   if (node !== undefined) return { endpoint: undefined, node, options };
   const hostPod = cluster.hostPods.find((candidate) => has(candidate.addresses));
-  return { endpoint: undefined, node: hostPod === undefined ? undefined : { name: hostPod.node }, options };
+  if (hostPod !== undefined) return { endpoint: undefined, node: { name: hostPod.node }, options };
+  const host = cluster.hostEndpoints.find((candidate) => has(candidate.expectedIPs));
+  return { endpoint: undefined, node: host === undefined ? undefined : { name: host.node }, options };
 }
 
 const optionsOf = (addresses: readonly Address[], ipVersion: Family | undefined): readonly PacketEnd[] =>

@@ -23,22 +23,45 @@ export const wildcardOf = (cluster: Cluster, node: string): Governor =>
 
 /**
  * What may govern the interface over which a node speaks with the rest of the world. The input names interfaces and
- * does not tell which one that is: where host endpoints name several, or one has addresses that are not the node's,
- * each may be it.
+ * addresses and does not tell which of them is that one, so each that may be it is followed.
  */
 export function governorsOf(cluster: Cluster, node: string): readonly Governor[] {
   const own = ofNode(cluster, node);
   const addresses = cluster.nodes.get(node)?.addresses ?? [];
   const isOwn = ({ expectedIPs }: HostEndpointResource) =>
     expectedIPs.some((ip) => addresses.some((address) => sameAddress(ip, address)));
-  const named = own.filter((host) => !isWildcard(host) && !namesNone(host));
-  const byAddress = own.filter(namesNone);
+  const byAddress = own.filter((host) => namesNone(host) && host.expectedIPs.length > 0);
   const here = byAddress.filter(isOwn);
-  const elsewhere = byAddress.filter((host) => !isOwn(host) && host.expectedIPs.length > 0);
-  const names = [...new Set(named.map((host) => host.interfaceName))];
-  const interfaces = [
-    ...(names.length === 0 ? [here] : names.map((name) => [...named.filter((h) => h.interfaceName === name), ...here])),
-    ...elsewhere.map((host) => [host]),
-  ];
-  return [...new Set(interfaces.map((specific) => firstByName(specific) ?? wildcardOf(cluster, node)))];
+  // An address that the node is not known to have may be a further one of the same interface.
+  const perhaps = [[], ...byAddress.filter((host) => !isOwn(host)).map((host) => [host])];
+  const named = own.filter((host) => !isWildcard(host) && !namesNone(host));
+  const told = addresses.length > 0;
+  const interfaces = told ? namedUplinks(named, isOwn) : byInterface(named);
+  const uplinks = (interfaces.length === 0 ? [[]] : interfaces).flatMap((hosts) =>
+    perhaps.map((more) => [...hosts, ...here, ...more]),
+  );
+  // Where nothing is told of the node's addresses, those that its host endpoints expect are taken for them.
+  const specific = uplinks.filter((hosts) => told || hosts.length > 0);
+  const winners = (specific.length === 0 ? [[]] : specific).map(firstByName);
+  return [...new Set(winners.map((winner) => winner ?? wildcardOf(cluster, node)))];
 }
+
+/**
+ * The host endpoints of each named interface that may be the one; an empty list is an interface that nobody names.
+ * Addresses tell which it is. Without any, a single name is taken for it.
+ */
+function namedUplinks(
+  named: readonly HostEndpointResource[],
+  isOwn: (host: HostEndpointResource) => boolean,
+): readonly (readonly HostEndpointResource[])[] {
+  const interfaces = byInterface(named);
+  const told = interfaces.filter((hosts) => hosts.some(isOwn));
+  if (told.length > 0) return told;
+  const others = interfaces.every((hosts) => hosts.some(({ expectedIPs }) => expectedIPs.length > 0));
+  return others ? [...interfaces, []] : interfaces;
+}
+
+const byInterface = (named: readonly HostEndpointResource[]): readonly (readonly HostEndpointResource[])[] =>
+  [...new Set(named.map((host) => host.interfaceName))].map((name) =>
+    named.filter((host) => host.interfaceName === name),
+  );

@@ -1,5 +1,6 @@
 import type { Backend, Cluster, Service } from '../../model/cluster';
 import type { Flow } from '../../model/flow';
+import type { Side } from '../../model/verdict';
 import { printAddress } from '../../net/address';
 import { egressSide, type Case, type View } from './cases';
 import { arriving, joinedRoutes, leaving, onOneNode, through } from './crossings';
@@ -96,15 +97,13 @@ function caseOfNobody({ view, nodePort, start, node, original }: Arrival): Case 
   return caseFrom(original, undefined, joinedRoutes(routes, [[end]]));
 }
 
-/** What a node sends on to another one bears the address that it gives itself there, which the input does not tell. */
-function caseOfTarget({ view, nodePort, sender, start, node, original }: Arrival, target: Target): Case {
+function caseOfTarget(arrival: Arrival, target: Target): Case {
+  const { view, sender, start, node, original } = arrival;
   const { packet, backend, station } = target;
   const onNode = isOn(start, node);
   const egress = sender.endpoint && egressSide(view, sender.endpoint, onNode ? packet : original);
-  const ingress = backend.endpoint && walkSide(view.cluster, view.scope, backend.endpoint, 'Ingress', packet);
   const before: Stretch = { ...view, original, packet: original, egress, ingress: undefined };
-  const after: Stretch = { ...view, original, packet, egress, ingress };
-  const elsewhere: Routes = [[{ open: { kind: 'backend-unknown', service: nodePort.service.id } }]];
+  const after: Stretch = { ...view, original, packet, egress, ingress: ingressOf(view, backend, packet) };
   if (isOn(station, node)) {
     const routes = onNode
       ? [onOneNode(after, start, station, node)]
@@ -112,8 +111,30 @@ function caseOfTarget({ view, nodePort, sender, start, node, original }: Arrival
     return caseFrom(packet, egress, routes);
   }
   const away = onNode ? leaving(after, start) : joinedRoutes(leaving(before, start), through(after, node));
-  return caseFrom(packet, egress, joinedRoutes(away, elsewhere));
+  return caseFrom(packet, egress, joinedRoutes(away, onwards(arrival, target)));
 }
+
+/**
+ * From the node that was asked to the node of the backend, which sees an address of the former: any that it has. Of
+ * a pod's packet section 10 says otherwise, and 13 that it is not sure; both are possible.
+ */
+function onwards({ view, start, node, original }: Arrival, { packet, backend, station }: Target): Routes {
+  const addresses = view.cluster.nodes.get(node)?.addresses ?? [];
+  const sources = [
+    ...addresses
+      .filter(({ family }) => family === original.family)
+      .map((address) => ({ kind: 'address' as const, address })),
+    ...(start.kind === 'pod' ? [original.source] : []),
+  ];
+  return sources.flatMap((source) => {
+    const seen: Packet = { ...packet, source };
+    const ingress = ingressOf(view, backend, seen);
+    return arriving({ ...view, original: seen, packet: seen, egress: undefined, ingress }, station);
+  });
+}
+
+const ingressOf = ({ cluster, scope }: View, { endpoint }: PlainEnd, packet: Packet): Side | undefined =>
+  endpoint && walkSide(cluster, scope, endpoint, 'Ingress', packet);
 
 /** What a Service decides about its backends is no side of the flow that was asked about. */
 const caseFrom = (packet: Packet, egress: Case['egress'], routes: Routes): Case => ({
