@@ -5,7 +5,7 @@ import type { Decision, FlowOutcome, FlowVerdict, OpenReason } from '../model/ve
 import type { CompiledCluster } from './compile/compiled';
 import { combine, evaluatePackets, sideOf } from './evaluate';
 import type { Packet } from './match';
-import { verdictOfWay } from './host/verdict-of-way';
+import { verdictOfWays } from './host/verdict-of-way';
 import type { Way } from './host/way';
 import { resolveFlow } from './resolve/resolve-flow';
 import type { Resolved, ResolvedNodePort, ResolvedPackets } from './resolve/resolved';
@@ -111,34 +111,42 @@ const openVerdict = (reason: OpenReason): FlowVerdict => ({
 const hostBypass: Decision = { by: 'host-bypass', action: 'allow' };
 
 /** What the way between the ends adds to what policy says at them. Source: calico-semantics 4.2, 4.4. */
-function onItsWay(compiled: CompiledCluster, { packets, route, from, to, translation }: ResolvedPackets): FlowVerdict {
+function onItsWay(compiled: CompiledCluster, resolved: ResolvedPackets): FlowVerdict {
+  const { packets, route, from, to, translation } = resolved;
   if (route === 'own-node-to-pod') return combine(undefined, sideOf([hostBypass], []));
-  const [delivered] = packets;
-  // A node translates what reaches it: the sender's before its pods' policy, another one only after.
-  const isPort = translation?.at === 'receiver';
-  const elsewhere = isPort && from.node !== translation.node;
-  const leaving = elsewhere ? translation.before : (translation?.forwarded ?? delivered);
-  const policy = evaluatePackets(
-    compiled,
-    packets,
-    leaving === delivered || leaving === undefined ? packets : [leaving],
-  );
+  const sent = packets.map((delivered) => sentAs(resolved, delivered));
+  const policy = evaluatePackets(compiled, packets, sent);
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
-  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode || isPort;
-  if (!involved || delivered === undefined || leaving === undefined) return verdict;
-  const passes = elsewhere && translation.forwarded !== undefined && translation.node !== undefined;
-  const way: Way = {
+  const isPort = translation?.at === 'receiver';
+  if (compiled.cluster.hostEndpoints.length === 0 && !from.isNode && !to.isNode && !isPort) return verdict;
+  const ways = packets.map((delivered) => wayOf(compiled, resolved, delivered));
+  return verdictOfWays(compiled, ways, verdict);
+}
+
+/** A node translates what reaches it: the sender's before its pods' policy, another one only after. */
+function sentAs({ from, translation }: ResolvedPackets, delivered: Packet): Packet {
+  if (translation === undefined || translation.before.source.family !== delivered.source.family) return delivered;
+  const elsewhere = translation.at === 'receiver' && from.node !== translation.node;
+  return elsewhere ? translation.before : (translation.forwarded ?? delivered);
+}
+
+function wayOf(compiled: CompiledCluster, resolved: ResolvedPackets, delivered: Packet): Way {
+  const { from, to, translation } = resolved;
+  const leaving = sentAs(resolved, delivered);
+  const elsewhere = translation?.at === 'receiver' && from.node !== translation.node;
+  const { node, forwarded } = translation ?? {};
+  const { egress, ingress } = evaluatePackets(compiled, [delivered], [leaving]);
+  return {
     from,
     to,
     entering: translation?.before ?? delivered,
     leaving,
-    via: passes ? { node: translation.node, forwarded: translation.forwarded } : undefined,
-    arriving: passes ? delivered : leaving,
+    via: elsewhere && forwarded !== undefined && node !== undefined ? { node, forwarded } : undefined,
+    arriving: forwarded === undefined ? leaving : delivered,
     delivered,
-    egress: verdict.egress,
-    ingress: verdict.ingress,
+    egress,
+    ingress,
   };
-  return verdictOfWay(compiled, way, verdict);
 }
 
 /** The sender may be the pod's own node, which nothing stops. */

@@ -1,6 +1,6 @@
 import { getOrMake, groupBy } from '../../base/collections';
 import { sortedBy } from '../../base/order';
-import type { Truth } from '../../base/truth';
+import { or, type Truth } from '../../base/truth';
 import type { Cluster, Profile } from '../../model/cluster';
 import type { CalicoRule, Direction } from '../../model/resource';
 import type { Scope } from '../../model/verdict';
@@ -88,13 +88,15 @@ function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): re
 }
 
 /** A staged forward policy counts here in every scope: it ends the forward default. Source: calico-semantics 9. */
-function forwardTest(cluster: Cluster, scope: Scope, sets: SetMaker): (host: number) => boolean {
+function forwardTest(cluster: Cluster, scope: Scope, sets: SetMaker): (host: number) => Truth {
   const subjects = countingPolicies(cluster, scope === 'enforced' ? 'pending' : scope)
     .filter(
       ({ hostClass, namespace }) => hostClass === 'forward' || (cluster.regime === '3.28' && namespace !== undefined),
     )
     .map(subjectSelector);
-  return (host) => subjects.some((subject) => subject === '' || sets.objectsOf(subject).hosts[host] === 'yes');
+  const applies = (subject: string, host: number): Truth =>
+    subject === '' ? 'yes' : (sets.objectsOf(subject).hosts[host] ?? 'no');
+  return (host) => subjects.map((subject) => applies(subject, host)).reduce(or, 'no');
 }
 
 /** Without any say over pods. */

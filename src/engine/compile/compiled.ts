@@ -19,7 +19,7 @@ export interface CompiledCluster {
   readonly tiers: readonly CompiledTier[];
   readonly profiles: ReadonlyMap<string, CompiledProfile>;
   /** Whether some forward policy applies to a host endpoint, staged ones and those of either direction counted. */
-  forwards(host: number): boolean;
+  forwards(host: number): Truth;
   /** Every distinct side of all rules, by its id. */
   readonly sides: readonly CompiledSide[];
   /** The policies that apply to an endpoint in a direction, by tier. */

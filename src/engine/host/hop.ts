@@ -1,4 +1,5 @@
 /** One hook that a packet passes: what can come of it there. Source: calico-semantics 4.4. */
+import { not, or, type Truth } from '../../base/truth';
 import type { Direction } from '../../model/resource';
 import type { Decision, PathPlace, PathStep, Side, Stage } from '../../model/verdict';
 import type { CompiledCluster } from '../compile/compiled';
@@ -63,15 +64,11 @@ function hostEndings(
   // The hook is there once a policy of its class applies, in whichever direction.
   if (early && tiers.length === 0 && hostProgram(compiled, host, opposite(direction), stage).length === 0)
     return [silent];
-  if (stage === 'forward') {
-    if (!compiled.forwards(host)) return [ended(forwardDefault)];
-  } else if (
-    isFailsafe(compiled, direction, packet) ||
-    (stage === 'untracked' && isFailsafeReply(compiled, direction, packet))
-  ) {
-    // A failsafe ends its own stage only.
-    return [ended(failsafe)];
-  }
+  // What comes before any policy: it ends its own stage only.
+  const first =
+    stage === 'forward' ? not(compiled.forwards(host)) : openAnyway(compiled, direction, packet, stage === 'untracked');
+  const ahead = first === 'no' ? [] : [ended(stage === 'forward' ? forwardDefault : failsafe)];
+  if (first === 'yes') return ahead;
 
   const decisions = new Set<Decision>();
   const matching = (rule: Parameters<typeof matchRule>[1]) => matchRule(compiled, rule, packet);
@@ -80,11 +77,19 @@ function hostEndings(
     const { profiles } = compiled.cluster.hostEndpoints[host] ?? { profiles: [] };
     for (const decision of walkProfiles(compiled, { profiles, direction: capital(direction) }, matching))
       decisions.add(decision);
-    return [...decisions].map((decision) => ended(decision));
+    return [...ahead, ...[...decisions].map((decision) => ended(decision))];
   }
   const endings = [...decisions].map((decision) => ended(decision, early && decision.action === 'allow'));
-  return open ? [...endings, silent] : endings;
+  return [...ahead, ...endings, ...(open ? [silent] : [])];
 }
+
+const openAnyway = (
+  compiled: CompiledCluster,
+  direction: 'ingress' | 'egress',
+  packet: Packet,
+  withReplies: boolean,
+): Truth =>
+  or(isFailsafe(compiled, direction, packet), withReplies ? isFailsafeReply(compiled, direction, packet) : 'no');
 
 const capital = (direction: 'ingress' | 'egress'): Direction => (direction === 'ingress' ? 'Ingress' : 'Egress');
 

@@ -2,41 +2,67 @@
 import type { CompiledCluster, CompiledPolicy, ProgramTier } from '../compile/compiled';
 import type { Direction } from '../../model/resource';
 import type { Stage } from '../../model/verdict';
+import { groupBy } from '../../base/collections';
 import { addressKey } from '../space';
 
 /** Index of a host endpoint among those of the cluster. */
 export type HostIndex = number;
 
-/** The host endpoints of one node's two kinds of interfaces. */
+/** The host endpoints of one node's two kinds of interfaces; `undefined` is an interface without one. */
 export interface NodeHosts {
-  /** Of the interface that has the node's address; `undefined` without one. */
-  readonly uplink: HostIndex | undefined;
-  /** Of the pods' interfaces: only a wildcard reaches those. */
-  readonly pods: HostIndex | undefined;
-  /** Endpoints of several interfaces, and nothing tells which of them has the node's address. */
-  readonly ambiguous: boolean;
+  /** Of the interface over which the node speaks with others: all that may be it, where the input does not tell. */
+  readonly uplinks: readonly (HostIndex | undefined)[];
+  /** Of pods' interfaces and of loopback: only a wildcard reaches those. */
+  readonly others: HostIndex | undefined;
 }
 
-/** Names are compared, the smallest wins; a specific endpoint replaces the wildcard on its interface. */
-export function hostsOf({ cluster }: CompiledCluster, node: string): NodeHosts {
-  const own = cluster.hostEndpoints.flatMap((host, index) => (host.node === node ? [{ host, index }] : []));
-  const wildcard = own.find(({ host }) => host.interfaceName === '*')?.index;
-  const addresses = new Set((cluster.nodes.get(node)?.addresses ?? []).map(addressKey));
-  const isOnNode = ({ host }: (typeof own)[number]) =>
-    host.expectedIPs.some((address) => addresses.has(addressKey(address)));
-  const specific = own.filter((entry) =>
-    entry.host.interfaceName === undefined ? isOnNode(entry) : entry.host.interfaceName !== '*',
-  );
+interface NodeHost {
+  readonly index: HostIndex;
+  /** `undefined` for one that is found by its addresses. */
+  readonly interfaceName: string | undefined;
+  /** Whether it expects an address of the node; `undefined` when it expects none, or the node's are not known. */
+  readonly expectsNode: boolean | undefined;
+}
 
-  const interfaces = new Set(specific.flatMap(({ host }) => host.interfaceName ?? []));
-  // Of several interfaces, the one whose endpoint expects an address of the node.
-  const uplinks = interfaces.size > 1 ? specific.filter(isOnNode) : specific;
-  const named = new Set(uplinks.flatMap(({ host }) => host.interfaceName ?? []));
-  return {
-    uplink: uplinks[0]?.index ?? (interfaces.size > 1 ? undefined : wildcard),
-    pods: wildcard,
-    ambiguous: interfaces.size > 1 && named.size !== 1,
-  };
+/**
+ * Names are compared, the smallest wins; a specific endpoint replaces the wildcard on its interface. The interface is
+ * the one with the node's address. An address that the node is not known to have may still be a second one of it.
+ */
+export function hostsOf({ cluster }: CompiledCluster, node: string): NodeHosts {
+  const addresses = new Set((cluster.nodes.get(node)?.addresses ?? []).map(addressKey));
+  const own = cluster.hostEndpoints.flatMap(({ node: home, interfaceName, expectedIPs }, index): NodeHost[] => {
+    const expects = expectedIPs.some((address) => addresses.has(addressKey(address)));
+    const known = expectedIPs.length > 0 && addresses.size > 0;
+    return home === node ? [{ index, interfaceName, expectsNode: known ? expects : undefined }] : [];
+  });
+  const wildcard = own.find(({ interfaceName }) => interfaceName === '*')?.index;
+  const named = own.filter(({ interfaceName }) => interfaceName !== undefined && interfaceName !== '*');
+  const found = own.filter(
+    ({ index, interfaceName }) => interfaceName === undefined && cluster.hostEndpoints[index]?.expectedIPs.length !== 0,
+  );
+  const sure = found.filter(({ expectsNode }) => expectsNode === true);
+  const perhaps = found.filter(({ expectsNode }) => expectsNode !== true);
+
+  const possible = interfacesOf(named).flatMap((hosts) =>
+    [[], ...perhaps.map((host) => [host])].map((more) => [...hosts, ...sure, ...more]),
+  );
+  // Of a node without any known address, its host endpoints are taken to be for the interface that counts.
+  const specific = addresses.size > 0 ? [] : possible.filter((hosts) => hosts.length > 0);
+  const uplinks = (specific.length > 0 ? specific : possible).map((hosts) => smallest(hosts) ?? wildcard);
+  return { uplinks: [...new Set(uplinks)], others: wildcard };
+}
+
+/** By name, which is the order of the cluster's list. */
+const smallest = (hosts: readonly NodeHost[]): HostIndex | undefined =>
+  hosts.length === 0 ? undefined : Math.min(...hosts.map(({ index }) => index));
+
+/** Named interfaces that may have the node's address, with who names them; an empty one is an interface without name. */
+function interfacesOf(named: readonly NodeHost[]): readonly (readonly NodeHost[])[] {
+  const groups = [...groupBy(named, ({ interfaceName }) => interfaceName).values()];
+  const told = groups.filter((group) => group.some(({ expectsNode }) => expectsNode === true));
+  if (told.length > 0) return told;
+  const silent = groups.some((group) => group.every(({ expectsNode }) => expectsNode === undefined));
+  return silent ? groups : [...groups, []];
 }
 
 export const isWildcard = ({ cluster }: CompiledCluster, host: HostIndex): boolean =>

@@ -1,21 +1,25 @@
 import type { FlowVerdict, OpenReason, PathStep, Verdict } from '../../model/verdict';
 import type { CompiledCluster } from '../compile/compiled';
+import { hostsOf } from './host-endpoint';
 import { waysThrough } from './hop';
-import { hopsOf, type Way } from './way';
+import { hopRows, type Way } from './way';
 
-/** The verdict of the whole way; `policy` is what the pods' own policies say. */
-export function verdictOfWay(compiled: CompiledCluster, way: Way, policy: FlowVerdict): FlowVerdict {
-  const hops = hopsOf(compiled, way);
-  if ('kind' in hops) {
-    return policy.verdict === 'deny' ? policy : { ...policy, verdict: 'undetermined', reason: hops };
-  }
-  const ways = waysThrough(hops);
-  const ends = new Set(ways.map(endOf));
-  const [path] = ways;
+/** The verdict of all ways that the packet may take; `policy` is what the pods' own policies say. */
+export function verdictOfWays(compiled: CompiledCluster, ways: readonly Way[], policy: FlowVerdict): FlowVerdict {
+  const paths = ways.flatMap((way) => hopRows(compiled, way).flatMap(waysThrough));
+  const ends = new Set(paths.map(endOf));
+  const [path] = paths;
   const [end] = ends;
   if (path === undefined || end === undefined) return policy;
-  if (ends.size === 1) return { ...policy, verdict: end, reason: undefined, path: isPlain(compiled, way) ? [] : path };
-  return { ...policy, verdict: 'undetermined', reason: reasonOf(compiled, way, policy), path: [] };
+  if (ends.size === 1) {
+    return {
+      ...policy,
+      verdict: end,
+      reason: undefined,
+      path: ways.every((way) => isPlain(compiled, way)) ? [] : path,
+    };
+  }
+  return { ...policy, verdict: 'undetermined', reason: reasonOf(compiled, ways, policy), path: [] };
 }
 
 const endOf = (path: readonly PathStep[]): Verdict => (path.at(-1)?.decision.action === 'deny' ? 'deny' : 'allow');
@@ -24,12 +28,20 @@ const endOf = (path: readonly PathStep[]): Verdict => (path.at(-1)?.decision.act
 const isPlain = ({ cluster }: CompiledCluster, { from, to, entering, delivered }: Way): boolean =>
   cluster.hostEndpoints.length === 0 && from.pod !== undefined && to.pod !== undefined && entering === delivered;
 
-/** Ways differ where a side is open, or where a pod meets its own node. */
-function reasonOf({ cluster }: CompiledCluster, { from, to }: Way, { egress, ingress }: FlowVerdict): OpenReason {
+/** Ways differ where a side is open, where a pod meets its own node, or where a node or an interface is not told. */
+function reasonOf(compiled: CompiledCluster, ways: readonly Way[], { egress, ingress }: FlowVerdict): OpenReason {
   const unknowns = [egress, ingress].flatMap((side) => (side?.verdict === 'undetermined' ? side.unknowns : []));
-  const toOwnNode = to.pod === undefined && from.pod !== undefined && from.node === to.node;
-  if (unknowns.length === 0 && toOwnNode && cluster.felix.endpointToHost === undefined) {
-    return { kind: 'endpoint-to-host', node: to.node ?? '' };
+  if (unknowns.length > 0) return { kind: 'missing-input', unknowns };
+  for (const { from, to, via } of ways) {
+    const adrift = [from, to].find(({ pod, node }) => pod !== undefined && node === undefined)?.pod;
+    const nodes = [from.node, via?.node, to.node].filter((node) => node !== undefined);
+    const unclear = adrift ?? nodes.find((node) => hostsOf(compiled, node).uplinks.length > 1);
+    const toOwnNode =
+      to.pod === undefined && from.pod !== undefined && from.node !== undefined && from.node === to.node;
+    if (toOwnNode && compiled.cluster.felix.endpointToHost === undefined) {
+      return { kind: 'endpoint-to-host', node: from.node };
+    }
+    if (unclear !== undefined) return { kind: 'interface-unknown', node: unclear };
   }
   return { kind: 'missing-input', unknowns };
 }

@@ -74,7 +74,7 @@ function nodeTerminal(
   };
 }
 
-/** An address may be that of a pod or a node: then the question is about those. */
+/** An address may be that of a pod or a node, or a host endpoint tells whose it is: then the question is about those. */
 function addressTerminal({ cluster, space }: CompiledCluster, end: FlowEnd & { kind: 'ip' }): Terminal | OpenReason {
   const address = parseAddress(end.ip);
   if (address === undefined) return { kind: 'bad-address', name: end.ip };
@@ -83,11 +83,12 @@ function addressTerminal({ cluster, space }: CompiledCluster, end: FlowEnd & { k
   const has = (addresses: readonly Address[]) => addresses.some((own) => addressKey(own) === key);
   const node = [...cluster.nodes.values()].find(({ addresses }) => has(addresses));
   const hostPod = cluster.hostPods.find(({ addresses }) => has(addresses));
+  const host = cluster.hostEndpoints.find(({ expectedIPs }) => has(expectedIPs));
   return {
     end,
     endpoint,
-    node: endpoint === undefined ? (node?.name ?? hostPod?.node) : cluster.endpoints[endpoint]?.node,
-    isNode: endpoint === undefined && (node ?? hostPod) !== undefined,
+    node: endpoint === undefined ? (node?.name ?? hostPod?.node ?? host?.node) : cluster.endpoints[endpoint]?.node,
+    isNode: endpoint === undefined && (node ?? hostPod ?? host) !== undefined,
     addresses: [address],
     families: [address.family],
   };
