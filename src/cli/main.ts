@@ -1,15 +1,15 @@
 /** The command line: arguments in, files read, the workspace asked, a report printed. */
-import { readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { finish } from '../base/task';
 import type { Workspace } from '../workspace/create-workspace';
 import { createWorkspace } from '../workspace/create-workspace';
-import { readFlows } from '../workspace/read-flows';
 import { connectivityFormats, connectivityText, type ConnectivityFormat } from '../report/connectivity-text';
 import { flowJson, unreadFlowJson } from '../report/decision-json';
 import { diagnosticText } from '../report/diagnostic-text';
 import { checkConformance } from './conformance';
 import { readPaths } from './read-paths';
+import { readQuestions } from './read-questions';
 import { UsageError, oneOf, regimeOf, usage } from './usage';
 
 const scopes = ['enforced', 'pending', 'promoted'] as const;
@@ -27,7 +27,8 @@ const sharedOptions = {
 
 function main(args: readonly string[]): number {
   const [command, ...rest] = args;
-  switch (command) {
+  const wantsHelp = rest.includes('--help') || rest.includes('-h');
+  switch (wantsHelp ? 'help' : command) {
     case 'eval':
       return evaluate(rest);
     case 'connectivity':
@@ -51,10 +52,12 @@ function evaluate(args: readonly string[]): number {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.flows === undefined) throw new UsageError('eval needs --flows FILE.');
   const scope = oneOf('--scope', values.scope, scopes);
-  const asked = readFlows(JSON.parse(readFileSync(values.flows === '-' ? 0 : values.flows, 'utf8')));
-  if (!asked.ok) throw new UsageError(`${values.flows}: ${asked.error}`);
+  if ([values.flows, ...positionals].filter((path) => path === '-').length > 1) {
+    throw new UsageError('Standard input can be read once only.');
+  }
+  const asked = readQuestions(values.flows);
   const workspace = load(positionals, values['calico-version']);
-  const lines = asked.value.map(({ id, flow }) =>
+  const lines = asked.map(({ id, flow }) =>
     flow.ok ? flowJson(id, workspace.evaluate(flow.value, scope), workspace.placeOf) : unreadFlowJson(id, flow.error),
   );
   const body = lines.map((line) => `  ${JSON.stringify(line)}`).join(',\n');

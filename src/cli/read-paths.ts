@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { InputFile } from '../workspace/library';
 import { compareText } from '../base/order';
+import { UsageError } from './usage';
 
 /** What a folder is searched for. A file that is named is read whatever it is called. */
 const readable = /\.(ya?ml|json|txt|csv|tsv)(\.gz)?$/i;
+
+/** Not read, and found in a folder all the same, so that it is told. */
+const archive = /\.(tar|tgz|tar\.gz|zip)$/i;
 
 /** Files in the order of the paths, those of a folder sorted; named by the path that leads to them. */
 export function readPaths(paths: readonly string[]): readonly InputFile[] {
@@ -16,14 +20,25 @@ export function readPaths(paths: readonly string[]): readonly InputFile[] {
 
 function filesAt(path: string): readonly string[] {
   if (path === '-' || !statSync(path).isDirectory()) return [path];
-  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && readable.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => readable.test(name) || archive.test(name))
+    .map((name) => join(path, name))
+    .filter(isFile)
     .sort(compareText);
+  if (files.length === 0) throw new UsageError(`No file in ${path} has a name that is read.`);
+  return files;
 }
 
+/** A link to a file is one: a mounted ConfigMap consists of links. */
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** Bytes that only look like gzip stay as they are, and are told with their file. */
 function readBytes(path: string): Uint8Array {
   const bytes = readFileSync(path === '-' ? 0 : path);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch {
+    return bytes;
+  }
 }
