@@ -24,6 +24,11 @@ test('a clean file is read without a word', () => {
   expect(sample.told).toEqual([]);
 });
 
+const folded = policy('a').replace(
+  '  namespace',
+  `  annotations:\n    note: '{"kind": "Pod", "containers":\n      [{"name": "c"}]}\n\n      '\n  namespace`,
+);
+
 const prose = '先看策略:下面的例子\n\n- 现象:配置策略后流量仍可通\n\n';
 
 test.each([
@@ -40,6 +45,7 @@ test.each([
   ['in an indented here-document', `$ sudo tee f <<-EOF\n${policy('a').replaceAll(/^/gm, '\t')}\tEOF\n`],
   ['in echo', `echo '${policy('a').replaceAll("'", '"')}' | kubectl apply -f -\ndone\n`],
   ['behind a prompt', `user@host:~$ kubectl get networkpolicy.p a -n shop -o yaml\n${policy('a')}user@host:~$ \n`],
+  ['before a prompt, with a text over several lines', `${folded}[user@host ~]$ exit\n`],
   ['behind a root prompt', `# kubectl get networkpolicy.p a -o yaml\n${policy('a')}`],
   ['in a mail', policy('a').replaceAll(/^/gm, '> ')],
   [

@@ -67,6 +67,9 @@ function cutRegions(copy: TextCopy, cutting: Cutting, file: SourceFile, report: 
       // A comment that shows a command may stand inside a document.
       if (!line.startsWith('#')) cut(start, next);
       prompt = command;
+    } else if (PROMPT.test(line)) {
+      cut(start, next);
+      prompt = undefined;
     }
   }
   cut(text.length, text.length);
@@ -103,6 +106,9 @@ const FENCE = /^\s*(?:`{3,}|~{3,}|\{(?:code|noformat)[^{}]{0,80}\}\s*$|(?=['"`]*
 
 /** A command, behind a prompt or not. Prompts start their line and hold no key of YAML. */
 const COMMAND = /^(?=\S)(.{0,80}?[$#>%] +|)(?:sudo +)?(?:kubectl|calicoctl|oc) +[a-z-]/;
+
+/** `user@host:~$` or `[user@host dir]#`, with any command or none. */
+const PROMPT = /^\[?[\w.-]+@[\w.-]+(?::[^\s:]{0,200}| [^\s:]{1,200}\])[$#%>](?: [^:]{0,200})?$/;
 
 function promptOf(line: string): Prompt | undefined {
   const command = COMMAND.exec(line);
