@@ -3,7 +3,18 @@ import type { HostEndpointResource } from '../../model/resource';
 import { parseAddress } from '../../net/address';
 import { tellRefused } from './consequence';
 import { adviceOnPortName, isPortName, transportOf } from './read-port';
-import { fieldName, mapsAt, numberAt, present, quoted, textAt, textsAt, wordsOf, type Reading } from './reading';
+import {
+  fieldName,
+  mapsAt,
+  numberAt,
+  present,
+  quoted,
+  textAt,
+  textsAt,
+  wordsOf,
+  type Reading,
+  type Written,
+} from './reading';
 
 export function checkHostEndpoint(spec: Reading, { node, interfaceName, expectedIPs }: HostEndpointResource): void {
   // The reader has told of fields that are of the wrong type.
@@ -25,13 +36,20 @@ export function checkHostEndpoint(spec: Reading, { node, interfaceName, expected
     });
   }
   checkInterface(spec, interfaceName);
-  for (const { text, at } of textsAt(quiet, 'expectedIPs')) {
-    const bare = text.split('/')[0] ?? '';
-    if (text === bare || parseAddress(bare) === undefined) continue;
-    const says = `${quoted(text)} in \`spec.expectedIPs\` has a prefix, and addresses stand there without`;
-    tellRefused(spec, { says, at, fix: `Write \`${bare}\`.`, evaluated: `as ${bare}` });
-  }
+  for (const address of textsAt(quiet, 'expectedIPs')) checkAddress(spec, address);
   for (const port of mapsAt(quiet, 'ports')) checkPort({ ...port, report: spec.report }, port);
+}
+
+function checkAddress(spec: Reading, { text, at }: Written): void {
+  const bare = text.split('/')[0] ?? '';
+  const known = parseAddress(bare) !== undefined;
+  if (known && text === bare) return;
+  tellRefused(spec, {
+    says: `${quoted(text)} in \`spec.expectedIPs\` ${known ? 'has a prefix, and addresses stand there without' : 'is no address'}`,
+    at,
+    fix: known ? `Write \`${bare}\`.` : undefined,
+    evaluated: known ? `as ${bare}` : 'without it',
+  });
 }
 
 function checkInterface(spec: Reading, name: string | undefined): void {
