@@ -18,7 +18,9 @@ export function PolicyTiers() {
       {list.tiers.map((tier, index) => (
         <TierSection key={tier.name} tier={tier} isFirst={index === 0} />
       ))}
-      <p className={styles.profiles}>then profiles · kns.* allow</p>
+      <p className={styles.profiles}>
+        {list.tiers.length === 0 ? 'No policies in these files.' : 'then profiles · kns.* allow'}
+      </p>
     </div>
   );
 }

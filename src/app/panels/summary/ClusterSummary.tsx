@@ -1,5 +1,6 @@
 import type { ClusterMap, EdgeInterest } from '../../../analysis/answers';
 import { counted, groupDigits } from '../../../report/sentence';
+import { Message } from '../../parts/Message';
 import { SeveritySign } from '../../parts/SeveritySign';
 import { byGravity, titleOf } from '../../state/derive';
 import { useApp } from '../../state/use-app';
@@ -22,12 +23,13 @@ export function ClusterSummary() {
   const title = useApp((state) => titleOf(state.title, state.files));
   const map = useApp((state) => state.map);
   const notEvaluated = useApp((state) => state.loaded?.summary.notEvaluated);
+  const hasEdges = map !== undefined && map.edges.length > 0;
   return (
     <article aria-label="Summary of the cluster">
       <SummaryHead kind="Cluster" name={title}>
-        {map !== undefined && <p className={styles.counts}>{countsText(map)}</p>}
+        {hasEdges && <p className={styles.counts}>{countsText(map)}</p>}
       </SummaryHead>
-      <p className={styles.how}>Ask above, or select a connection or two ends on the map.</p>
+      {hasEdges && <p className={styles.how}>Ask above, or select a connection or two ends on the map.</p>}
       {map !== undefined && telling.map((group) => <TellingEdges key={group.interest} map={map} {...group} />)}
       <ProblemRows />
       {notEvaluated !== undefined && notEvaluated.length > 0 && (
@@ -75,7 +77,9 @@ function ProblemRows() {
         {({ severity, message, at }) => (
           <Row onClick={() => openPlace(at)}>
             <SeveritySign severity={severity} />
-            <span className={styles.problem}>{message}</span>
+            <span className={styles.problem}>
+              <Message text={message} />
+            </span>
           </Row>
         )}
       </RowList>
