@@ -1,9 +1,17 @@
 /** A verdict with everything that led to it: the same walk once more, listened to. */
 import type { Truth } from '../base/truth';
-import type { Explanation, PolicyTrace, ProfileTrace, RuleTrace, SideTrace, TierTrace } from '../model/explanation';
+import type {
+  Explanation,
+  FlowNote,
+  PolicyTrace,
+  ProfileTrace,
+  RuleTrace,
+  SideTrace,
+  TierTrace,
+} from '../model/explanation';
 import type { Flow } from '../model/flow';
 import type { Direction } from '../model/resource';
-import type { Side } from '../model/verdict';
+import type { FlowVerdict, Side } from '../model/verdict';
 import { answerFlow } from './answer-flow';
 import type {
   CompiledCluster,
@@ -35,12 +43,25 @@ export function explainFlow(compiled: CompiledCluster, flow: Flow): Omit<Explana
     flow,
     verdict: told.verdict,
     mixed: answer.mixed,
-    notes: answer.notes,
+    notes: [...answer.notes, ...httpNotes(compiled, told.verdict)],
     egress,
     ingress,
     backends: answer.backends?.map(({ to, verdict }) => ({ to, verdict })),
     nearest: nearestRule([egress, ingress]),
   };
+}
+
+/** Rules that decide here and leave HTTP requests to be judged above: allowed at this layer, subject to their match. */
+function httpNotes({ tiers }: CompiledCluster, { egress, ingress }: FlowVerdict): readonly FlowNote[] {
+  const decisions = new Set([...(egress?.decisions ?? []), ...(ingress?.decisions ?? [])]);
+  const rules = tiers.flatMap(({ policies }) =>
+    policies.flatMap(({ ref, ...policy }) => [...policy.egress, ...policy.ingress].map((rule) => ({ ref, rule }))),
+  );
+  return rules
+    .filter(
+      ({ rule }) => rule.written.http !== undefined && rule.decision !== undefined && decisions.has(rule.decision),
+    )
+    .map(({ ref, rule }) => ({ kind: 'http', policy: ref, rule: rule.index }));
 }
 
 /** What the walk of one side met, by rule and tier. */
