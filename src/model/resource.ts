@@ -1,6 +1,8 @@
 /**
  * Resources as their authors wrote them, each with its place in a file. Readers turn YAML into these; the engine
  * compiles them. Absent texts are `''` where Calico itself makes no difference between absent and empty.
+ *
+ * One file, long as it is: it is the list of everything that the input can hold, and is read as one.
  */
 import type { Address } from '../net/address';
 import type { Cidr } from '../net/cidr';
