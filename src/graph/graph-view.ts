@@ -149,6 +149,8 @@ export interface HiddenEdges {
   readonly interest: EdgeInterest;
   readonly verdict: MapEdge['verdict'];
   readonly because: HiddenBecause;
+  /** They are told as bundles of several edges, and belong to this class by the most telling of each bundle. */
+  readonly bundled: boolean;
   readonly count: number;
 }
 

@@ -21,8 +21,8 @@ export function HiddenLine({ hidden }: { hidden: readonly HiddenEdges[] }) {
     <div className={styles.lines}>
       {tooMany.map(([interest, edges]) => (
         <p key={interest}>
-          {groupDigits(countOf(edges))} {hiddenWords[interest]} are not drawn ·{' '}
-          <Button look="link" onClick={() => showClass(interest)} aria-label={`Show ${hiddenWords[interest]}`}>
+          {groupDigits(countOf(edges))} {hiddenText(interest, edges)} are not drawn ·{' '}
+          <Button look="link" onClick={() => showClass(interest)} aria-label={`Show ${hiddenText(interest, edges)}`}>
             show
           </Button>
         </p>
@@ -41,13 +41,19 @@ export function HiddenLine({ hidden }: { hidden: readonly HiddenEdges[] }) {
 
 const countOf = (edges: readonly HiddenEdges[]): number => edges.reduce((sum, { count }) => sum + count, 0);
 
+/** What is told of a bundle between namespaces is true of some of its connections only. */
+const hiddenText = (interest: EdgeInterest, edges: readonly HiddenEdges[]): string =>
+  edges.some(({ bundled }) => bundled)
+    ? `connections of namespaces, some ${hiddenWords[interest]},`
+    : `connections ${hiddenWords[interest]}`;
+
 const hiddenWords: Readonly<Record<EdgeInterest, string>> = {
-  'half-open': 'connections that one side allows and the other denies',
-  'named-allow': 'connections allowed by name',
-  'named-deny': 'connections denied by name',
-  undetermined: 'undetermined connections',
-  'open-allow': 'connections allowed to anyone',
-  closed: 'connections denied to everyone',
-  unpoliced: 'connections without a policy',
-  'like-the-rest': 'connections like those with the rest of the world',
+  'half-open': 'that one side allows and the other denies',
+  'named-allow': 'allowed by name',
+  'named-deny': 'denied by name',
+  undetermined: 'that are undetermined',
+  'open-allow': 'allowed to anyone',
+  closed: 'denied to everyone',
+  unpoliced: 'without a policy',
+  'like-the-rest': 'like those with the rest of the world',
 };
