@@ -25,12 +25,25 @@ function serviceWarnings(
   { source, destination, index, at }: CompiledRule,
 ): readonly Diagnostic[] {
   const services = source.services ?? destination.services;
-  if (services === undefined || !services.id.startsWith('/') || ref.namespace === undefined) return [];
+  if (services?.known !== 'no') return [];
+  const rule = `Rule ${index + 1} of ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name}`;
+  if (!services.id.startsWith('/')) {
+    return [
+      {
+        code: 'cluster/service-without-backends',
+        severity: 'warning',
+        message: `${rule} matches nothing: Service ${services.id} has no endpoints in the input, while other Services do.`,
+        at,
+        hint: 'If the cluster has some, add the output of: kubectl get services,endpointslices -A -o yaml',
+      },
+    ];
+  }
+  if (ref.namespace === undefined) return [];
   return [
     {
       code: 'rule/services-without-namespace',
       severity: 'warning',
-      message: `Rule ${index + 1} of ${ref.namespace}/${ref.name} matches nothing: Calico does not fill in the namespace of services "${services.id.slice(1)}".`,
+      message: `${rule} matches nothing: Calico does not fill in the namespace of services "${services.id.slice(1)}".`,
       at,
       hint: `Write namespace: ${ref.namespace} beside the name.`,
     },

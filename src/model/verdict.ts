@@ -120,7 +120,7 @@ export type OpenReason =
       readonly cause: 'finished' | 'not-scheduled' | 'not-assigned';
     }
   | { readonly kind: 'no-common-family'; readonly from: string; readonly to: string }
-  | { readonly kind: 'no-backends'; readonly service: string }
+  | { readonly kind: 'no-backends' | 'backends-unknown' | 'external-name'; readonly service: string }
   | { readonly kind: 'no-such-port'; readonly service: string; readonly port: string }
   | { readonly kind: 'target-port-unknown'; readonly service: string; readonly port: string }
   | { readonly kind: 'missing-input'; readonly unknowns: readonly Unknown[] }

@@ -146,6 +146,14 @@ test.each<[OpenReason, string]>([
   ],
   [{ kind: 'no-such-port', service: 'shop/web', port: '81' }, 'Service shop/web has no port 81.'],
   [
+    { kind: 'backends-unknown', service: 'shop/web' },
+    'Service shop/web has no selector, and no EndpointSlice in the files tells what stands behind it.',
+  ],
+  [
+    { kind: 'external-name', service: 'shop/mail' },
+    'Service shop/mail only gives a name to something outside: ask about its address.',
+  ],
+  [
     {
       kind: 'missing-input',
       unknowns: [

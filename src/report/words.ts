@@ -323,6 +323,10 @@ export function openReasonText(reason: OpenReason): string {
       return `${reason.from} and ${reason.to} have no address of the same IP version.`;
     case 'no-backends':
       return `Service ${reason.service} has no ready pod behind it.`;
+    case 'backends-unknown':
+      return `Service ${reason.service} has no selector, and no EndpointSlice in the files tells what stands behind it.`;
+    case 'external-name':
+      return `Service ${reason.service} only gives a name to something outside: ask about its address.`;
     case 'no-such-port':
       return `Service ${reason.service} has no port ${reason.port}.`;
     case 'target-port-unknown':

@@ -1,6 +1,6 @@
 import { getOrMake } from '../../base/collections';
 import type { Truth } from '../../base/truth';
-import type { Cluster } from '../../model/cluster';
+import type { Cluster, Service } from '../../model/cluster';
 import type { CalicoRule, Direction, EntityRule, IcmpMatch, PortMatch } from '../../model/resource';
 import type { Decision, PolicyRef } from '../../model/verdict';
 import type { Family } from '../../net/address';
@@ -157,8 +157,7 @@ function compilePorts(ports: readonly PortMatch[]): CompiledPorts | undefined {
 /** Readiness does not count, nor does an entry without a number. Source: calico-semantics 5.6. */
 function compileServices(cluster: Cluster, id: string): CompiledServices {
   const listed = cluster.serviceEndpoints.get(id);
-  const nothingSupplied = cluster.services.length === 0 && cluster.serviceEndpoints.size === 0;
-  const known: Truth = listed !== undefined ? 'yes' : nothingSupplied && !id.startsWith('/') ? 'maybe' : 'no';
+  const known: Truth = listed !== undefined ? 'yes' : isUntold(cluster, id) && !id.startsWith('/') ? 'maybe' : 'no';
   const endpoints = new Map<string, Line>();
   for (const { address, protocol, port } of listed ?? []) {
     const key = addressKey(address);
@@ -168,3 +167,12 @@ function compileServices(cluster: Cluster, id: string): CompiledServices {
   }
   return { id, known, endpoints };
 }
+
+/** No Service at all is in the input; or this one is, has no selector, and nobody supplied slices. */
+function isUntold({ services, serviceEndpoints }: Cluster, id: string): boolean {
+  if (services.length === 0 && serviceEndpoints.size === 0) return true;
+  const own = services.find((service) => service.id === id);
+  return own?.selector === undefined && own?.backendsFrom === 'selector' && !services.some(hasSlices);
+}
+
+const hasSlices = ({ backendsFrom }: Service): boolean => backendsFrom === 'slices';

@@ -28,10 +28,13 @@ export function serviceAimedAt(
 }
 
 export function resolveService(compiled: CompiledCluster, flow: Flow, service: Service): Resolved {
+  if (service.type === 'ExternalName') return open({ kind: 'external-name', service: service.id });
   const index = service.ports.findIndex(({ protocol, port }) => protocol === flow.protocol && port === flow.port);
   const asked = service.ports[index];
   if (asked === undefined) return open({ kind: 'no-such-port', service: service.id, port: printConnection(flow) });
-  if (service.backends.length === 0) return open({ kind: 'no-backends', service: service.id });
+  if (service.backends.length === 0) {
+    return open({ kind: isUntold(service) ? 'backends-unknown' : 'no-backends', service: service.id });
+  }
 
   const backends = service.backends.map((backend): ResolvedBackend =>
     resolveBackend(compiled, flow, service, backend, backend.targets[index]),
@@ -48,6 +51,10 @@ export function resolveService(compiled: CompiledCluster, flow: Flow, service: S
   }
   return { kind: 'service', notes, backends };
 }
+
+/** Without a selector only slices tell what stands behind a Service, and the input has none of it. */
+const isUntold = ({ selector, backendsFrom }: Service): boolean =>
+  selector === undefined && backendsFrom === 'selector';
 
 export function resolveBackend(
   compiled: CompiledCluster,
