@@ -190,7 +190,11 @@ function edgeRules(theme: CanvasTheme): StylesheetJson {
     }),
     ...EDGE_KINDS.map((kind) => ({
       selector: `edge.asked.${kind}`,
-      style: { 'underlay-color': haloOf(kind, theme), 'underlay-opacity': 1, 'underlay-padding': 5 },
+      style: {
+        'underlay-color': haloOf(kind, theme),
+        'underlay-opacity': 1,
+        'underlay-padding': 5,
+      },
     })),
   ];
 }
@@ -198,6 +202,8 @@ function edgeRules(theme: CanvasTheme): StylesheetJson {
 function stateRules(theme: CanvasTheme): StylesheetJson {
   return [
     { selector: 'edge.strong', style: { 'z-index': 4 } },
+    // Over the rings of its ends, so that the bar of a denial stays in sight.
+    { selector: 'edge.asked', style: { 'z-index': 6 } },
     { selector: 'node.tag.strong', style: { 'z-index': 22 } },
     { selector: 'edge.receded', style: { opacity: RECEDED.edge, 'z-index': 2 } },
     { selector: 'node.receded', style: { 'text-opacity': RECEDED.text, 'border-opacity': RECEDED.outline } },

@@ -15,7 +15,8 @@ export function toSvg(
   const frame = imageFrame(view.bounds, view, options);
   const shift = `${number(frame.picture.x - view.bounds.x)} ${number(frame.picture.y - view.bounds.y)}`;
   const receded = view.edges.filter(({ emphasis }) => emphasis === 'receded');
-  const others = view.edges.filter(({ emphasis }) => emphasis !== 'receded');
+  const asked = view.edges.filter((edge) => isAsked(edge, view));
+  const others = view.edges.filter((edge) => edge.emphasis !== 'receded' && !asked.includes(edge));
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${frame.width}" height="${frame.height}" viewBox="0 0 ${frame.width} ${frame.height}" font-family="${escaped(theme.font)}">`,
     `<title>${escaped(options.title)}</title>`,
@@ -24,9 +25,11 @@ export function toSvg(
     text(options.subtitle, frame.subtitle, { size: FRAME.subtitleSize, color: theme.ink2 }),
     `<g transform="translate(${shift})">`,
     ...view.boxes.map((box) => boxSvg(box, theme)),
-    ...[...receded, ...others].map((edge) => edgeSvg(edge, theme, isAsked(edge, view))),
+    ...[...receded, ...others].map((edge) => edgeSvg(edge, theme, false)),
     ...view.boxes.map((box) => titleSvg(box, theme)),
     ...view.nodes.map((node) => nodeSvg(node, theme)),
+    // Over the rings of their ends, so that the bar of a denial stays in sight.
+    ...asked.map((edge) => edgeSvg(edge, theme, true)),
     ...view.edges.map((edge) => tagSvg(edge, theme)),
     '</g>',
     ...frame.legend.map((entry) => legendSvg(entry, theme)),

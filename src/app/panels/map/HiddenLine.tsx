@@ -1,7 +1,7 @@
 import type { EdgeInterest } from '../../../analysis/answers';
 import { groupBy } from '../../../base/collections';
 import type { HiddenEdges } from '../../../graph/graph-view';
-import { groupDigits } from '../../../report/sentence';
+import { counted } from '../../../report/sentence';
 import { Button } from '../../parts/Button';
 import { useApp } from '../../state/use-app';
 import styles from './HiddenLine.module.css';
@@ -21,15 +21,19 @@ export function HiddenLine({ hidden }: { hidden: readonly HiddenEdges[] }) {
     <div className={styles.lines}>
       {tooMany.map(([interest, edges]) => (
         <p key={interest}>
-          {groupDigits(countOf(edges))} {hiddenText(interest, edges)} are not drawn ·{' '}
-          <Button look="link" onClick={() => showClass(interest)} aria-label={`Show ${hiddenText(interest, edges)}`}>
+          {counted(countOf(edges), 'connection')} {hiddenText(interest, edges)} {areNot(countOf(edges))} drawn ·{' '}
+          <Button
+            look="link"
+            onClick={() => showClass(interest)}
+            aria-label={`Show connections ${hiddenText(interest, edges)}`}
+          >
             show
           </Button>
         </p>
       ))}
       {filtered > 0 && (
         <p>
-          {groupDigits(filtered)} connections are filtered out ·{' '}
+          {counted(filtered, 'connection')} {filtered === 1 ? 'is' : 'are'} filtered out ·{' '}
           <Button look="link" onClick={() => showEdges('default')} aria-label="Show filtered connections">
             show
           </Button>
@@ -43,9 +47,9 @@ const countOf = (edges: readonly HiddenEdges[]): number => edges.reduce((sum, { 
 
 /** What is told of a bundle between namespaces is true of some of its connections only. */
 const hiddenText = (interest: EdgeInterest, edges: readonly HiddenEdges[]): string =>
-  edges.some(({ bundled }) => bundled)
-    ? `connections of namespaces, some ${hiddenWords[interest]},`
-    : `connections ${hiddenWords[interest]}`;
+  edges.some(({ bundled }) => bundled) ? `of namespaces, some ${hiddenWords[interest]},` : hiddenWords[interest];
+
+const areNot = (count: number): string => (count === 1 ? 'is not' : 'are not');
 
 const hiddenWords: Readonly<Record<EdgeInterest, string>> = {
   'half-open': 'that one side allows and the other denies',

@@ -38,7 +38,7 @@ export function usePicture(): (kind: PictureKind) => void {
 /** Title: the answered question, else the files. Below: which files, and when. */
 function captionOf({ title, files, answer }: Slices, now: Date): ImageOptions {
   const names = files.map(({ name }) => name);
-  const shown = names.length > 5 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
+  const shown = names.length > 9 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
   return {
     title: answer.status === 'answered' ? questionTitle(answer.last) : titleOf(title, files),
     subtitle: `${answer.status === 'answered' ? `${titleOf(title, files)} · ` : ''}${shown} · ${localTime(now)}`,
