@@ -6,7 +6,7 @@ import type { CompiledCluster } from './compile/compiled';
 import { combine, evaluatePackets, sideOf } from './evaluate';
 import type { Packet } from './match';
 import { verdictOfWays } from './host/verdict-of-way';
-import type { Way } from './host/way';
+import type { Way, WayEnd } from './host/way';
 import { resolveFlow } from './resolve/resolve-flow';
 import type { Resolved, ResolvedNodePort, ResolvedPackets } from './resolve/resolved';
 
@@ -89,15 +89,18 @@ function throughNodePort(compiled: CompiledCluster, { backends, service }: Resol
   const verdicts = backends.map((backend) => onItsWay(compiled, backend));
   const [first] = verdicts;
   if (first === undefined) return openVerdict({ kind: 'no-backends', service });
+  const sides = verdicts.flatMap(({ egress }) => egress ?? []);
+  const egress =
+    sides.length === 0
+      ? undefined
+      : sideOf(
+          sides.flatMap(({ decisions }) => decisions),
+          sides.flatMap(({ unknowns }) => unknowns),
+        );
   const agree = verdicts.every(({ verdict }) => verdict === first.verdict);
-  if (agree) return { ...first, ingress: undefined };
-  return {
-    ...first,
-    verdict: 'undetermined',
-    ingress: undefined,
-    reason: { kind: 'backend-unknown', service },
-    path: [],
-  };
+  if (agree) return { ...first, egress, ingress: undefined };
+  const reason: OpenReason = { kind: 'backend-unknown', service };
+  return { verdict: 'undetermined', egress, ingress: undefined, reason, path: [] };
 }
 
 const openVerdict = (reason: OpenReason): FlowVerdict => ({
@@ -114,32 +117,39 @@ const hostBypass: Decision = { by: 'host-bypass', action: 'allow' };
 function onItsWay(compiled: CompiledCluster, resolved: ResolvedPackets): FlowVerdict {
   const { packets, route, from, to, translation } = resolved;
   if (route === 'own-node-to-pod') return combine(undefined, sideOf([hostBypass], []));
-  const sent = packets.map((delivered) => sentAs(resolved, delivered));
-  const policy = evaluatePackets(compiled, packets, sent);
+  const ways = sendersOf(resolved).flatMap((sender) =>
+    packets.map((delivered) => wayOf(compiled, { ...resolved, from: sender }, delivered)),
+  );
+  const policy = evaluatePackets(
+    compiled,
+    packets,
+    ways.map(({ leaving }) => leaving),
+  );
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
-  const isPort = translation?.at === 'receiver';
-  if (compiled.cluster.hostEndpoints.length === 0 && !from.isNode && !to.isNode && !isPort) return verdict;
-  const ways = packets.map((delivered) => wayOf(compiled, resolved, delivered));
-  return verdictOfWays(compiled, ways, verdict);
+  const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode;
+  return involved || translation?.at === 'receiver' ? verdictOfWays(compiled, ways, verdict) : verdict;
+}
+
+/** A pod of an unknown node may be on the one whose port it asks for, which then translates before its policy. */
+function sendersOf({ from, translation }: ResolvedPackets): readonly WayEnd[] {
+  const { node } = translation ?? {};
+  if (translation?.at !== 'receiver' || from.pod === undefined || from.node !== undefined) return [from];
+  return [
+    { ...from, node },
+    { ...from, notOn: node },
+  ];
 }
 
 /** A node translates what reaches it: the sender's before its pods' policy, another one only after. */
-function sentAs({ from, translation }: ResolvedPackets, delivered: Packet): Packet {
-  if (translation === undefined || translation.before.source.family !== delivered.source.family) return delivered;
-  const elsewhere = translation.at === 'receiver' && from.node !== translation.node;
-  return elsewhere ? translation.before : (translation.forwarded ?? delivered);
-}
-
-function wayOf(compiled: CompiledCluster, resolved: ResolvedPackets, delivered: Packet): Way {
-  const { from, to, translation } = resolved;
-  const leaving = sentAs(resolved, delivered);
-  const elsewhere = translation?.at === 'receiver' && from.node !== translation.node;
-  const { node, forwarded } = translation ?? {};
+function wayOf(compiled: CompiledCluster, { from, to, translation }: ResolvedPackets, delivered: Packet): Way {
+  const { before, node, forwarded } = translation ?? {};
+  const elsewhere = translation?.at === 'receiver' && from.node !== node;
+  const leaving = (elsewhere ? before : forwarded) ?? delivered;
   const { egress, ingress } = evaluatePackets(compiled, [delivered], [leaving]);
   return {
     from,
     to,
-    entering: translation?.before ?? delivered,
+    entering: before ?? delivered,
     leaving,
     via: elsewhere && forwarded !== undefined && node !== undefined ? { node, forwarded } : undefined,
     arriving: forwarded === undefined ? leaving : delivered,

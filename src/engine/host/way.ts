@@ -12,6 +12,8 @@ export interface WayEnd {
   /** `undefined` outside, and where the input does not tell it. */
   readonly node: string | undefined;
   readonly isNode: boolean;
+  /** Where `node` is not told: one that it is not. */
+  readonly notOn?: string | undefined;
 }
 
 export interface Way {
@@ -47,7 +49,9 @@ function settled({ cluster }: CompiledCluster, way: Way): readonly SettledWay[] 
   const nodes = [...new Set(named), undefined];
   const isAdrift = ({ pod, node, isNode }: WayEnd) => node === undefined && (pod !== undefined || isNode);
   const possible = (end: WayEnd): readonly WayEnd[] =>
-    isAdrift(end) ? nodes.map((node) => ({ ...end, node })) : [end];
+    isAdrift(end)
+      ? nodes.filter((node) => node === undefined || node !== end.notOn).map((node) => ({ ...end, node }))
+      : [end];
   return possible(way.from).flatMap((from) =>
     possible(way.to).flatMap((to): readonly SettledWay[] => {
       if (way.via !== undefined || from.node !== to.node) return [{ ...way, from, to, together: false }];

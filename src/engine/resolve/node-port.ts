@@ -1,9 +1,12 @@
 /** Ports of nodes that lead to Services. Source: calico-semantics 10. */
+import { truthOf, type Truth } from '../../base/truth';
 import type { Backend, Cluster, Service } from '../../model/cluster';
 import type { FlowNote } from '../../model/explanation';
-import type { Flow } from '../../model/flow';
+import type { Flow, FlowEnd } from '../../model/flow';
+import type { Family } from '../../net/address';
 import type { CompiledCluster } from '../compile/compiled';
 import type { Packet } from '../match';
+import type { Settled } from './packets';
 import { open, type Resolved, type ResolvedPackets, type Translation } from './resolved';
 import { resolveBackend } from './service';
 import type { Terminal } from './terminal';
@@ -24,49 +27,80 @@ export function nodePortAt({ services }: Cluster, { protocol, port }: Flow, to: 
 }
 
 /**
- * `before` is the packet as it reaches the node; routing and pods see the backend. Towards a backend of another node
- * kube-proxy writes an address of this node in place of the client's, and any of them may be the one.
+ * `before` is the packet as it reaches the node; routing and pods see the backend. `Local` keeps what comes from
+ * outside or from another node to backends of the node; pods, and the node itself, are given any.
  * Source: calico-semantics 10.
  */
 export function throughNode(
   compiled: CompiledCluster,
   flow: Flow,
-  { node }: Terminal,
+  { from, to: { node } }: Settled,
   { service, index }: AimedPort,
   before: Packet,
 ): Resolved {
-  const isLocal = ({ endpoint }: Backend): boolean => compiled.cluster.endpoints[indexOf(endpoint)]?.node === node;
-  const indexOf = (endpoint: Backend['endpoint']): number => compiled.space.indexOf(endpoint ?? '') ?? -1;
-  const candidates = service.externalTrafficPolicy === 'Local' ? service.backends.filter(isLocal) : service.backends;
-  if (candidates.length === 0) return open({ kind: 'no-backends', service: service.id });
-
+  const { cluster, space } = compiled;
+  const isLocal = ({ endpoint }: Backend): Truth => {
+    const home = cluster.endpoints[space.indexOf(endpoint ?? '') ?? -1]?.node;
+    return home === undefined && endpoint !== undefined ? 'maybe' : truthOf(home === node);
+  };
+  const any =
+    service.externalTrafficPolicy === 'Cluster' || from.endpoint !== undefined || (from.isNode && from.node === node);
+  const candidates = any ? service.backends : service.backends.filter((backend) => isLocal(backend) !== 'no');
+  if (!candidates.some((backend) => any || isLocal(backend) === 'yes')) {
+    return open({ kind: 'no-backends', service: service.id });
+  }
   const backends: ResolvedPackets[] = [];
+  const asked: Flow = { ...flow, from: ofFamily(flow.from, before.source.family) };
   for (const backend of candidates) {
-    const { resolved } = resolveBackend(compiled, flow, service, backend, backend.targets[index]);
+    const { resolved } = resolveBackend(compiled, asked, service, backend, backend.targets[index]);
+    // Backends without an address of the family are none of the port's.
+    if (resolved.kind === 'open' && resolved.reason.kind === 'no-common-family') continue;
     if (resolved.kind !== 'packet') return resolved;
     const translation: Translation = { before, at: 'receiver', node, forwarded: undefined };
-    if (isLocal(backend)) backends.push({ ...resolved, translation });
-    else backends.push(...masqueraded(compiled, resolved, translation));
+    if (isLocal(backend) !== 'no') {
+      const route = from.isNode && from.node === node ? 'own-node-to-pod' : 'node';
+      backends.push({ ...resolved, route, to: { ...resolved.to, node }, translation });
+    }
+    if (!any || isLocal(backend) === 'yes') continue;
+    const forwarded = forwardedBy(compiled, resolved, translation, from);
+    if (forwarded === undefined) return open({ kind: 'backend-unknown', service: service.id });
+    backends.push(...forwarded);
   }
   return { kind: 'node-port', service: service.id, backends, notes: portNotes(service, index, flow, candidates) };
 }
 
-/** The packets that the backend's node may see: one for each address of the node that forwards them. */
-function masqueraded(
+/** A node translates between addresses of one family. */
+const ofFamily = (end: FlowEnd, ipVersion: Family): FlowEnd =>
+  end.kind === 'pod' || end.kind === 'node' ? { ...end, ipVersion } : end;
+
+/**
+ * The packets that the backend's node may see. kube-proxy writes an address of the node that forwards in place of the
+ * client's, and any of them may be the one; whether it does so for pods is not certain (calico-semantics 10, 13.4).
+ * `undefined` where the input tells none.
+ */
+function forwardedBy(
   { cluster, space }: CompiledCluster,
   resolved: ResolvedPackets,
   translation: Translation,
-): readonly ResolvedPackets[] {
-  const addresses = cluster.nodes.get(translation.node ?? '')?.addresses ?? [];
-  return resolved.packets.flatMap((forwarded) =>
-    addresses
-      .filter(({ family }) => family === forwarded.source.family)
-      .map((address) => ({
-        ...resolved,
-        packets: [{ ...forwarded, source: space.placeAt(address), sender: undefined }],
-        translation: { ...translation, forwarded },
-      })),
-  );
+  from: Terminal,
+): readonly ResolvedPackets[] | undefined {
+  const { family } = translation.before.source;
+  const addresses = (cluster.nodes.get(translation.node ?? '')?.addresses ?? []).filter((own) => own.family === family);
+  if (addresses.length === 0) return undefined;
+  return resolved.packets.flatMap((forwarded) => {
+    const masqueraded = addresses.map((address): Packet => ({
+      ...forwarded,
+      source: space.placeAt(address),
+      sender: undefined,
+    }));
+    const seen = from.endpoint === undefined ? masqueraded : [...masqueraded, forwarded];
+    return seen.map((packet) => ({
+      ...resolved,
+      packets: [packet],
+      route: 'node' as const,
+      translation: { ...translation, forwarded },
+    }));
+  });
 }
 
 const portNotes = (service: Service, index: number, flow: Flow, backends: readonly Backend[]): readonly FlowNote[] =>

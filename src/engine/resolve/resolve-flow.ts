@@ -24,6 +24,6 @@ export function resolveFlow(compiled: CompiledCluster, flow: Flow): Resolved {
   const [packet] = settled.packets;
   if (settled.from.endpoint !== undefined && settled.packets.some(isToItself)) return { kind: 'self' };
   const aimed = nodePortAt(cluster, flow, settled.to);
-  if (aimed !== undefined && packet !== undefined) return throughNode(compiled, flow, settled.to, aimed, packet);
+  if (aimed !== undefined && packet !== undefined) return throughNode(compiled, flow, settled, aimed, packet);
   return resolvedPackets(compiled, flow, settled, false);
 }
