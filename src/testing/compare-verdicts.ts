@@ -5,7 +5,7 @@ import type { SlowVerdict } from './slow-evaluator';
 /** How the two answers differ, or `undefined`. Reasons do not count, nor the order of decisions that are all possible. */
 export function difference(fast: FlowVerdict, slow: SlowVerdict): string | undefined {
   const [ours, theirs] = [sidesText(fast), sidesText(slow)];
-  const wanted = slow.ways.map(({ steps }) => pathText(steps));
+  const wanted = slow.ways.map(pathText);
   if (ours === theirs && isPossible(fast, slow, wanted)) return undefined;
   return `fast ${ours}; path ${pathText(fast.path)}\nslow ${theirs}; path ${[...new Set(wanted)].join(' or ')}`;
 }

@@ -1,7 +1,8 @@
-import type { Cluster, Endpoint, NetworkSet, Service, ServiceEndpoint } from '../model/cluster';
+import type { Cluster, Endpoint, FelixSettings, NetworkSet, Service, ServiceEndpoint } from '../model/cluster';
 import { printProtocol } from '../model/flow';
-import type { Labels } from '../model/resource';
+import type { FailsafePort, HostEndpointResource, Labels } from '../model/resource';
 import { printAddress } from '../net/address';
+import { printCidr } from '../net/cidr';
 import { calico, calicoRule, document, object, printPolicy } from './print-policy';
 
 /**
@@ -35,6 +36,8 @@ export function printCluster(cluster: Cluster): string {
       ),
     ),
     ...cluster.endpoints.map(printPod),
+    ...cluster.hostEndpoints.map(printHost),
+    printFelix(cluster.felix),
     ...cluster.services.map(printService),
     ...[...cluster.serviceEndpoints].flatMap(([id, endpoints]) => endpoints.map((one, i) => printSlice(id, one, i))),
     ...cluster.networkSets.map(printSet),
@@ -51,7 +54,7 @@ export function printCluster(cluster: Cluster): string {
     ),
     ...cluster.policies.map(printPolicy),
   ];
-  const pools = cluster.pools.map(({ start, length, family }) => `${printAddress({ family, value: start })}/${length}`);
+  const pools = cluster.pools.map(printCidr);
   const head = `# Calico ${cluster.regime}; tiers ${cluster.tiersKnown ? 'known' : 'unknown'}; pools: ${pools.join(', ') || 'unknown'}\n`;
   return head + objects.join('---\n');
 }
@@ -96,10 +99,44 @@ function printPod(pod: Endpoint): string {
   );
 }
 
-const printService = ({ id, ports, backends }: Service): string =>
+const printHost = (host: HostEndpointResource): string =>
+  object(
+    calico,
+    'HostEndpoint',
+    { name: host.meta.name, labels: plain(host.meta.labels) },
+    {
+      node: host.node,
+      interfaceName: host.interfaceName,
+      expectedIPs: host.expectedIPs.map(printAddress),
+      profiles: host.profiles,
+      ports: host.ports.map(({ name, protocol, port }) => ({ name, protocol: printProtocol(protocol), port })),
+    },
+  );
+
+const printFelix = ({ endpointToHost, failsafeInbound, failsafeOutbound }: FelixSettings): string =>
+  object(
+    calico,
+    'FelixConfiguration',
+    { name: 'default' },
+    {
+      defaultEndpointToHostAction: endpointToHost,
+      failsafeInboundHostPorts: failsafeInbound.map(printFailsafe),
+      failsafeOutboundHostPorts: failsafeOutbound.map(printFailsafe),
+    },
+  );
+
+const printFailsafe = ({ protocol, port, net }: FailsafePort): object => ({
+  protocol: printProtocol(protocol).toLowerCase(),
+  port,
+  net: net && printCidr(net),
+});
+
+const printService = ({ id, type, ports, backends, externalTrafficPolicy }: Service): string =>
   `# backends: ${backends.map(({ endpoint, targets }) => `${endpoint} ${targets.join(' ')}`).join(', ')}\n` +
   object('v1', 'Service', named(id), {
-    ports: ports.map(({ protocol, port }) => ({ protocol: printProtocol(protocol), port })),
+    type,
+    externalTrafficPolicy: type === 'NodePort' ? externalTrafficPolicy : undefined,
+    ports: ports.map(({ protocol, port, nodePort }) => ({ protocol: printProtocol(protocol), port, nodePort })),
   });
 
 function printSlice(id: string, { address, protocol, port }: ServiceEndpoint, index: number): string {

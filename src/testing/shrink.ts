@@ -1,8 +1,8 @@
 import { assertNever } from '../base/assert';
-import type { Cluster, Endpoint, Policy } from '../model/cluster';
+import type { Cluster, Endpoint, FelixSettings, Policy } from '../model/cluster';
 import type { Flow } from '../model/flow';
 import type { AdminPolicyResource, CalicoPolicyResource, CalicoRule, EntityRule } from '../model/resource';
-import type { KubernetesPolicyResource, PolicyResource } from '../model/resource';
+import type { HostEndpointResource, KubernetesPolicyResource, PolicyResource } from '../model/resource';
 import { anyEntity } from './slow/plain-policy';
 
 /**
@@ -27,6 +27,10 @@ function smaller(cluster: Cluster, { from, to }: Flow): readonly Cluster[] {
       .filter((kept) => asked.every((id) => [...kept, ...cluster.hostPods].some((one) => one.id === id)))
       .map((endpoints) => ({ ...cluster, endpoints })),
     ...without(cluster.networkSets).map((networkSets) => ({ ...cluster, networkSets })),
+    ...without(cluster.hostEndpoints).map((hostEndpoints) => ({ ...cluster, hostEndpoints })),
+    ...without(cluster.hostPods)
+      .filter((kept) => asked.every((id) => [...kept, ...cluster.endpoints].some((one) => one.id === id)))
+      .map((hostPods) => ({ ...cluster, hostPods })),
     ...without(cluster.tiers)
       .filter((kept) => cluster.tiers.every((tier) => tier.at !== undefined || kept.includes(tier)))
       .map((tiers) => ({ ...cluster, tiers })),
@@ -35,6 +39,8 @@ function smaller(cluster: Cluster, { from, to }: Flow): readonly Cluster[] {
     ...without(cluster.pools).map((pools) => ({ ...cluster, pools })),
     ...eachReplaced(cluster.policies, smallerPolicy).map((policies) => ({ ...cluster, policies })),
     ...eachReplaced(cluster.endpoints, smallerEndpoint).map((endpoints) => ({ ...cluster, endpoints })),
+    ...eachReplaced(cluster.hostEndpoints, smallerHost).map((hostEndpoints) => ({ ...cluster, hostEndpoints })),
+    ...smallerFelix(cluster.felix).map((felix) => ({ ...cluster, felix })),
     ...eachReplaced(cluster.networkSets, (set) => [
       ...without(set.nets).map((nets) => ({ ...set, nets })),
       ...without([...set.labels]).map((labels) => ({ ...set, labels: new Map(labels) })),
@@ -55,6 +61,18 @@ const eachReplaced = <T>(items: readonly T[], ways: (item: T) => readonly T[]): 
 const smallerEndpoint = (endpoint: Endpoint): readonly Endpoint[] => [
   ...without(endpoint.ports).map((ports) => ({ ...endpoint, ports })),
   ...without([...endpoint.labels]).map((labels) => ({ ...endpoint, labels: new Map(labels) })),
+];
+
+const smallerHost = (host: HostEndpointResource): readonly HostEndpointResource[] => [
+  ...without(host.ports).map((ports) => ({ ...host, ports })),
+  ...without(host.profiles).map((profiles) => ({ ...host, profiles })),
+  ...without(host.expectedIPs).map((expectedIPs) => ({ ...host, expectedIPs })),
+  ...without([...host.meta.labels]).map((labels) => ({ ...host, meta: { ...host.meta, labels: new Map(labels) } })),
+];
+
+const smallerFelix = (felix: FelixSettings): readonly FelixSettings[] => [
+  ...without(felix.failsafeInbound).map((failsafeInbound) => ({ ...felix, failsafeInbound })),
+  ...without(felix.failsafeOutbound).map((failsafeOutbound) => ({ ...felix, failsafeOutbound })),
 ];
 
 const smallerPolicy = (policy: Policy): readonly Policy[] =>

@@ -65,11 +65,16 @@ function evaluate(cluster: Cluster, flow: Flow, scope: Scope, through: Through |
   }
   if (through === undefined && from.endpoint !== undefined && packets.some(isToItself)) return nowhere;
   const nodePort = through === undefined ? nodePortOf(cluster, flow, to) : undefined;
-  const cases = packets.flatMap((packet) =>
-    nodePort === undefined
-      ? [caseOf({ cluster, scope }, from, to, packet, asSent(packet, through))]
-      : casesToNodePort({ cluster, scope }, nodePort, [from, to], packet),
-  );
+  const cases: Case[] = [];
+  for (const packet of packets) {
+    const view = { cluster, scope };
+    const possible =
+      nodePort === undefined
+        ? [caseOf(view, from, to, packet, asSent(packet, through))]
+        : casesToNodePort(view, nodePort, [from, to], packet);
+    if ('kind' in possible) return undetermined(possible);
+    cases.push(...possible);
+  }
   return verdictOf(cases, cluster.hostEndpoints.length > 0 || (from.node ?? to.node) !== undefined);
 }
 
@@ -125,7 +130,7 @@ function verdictOf(cases: readonly Case[], withPath: boolean): SlowVerdict {
   const ways = distinct(cases.flatMap((each) => each.ways));
   const [outcome, ...others] = new Set(ways.map(outcomeOf));
   const told = withPath ? { path: commonStart(ways), ways } : { path: [], ways: [] };
-  if (outcome === undefined || outcome === 'open' || others.length > 0) {
+  if (outcome === undefined || others.length > 0) {
     return { verdict: 'undetermined', egress, ingress, reason: reasonOf(ways, [egress, ingress]), ...told };
   }
   return { verdict: outcome, egress, ingress, reason: undefined, ...told };
@@ -133,9 +138,7 @@ function verdictOf(cases: readonly Case[], withPath: boolean): SlowVerdict {
 
 function reasonOf(ways: readonly Way[], sides: readonly (Side | undefined)[]): OpenReason {
   const unknowns = withoutRepeats(sides.flatMap((side) => side?.unknowns ?? []));
-  const open = ways.flatMap((way) => way.open ?? [])[0];
-  if (open !== undefined) return open;
-  const steps = ways.flatMap((way) => way.steps);
+  const steps = ways.flat();
   const toHost = steps.find(({ decision }) => decision.by === 'endpoint-to-host')?.at;
   const host = steps.find(({ at }) => at.kind === 'host-endpoint')?.at;
   if (unknowns.length > 0 || (toHost ?? host) === undefined) return { kind: 'missing-input', unknowns };

@@ -19,6 +19,8 @@ export function hideInput(complete: Cluster, random: Random): Cluster {
     tiers: withoutTiers ? complete.tiers.filter(({ at }) => at === undefined) : complete.tiers,
     ...(withoutServices ? { services: [], serviceEndpoints: new Map() } : {}),
     pools: withPools ? [cidr('10.0.0.0/8'), cidr('fd00::/16')] : [],
+    felix: hide(0.3) ? { ...complete.felix, endpointToHost: undefined } : complete.felix,
+    nodes: new Map([...complete.nodes].map(([name, node]) => [name, hide(0.15) ? { ...node, addresses: [] } : node])),
     namespaces: new Map(
       [...complete.namespaces].map(([name, object]) => [name, hide(0.25) ? { ...object, ...nothingKnown } : object]),
     ),
@@ -37,6 +39,7 @@ export function hideInput(complete: Cluster, random: Random): Cluster {
         ...(hide(0.15) ? { labels: new Map(), labelsKnown: false } : {}),
         ...(hide(0.15) ? { ports: [], portsKnown: false } : {}),
         ...(hide(0.1) ? withoutAccount(endpoint) : {}),
+        ...(hide(0.2) ? { node: undefined } : {}),
         ...(hide(0.25) && unshared && endpoint.addresses.length > 0 ? { addresses: [], addressesKnown: false } : {}),
       };
     }),

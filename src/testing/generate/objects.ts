@@ -1,10 +1,11 @@
 import type { Family } from '../../net/address';
 import type { Regime } from '../../model/cluster';
-import { account, globalNetworkSet, hostPod, namespace, networkSet, node, pod, tier, type Part } from '../builders';
+import { account, globalNetworkSet, namespace, networkSet, pod, tier, type Part } from '../builders';
 import type { PodOptions } from '../builders';
 import { service, slice } from '../build-services';
 import { calicoRule } from '../build-policies';
 import { at } from '../builders';
+import { nodeNames, someFront, someHosts } from './hosts';
 import type { Random } from './random';
 import { someRule } from './rules';
 import { accountNames, namespaces, portNames, portNumbers, someLabels, someNets, tierNames } from './words';
@@ -35,13 +36,12 @@ export function someObjects(random: Random, regime: Regime): Objects {
       ...spaces.map((space) => namespace(space, someLabels(random))),
       ...spaces.flatMap((space) => accountNames.map((name) => account(`${space}/${name}`, someLabels(random)))),
       ...shared,
-      node('node-a', ['192.168.0.1', 'fd00:99::1']),
-      node('node-b', ['192.168.0.2']),
-      hostPod(`${random.pick(spaces)}/on-host`, { node: random.pick(['node-a', 'node-b']), ips: ['192.168.0.1'] }),
+      ...someHosts(random, spaces),
       ...tiers.map((name) => tier(name, someTier(random))),
       ...random.list(2, (i) => globalNetworkSet(`set${i}`, someLabels(random), someNets(random))),
       ...random.list(2, (i) => networkSet(`${random.pick(spaces)}/set${i}`, someLabels(random), someNets(random))),
       ...spaces.flatMap((space, i) => (i > 0 && random.chance(0.4) ? [] : someService(random, space, pods))),
+      ...(random.chance(0.4) ? someFront(random, pods) : []),
       ...(random.chance(0.1) ? [someProfile(random)] : []),
     ],
     spaces,
@@ -63,7 +63,7 @@ function somePod(random: Random, space: number, index: number): PodOptions {
     ips: random.chance(0.03) ? [] : families.map((family) => (family === 4 ? four : six)),
     serviceAccount: random.pick(accountNames),
     ports: random.list(3, () => somePort(random)),
-    node: random.pick(['node-a', 'node-b']),
+    node: random.pick(nodeNames),
     ...random.maybe(0.02, () => ({ profiles: ['custom', 'gone'] })),
   };
 }

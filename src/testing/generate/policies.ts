@@ -86,12 +86,13 @@ function someCalicoSpec(random: Random, namespace: string | undefined, tiers: re
     ...someTypes(random),
     ingress: random.list(3, () => someRule(random, namespace, 'ingress')),
     egress: random.list(3, () => someRule(random, namespace, 'egress')),
-    ...(namespace === undefined && random.maybe(0.1, () => random.pick(classes))),
+    ...(namespace === undefined && random.maybe(0.35, () => random.pick(classes))),
     ...random.maybe(0.02, () => ({ rejected: 'The data plane takes no notice of it.' })),
   };
 }
 
 const classes: readonly Partial<CalicoSpec>[] = [
+  { applyOnForward: true },
   { applyOnForward: true },
   { applyOnForward: true, doNotTrack: true },
   { applyOnForward: true, preDNAT: true, types: ['Ingress'], egress: [] },

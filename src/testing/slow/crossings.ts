@@ -1,6 +1,6 @@
 import type { Cluster, Endpoint } from '../../model/cluster';
 import type { Direction } from '../../model/resource';
-import type { OpenReason, PathPlace, Scope, Side, Stage } from '../../model/verdict';
+import type { PathPlace, Scope, Side, Stage } from '../../model/verdict';
 import { governorsOf, wildcardOf, type Governor } from './host-endpoints';
 import { hostEndings } from './host-hooks';
 import type { Packet } from './packet';
@@ -12,15 +12,12 @@ export type Station =
   | { readonly kind: 'node'; readonly node: string }
   | { readonly kind: 'outside' };
 
-export type Crossing =
-  /** One passage through a pod, a host endpoint or a node: the hooks in the order in which the packet meets them. */
-  | {
-      readonly at: PathPlace;
-      readonly direction: 'ingress' | 'egress';
-      readonly hooks: readonly { readonly stage: Stage; readonly endings: Endings }[];
-    }
-  /** From here on the input does not tell the way. */
-  | { readonly open: OpenReason };
+/** One passage through a pod, a host endpoint or a node: the hooks in the order in which the packet meets them. */
+export interface Crossing {
+  readonly at: PathPlace;
+  readonly direction: 'ingress' | 'egress';
+  readonly hooks: readonly { readonly stage: Stage; readonly endings: Endings }[];
+}
 
 /** What the hooks on a stretch of the way see. */
 export interface Stretch {

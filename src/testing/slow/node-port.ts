@@ -1,12 +1,12 @@
 import type { Backend, Cluster, Service } from '../../model/cluster';
 import type { Flow } from '../../model/flow';
-import type { Side } from '../../model/verdict';
+import type { OpenReason, Side } from '../../model/verdict';
 import { printAddress } from '../../net/address';
 import { egressSide, type Case, type View } from './cases';
 import { arriving, joinedRoutes, leaving, onOneNode, through } from './crossings';
-import type { Crossing, Routes, Station, Stretch } from './crossings';
+import type { Routes, Station, Stretch } from './crossings';
 import { familyOf, findEnd, stationsOf, type PlainEnd } from './ends';
-import type { Packet } from './packet';
+import type { Packet, PacketEnd } from './packet';
 import { walkSide } from './walk';
 import { waysThrough } from './ways';
 
@@ -35,21 +35,25 @@ interface Arrival {
   readonly original: Packet;
 }
 
-/** One case for each backend that may get the packet. */
+/** One case for each backend that may get the packet; a reason where none is sure to be there. */
 export function casesToNodePort(
   view: View,
   nodePort: NodePort,
   [sender, receiver]: readonly [PlainEnd, PlainEnd],
   original: Packet,
-): readonly Case[] {
-  return stationsOf(view.cluster, sender).flatMap((start) =>
-    stationsOf(view.cluster, receiver).flatMap((station) => {
-      if (station.kind === 'outside') return [];
-      const arrival: Arrival = { view, nodePort, sender, start, node: station.node, original };
-      const targets = targetsOf(arrival);
-      return targets.length === 0 ? [caseOfNobody(arrival)] : targets.map((target) => caseOfTarget(arrival, target));
-    }),
+): readonly Case[] | OpenReason {
+  const arrivals = stationsOf(view.cluster, sender).flatMap((start) =>
+    stationsOf(view.cluster, receiver).flatMap((station): readonly Arrival[] =>
+      station.kind === 'outside' ? [] : [{ view, nodePort, sender, start, node: station.node, original }],
+    ),
   );
+  if (!arrivals.every((arrival) => targetsOf(arrival).some(({ certain }) => certain))) {
+    return { kind: 'no-backends', service: nodePort.service.id };
+  }
+  if (!arrivals.every((arrival) => targetsOf(arrival).every((target) => isTold(arrival, target)))) {
+    return { kind: 'backend-unknown', service: nodePort.service.id };
+  }
+  return arrivals.flatMap((arrival) => targetsOf(arrival).map((target) => caseOfTarget(arrival, target)));
 }
 
 /** A backend, where it stands, and the packet as translated for it. */
@@ -57,6 +61,8 @@ interface Target {
   readonly backend: PlainEnd;
   readonly station: Station;
   readonly packet: Packet;
+  /** Wherever it stands, it is one. */
+  readonly certain: boolean;
 }
 
 /** Those with an address of the packet's family; of what comes from outside or another node, `Local` keeps its own. */
@@ -71,11 +77,22 @@ function targetsOf({ view: { cluster }, nodePort, start, node, original }: Arriv
     const backend = endOf(cluster, entry);
     const destination = backend?.options.find((option) => familyOf(option) === original.family);
     if (backend === undefined || destination === undefined || port === undefined) return [];
-    return stationsOf(cluster, backend)
+    const stations = stationsOf(cluster, backend);
+    const certain = everyone || stations.length === 1;
+    return stations
       .filter((station) => everyone || isOn(station, node))
-      .map((station) => ({ backend, station, packet: { ...original, destination, port } }));
+      .map((station) => ({ backend, station, packet: { ...original, destination, port }, certain }));
   });
 }
+
+/** Whether the input tells the address that a backend elsewhere sees. */
+const isTold = (arrival: Arrival, { station }: Target): boolean =>
+  isOn(station, arrival.node) || addressesOf(arrival).length > 0;
+
+const addressesOf = ({ view, node, original }: Arrival): readonly PacketEnd[] =>
+  (view.cluster.nodes.get(node)?.addresses ?? [])
+    .filter(({ family }) => family === original.family)
+    .map((address) => ({ kind: 'address', address }));
 
 const isOn = (station: Station, node: string): boolean => station.kind !== 'outside' && station.node === node;
 
@@ -87,14 +104,6 @@ function endOf(cluster: Cluster, { endpoint, address }: Backend): PlainEnd | und
 function found(cluster: Cluster, end: Flow['to']): PlainEnd | undefined {
   const plain = findEnd(cluster, end);
   return 'kind' in plain ? undefined : plain;
-}
-
-/** Nobody takes it: the node drops or rejects it, which is not Calico's doing. */
-function caseOfNobody({ view, nodePort, start, node, original }: Arrival): Case {
-  const stretch: Stretch = { ...view, original, packet: original, egress: undefined, ingress: undefined };
-  const end: Crossing = { open: { kind: 'no-backends', service: nodePort.service.id } };
-  const routes = isOn(start, node) ? [[]] : leaving(stretch, start);
-  return caseFrom(original, undefined, joinedRoutes(routes, [[end]]));
 }
 
 function caseOfTarget(arrival: Arrival, target: Target): Case {
@@ -118,14 +127,9 @@ function caseOfTarget(arrival: Arrival, target: Target): Case {
  * From the node that was asked to the node of the backend, which sees an address of the former: any that it has. Of
  * a pod's packet section 10 says otherwise, and 13 that it is not sure; both are possible.
  */
-function onwards({ view, start, node, original }: Arrival, { packet, backend, station }: Target): Routes {
-  const addresses = view.cluster.nodes.get(node)?.addresses ?? [];
-  const sources = [
-    ...addresses
-      .filter(({ family }) => family === original.family)
-      .map((address) => ({ kind: 'address' as const, address })),
-    ...(start.kind === 'pod' ? [original.source] : []),
-  ];
+function onwards(arrival: Arrival, { packet, backend, station }: Target): Routes {
+  const { view, start, original } = arrival;
+  const sources = [...addressesOf(arrival), ...(start.kind === 'pod' ? [original.source] : [])];
   return sources.flatMap((source) => {
     const seen: Packet = { ...packet, source };
     const ingress = ingressOf(view, backend, seen);

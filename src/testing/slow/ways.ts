@@ -1,32 +1,26 @@
-import type { Decision, OpenReason, PathStep, Stage } from '../../model/verdict';
+import type { Decision, PathStep, Stage } from '../../model/verdict';
 import type { Crossing } from './crossings';
 
 /** One way a packet can fare: every decision it meets, up to the first deny. */
-export interface Way {
-  readonly steps: readonly PathStep[];
-  /** Why nothing is known of the rest of the way. */
-  readonly open: OpenReason | undefined;
-}
+export type Way = readonly PathStep[];
 
-export const outcomeOf = ({ steps, open }: Way): 'allow' | 'deny' | 'open' =>
-  steps.at(-1)?.decision.action === 'deny' ? 'deny' : open === undefined ? 'allow' : 'open';
+export const outcomeOf = (way: Way): 'allow' | 'deny' => way.at(-1)?.decision.action ?? 'allow';
 
 /** All ways through the crossings, one after the other. */
 export function waysThrough(crossings: readonly Crossing[]): readonly Way[] {
-  let ways: readonly Way[] = [{ steps: [], open: undefined }];
+  let ways: readonly Way[] = [[]];
   for (const crossing of crossings) {
-    ways = distinct(ways.flatMap((way) => (outcomeOf(way) === 'allow' ? onward(way, crossing) : [way])));
+    ways = distinct(
+      ways.flatMap((way) =>
+        outcomeOf(way) === 'deny' ? [way] : stepsFrom(crossing, 0).map((steps) => [...way, ...steps]),
+      ),
+    );
   }
   return ways;
 }
 
-function onward({ steps }: Way, crossing: Crossing): readonly Way[] {
-  if ('open' in crossing) return [{ steps, open: crossing.open }];
-  return stepsFrom(crossing, 0).map((more) => ({ steps: [...steps, ...more], open: undefined }));
-}
-
 /** All ways through the hooks of one crossing, from the given one on. */
-function stepsFrom(crossing: Exclude<Crossing, { open: OpenReason }>, first: number): readonly Way['steps'][] {
+function stepsFrom(crossing: Crossing, first: number): readonly Way[] {
   const hook = crossing.hooks[first];
   if (hook === undefined) return [[]];
   const { at, direction } = crossing;
@@ -47,8 +41,8 @@ export function distinct(ways: readonly Way[]): readonly Way[] {
 }
 
 /** The decisions that the packet is sure to meet: those with which every way begins. */
-export function commonStart(ways: readonly Way[]): Way['steps'] {
-  const [first = [], ...others] = ways.map(({ steps }) => steps.map((step) => JSON.stringify(step)));
+export function commonStart(ways: readonly Way[]): Way {
+  const [first = [], ...others] = ways.map((way) => way.map((step) => JSON.stringify(step)));
   const same = first.findIndex((step, i) => others.some((other) => other[i] !== step));
-  return (ways[0]?.steps ?? []).slice(0, same === -1 ? first.length : same);
+  return (ways[0] ?? []).slice(0, same === -1 ? first.length : same);
 }
