@@ -25,6 +25,8 @@ export interface Connectivity {
   readonly connections: readonly ConnectivityRow[];
   /** Some rule has source ports: answers hold for a client port of 40000. */
   readonly sourcePortMatters: boolean;
+  /** Some host endpoint judges routed packets too; connection sets are about pods' own policy and leave that out. */
+  readonly hostsMatter: boolean;
 }
 
 export interface ConnectivityRow {
@@ -78,7 +80,18 @@ export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenie
       if (outcome !== undefined) rows.push({ from: from.name, to: to.name, outcome });
     }
   }
-  return { by, connections: rows, sourcePortMatters: connections.sourcePortMatters };
+  return {
+    by,
+    connections: rows,
+    sourcePortMatters: connections.sourcePortMatters,
+    hostsMatter: hostsMatter(compiled),
+  };
+}
+
+/** Routed packets meet every class of host policy but the normal one. Source: calico-semantics 4.4. */
+function hostsMatter({ tiers, sets }: CompiledCluster): boolean {
+  const policies = tiers.flatMap((tier) => tier.policies.filter(({ hostClass }) => hostClass !== 'normal'));
+  return policies.some(({ subject }) => sets.objectsOf(subject).hosts.some((selected) => selected !== 'no'));
 }
 
 /** Only of families that some endpoint has. */

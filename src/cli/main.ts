@@ -65,6 +65,9 @@ function evaluate(args: readonly string[]): number {
   return answered;
 }
 
+const hostsLeftOut =
+  'tierscope: host endpoints judge routed packets here, and connection sets leave them out: ask with eval.\n';
+
 function connectivity(args: readonly string[]): number {
   const options = {
     ...sharedOptions,
@@ -77,7 +80,9 @@ function connectivity(args: readonly string[]): number {
   const by = oneOf('--by', values.by, groupings);
   const format: ConnectivityFormat = oneOf('--format', values.format, connectivityFormats);
   const workspace = load(positionals, values['calico-version']);
-  print(connectivityText(workspace.connectivity(by, scope, values['with-denied']), format, workspace.placeOf));
+  const answer = workspace.connectivity(by, scope, values['with-denied']);
+  if (answer.hostsMatter) process.stderr.write(hostsLeftOut);
+  print(connectivityText(answer, format, workspace.placeOf));
   return answered;
 }
 

@@ -28,11 +28,12 @@ export function connectivityText(answer: Connectivity, format: ConnectivityForma
 // --- JSON ----------------------------------------------------------------------------------------------------------
 
 /** One connection a line, so that answers can be compared line by line. */
-function jsonText({ by, connections, sourcePortMatters }: Connectivity, locate: Locate): string {
+function jsonText({ by, connections, sourcePortMatters, hostsMatter }: Connectivity, locate: Locate): string {
   const peer = memo((name: PeerName) => JSON.stringify(peerJson(name)));
   const outcome = memo((own: PairOutcome) => JSON.stringify(outcomeJson(own, locate)).slice(1));
   const rows = connections.map((row) => `  {"from":${peer(row.from)},"to":${peer(row.to)},${outcome(row.outcome)}`);
-  const note = sourcePortMatters ? ', "sourcePort": 40000' : '';
+  const port = sourcePortMatters ? ', "sourcePort": 40000' : '';
+  const note = hostsMatter ? `${port}, "leavesOut": ["host endpoints"]` : port;
   return `{"schema": 1, "by": ${JSON.stringify(by)}${note}, "connections": [${rows.length === 0 ? '' : `\n${rows.join(',\n')}\n`}]}\n`;
 }
 
