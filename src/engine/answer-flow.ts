@@ -5,6 +5,7 @@ import type { Decision, FlowOutcome, FlowVerdict, OpenReason } from '../model/ve
 import type { CompiledCluster } from './compile/compiled';
 import { combine, evaluatePackets, sideOf } from './evaluate';
 import type { Packet } from './match';
+import { findsItsNode } from './host/own-node';
 import { verdictOfWays } from './host/verdict-of-way';
 import type { Way, WayEnd } from './host/way';
 import { resolveFlow } from './resolve/resolve-flow';
@@ -120,11 +121,14 @@ function onItsWay(compiled: CompiledCluster, resolved: ResolvedPackets): FlowVer
   const ways = sendersOf(resolved).flatMap((sender) =>
     packets.map((delivered) => wayOf(compiled, { ...resolved, from: sender }, delivered)),
   );
-  const policy = evaluatePackets(
-    compiled,
-    packets,
-    ways.map(({ leaving }) => leaving),
-  );
+  const spared = route === 'pod-to-own-node' && packets.every(findsItsNode);
+  const policy = spared
+    ? combine(undefined, undefined)
+    : evaluatePackets(
+        compiled,
+        packets,
+        ways.map(({ leaving }) => leaving),
+      );
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
   const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode;
   return involved || translation?.at === 'receiver' ? verdictOfWays(compiled, ways, verdict) : verdict;

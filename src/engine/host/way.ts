@@ -4,6 +4,7 @@ import type { CompiledCluster } from '../compile/compiled';
 import type { Packet } from '../match';
 import { hostsOf, type HostIndex, type NodeHosts } from './host-endpoint';
 import { hostHop, ownNodeHop, podHop, type Hop } from './hop';
+import { findsItsNode } from './own-node';
 
 /** An end of the way: a pod on a node, a node itself, or something outside. */
 export interface WayEnd {
@@ -105,8 +106,9 @@ function leaving(
   }
   const own = egress === undefined ? [] : [podHop(from.pod, 'egress', egress)];
   if (together && to.pod === undefined) {
-    const node = ownNodeHop(to.node ?? '', compiled.cluster.felix.endpointToHost);
-    return [[...at(compiled, others, ['pre-dnat', 'ingress', before]), ...own, node]];
+    const early = at(compiled, others, ['pre-dnat', 'ingress', before]);
+    if (findsItsNode(before)) return [early];
+    return [[...early, ...own, ownNodeHop(to.node ?? '', compiled.cluster.felix.endpointToHost)]];
   }
   const entry = at(compiled, others, ['pre-dnat', 'ingress', before], ['forward', 'ingress', after]);
   if (together) return [[...entry, ...own]];
