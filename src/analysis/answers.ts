@@ -180,8 +180,10 @@ export interface PairConnections {
 }
 
 export interface ConnectionRow {
-  /** `TCP 8443`, `UDP 0-65535`, `ICMP`, `other protocols`. */
+  /** For people: `TCP 8443`, `UDP 0-65535`, `ICMP`, `other protocols`; `everything else` where it would be too long. */
   readonly ports: string;
+  /** The same for `rowHolds`: stretches of the engine's connection line. */
+  readonly line: readonly (readonly [start: number, end: number])[];
   readonly protocol: number | undefined;
   readonly first: number | undefined;
   readonly verdict: Verdict;

@@ -99,11 +99,15 @@ export function endpointRows(compiled: CompiledCluster): readonly EndpointRow[] 
 /** `nodes` are those of the map, to tell where each thing is drawn. */
 export function searchEntries({ cluster }: CompiledCluster, nodes: readonly MapNode[]): readonly SearchEntry[] {
   const nodeOf = new Map(nodes.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
+  const drawn = new Set(nodes.map(({ id }) => id));
   const services = cluster.services.map(({ id, ports, backends }): SearchEntry => ({
     kind: 'service',
     text: id,
     detail: `Service, ${ports.length === 0 ? 'no ports' : ports.map(({ port }) => port).join(', ')}`,
-    node: backends.flatMap(({ endpoint }) => (endpoint === undefined ? [] : [nodeOf.get(endpoint)]))[0],
+    // Pods of several Services are drawn at one of them: a Service is found at its own node first.
+    node: drawn.has(`svc:${id}`)
+      ? `svc:${id}`
+      : backends.flatMap(({ endpoint }) => (endpoint === undefined ? [] : [nodeOf.get(endpoint)]))[0],
   }));
   const pods = cluster.endpoints.map(({ id, representative, addresses }): SearchEntry => ({
     kind: representative ? 'workload' : 'pod',

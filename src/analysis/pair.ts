@@ -84,6 +84,7 @@ function rowOf(compiled: CompiledCluster, range: Range, from: MapGroup, to: MapG
   const at = connectionAt(line[0]?.[0] ?? 0);
   return {
     ports: text === 'all' ? 'all connections' : text.length > longestText ? 'everything else' : text,
+    line,
     protocol: at.protocol,
     first: at.port,
     verdict: range.verdict,

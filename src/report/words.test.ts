@@ -145,6 +145,7 @@ test.each<[OpenReason, string]>([
     'shop/job-1 has finished and given its address back.',
   ],
   [{ kind: 'no-such-port', service: 'shop/web', port: '81' }, 'Service shop/web has no port 81.'],
+  [{ kind: 'no-such-port', service: 'shop/web', port: 'ICMP' }, 'Service shop/web does not serve ICMP.'],
   [
     { kind: 'backends-unknown', service: 'shop/web' },
     'Service shop/web has no selector, and no EndpointSlice in the files tells what stands behind it.',

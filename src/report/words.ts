@@ -58,6 +58,10 @@ const kindLong: Readonly<Record<PolicyKind, string>> = {
 /** `Kubernetes network policy`: a policy's kind in full. */
 export const kindWords = (kind: PolicyKind): string => kindLong[kind];
 
+/** Kinds of Calico that can also apply to host endpoints. */
+export const isGlobal = (kind: PolicyKind): boolean =>
+  kind === 'GlobalNetworkPolicy' || kind === 'StagedGlobalNetworkPolicy';
+
 /** `order 100`, `no order`. */
 export const orderText = (order: number | undefined): string => (order === undefined ? 'no order' : `order ${order}`);
 
@@ -328,7 +332,10 @@ export function openReasonText(reason: OpenReason): string {
     case 'external-name':
       return `Service ${reason.service} only gives a name to something outside: ask about its address.`;
     case 'no-such-port':
-      return `Service ${reason.service} has no port ${reason.port}.`;
+      // A protocol without ports stands by its name.
+      return /\d/.test(reason.port)
+        ? `Service ${reason.service} has no port ${reason.port}.`
+        : `Service ${reason.service} does not serve ${reason.port}.`;
     case 'target-port-unknown':
       return `The files do not tell where port ${reason.port} of Service ${reason.service} leads.`;
     case 'missing-input':

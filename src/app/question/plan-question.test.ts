@@ -4,6 +4,9 @@ import { flowOf, planQuestion, type Plan } from './plan-question';
 import type { Names } from './read-end';
 import type { Question } from './question';
 
+/** The engine's connection line begins with the ports of TCP. */
+const tcpPorts = (first: number, last: number) => [first, last + 1] as const;
+
 const node = (name: string, members: readonly string[], serves: MapNode['serves']): MapNode => ({
   id: `svc:${name}`,
   kind: 'service',
@@ -90,6 +93,7 @@ test('a port of the pods that the Service does not have is asked about the pods'
 test('where pairs differ, a denied one is explained', () => {
   const row = (verdict: ConnectionRow['verdict'], from: string): ConnectionRow => ({
     ports: 'TCP 8443',
+    line: [tcpPorts(8443, 8443)],
     protocol: 6,
     first: 8443,
     verdict,

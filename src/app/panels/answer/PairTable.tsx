@@ -1,8 +1,8 @@
 import type { ConnectionRow, PairConnections, Served } from '../../../analysis/answers';
+import { rowHolds } from '../../../analysis/row-holds';
 import { decisionShort, verdictWord } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { lookOf, Verdict } from '../../parts/Verdict';
-import { holds, REST } from '../../question/connections-at';
 import type { Question } from '../../question/question';
 import { printPorts } from '../../question/read-ports';
 import { nodeById } from '../../state/derive';
@@ -90,7 +90,7 @@ function questionOf(
   const isServed = own.some(({ port }) => port === first) && !own.some(({ servicePort }) => servicePort === first);
   const asked = { protocol, port: first, icmp: undefined };
   // Port 0 is nobody's: a range that starts there is asked about by its next port.
-  const port = first === 0 && (row.ports === REST || holds(row.ports, { ...asked, port: 1 })) ? 1 : first;
+  const port = first === 0 && rowHolds(row, { ...asked, port: 1 }) ? 1 : first;
   const endOf = (text: string) => ({ text, kind: text.includes('/') ? ('pod' as const) : ('ip' as const) });
   const isWhole = row.pairs === pair?.pairs;
   return {

@@ -1,6 +1,6 @@
 import type { PolicyRow } from '../../../analysis/answers';
 import { counted } from '../../../report/sentence';
-import { kindAbbreviation, kindWords, policyName } from '../../../report/words';
+import { isGlobal, kindAbbreviation, kindWords, policyName } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { cx } from '../../parts/cx';
 import { arrowRow } from '../../parts/use-arrow-rows';
@@ -39,7 +39,8 @@ export function PolicyLine({ policy }: { policy: PolicyRow }) {
   );
 }
 
-function selectsText({ selects, maySelect }: PolicyRow): string {
-  const sure = `applies to ${counted(selects, 'endpoint')}`;
+function selectsText({ ref, selects, maySelect }: PolicyRow): string {
+  const hosts = selects === 0 && isGlobal(ref.kind) ? '; hosts are not counted' : '';
+  const sure = `applies to ${counted(selects, 'endpoint')}${hosts}`;
   return maySelect > 0 ? `${sure}, and may apply to ${maySelect} more` : sure;
 }

@@ -1,6 +1,6 @@
 import type { PolicyId } from '../../../model/ids';
 import { counted } from '../../../report/sentence';
-import { kindWords, policyName, tierOrderText } from '../../../report/words';
+import { isGlobal, kindWords, policyName, tierOrderText } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { PlaceLink } from '../../parts/PlaceLink';
 import { endpointById, endpointsByPolicy, policyById, type PolicyInTier } from '../../state/derive';
@@ -45,6 +45,7 @@ function AppliesTo({ found: { row } }: { found: PolicyInTier }) {
   const ids = endpoints === undefined ? [] : (endpointsByPolicy(endpoints).get(row.ref.id) ?? []);
   return (
     <Part title={`Applies to ${counted(row.selects, 'endpoint')}`}>
+      {row.selects === 0 && isGlobal(row.ref.kind) && <p>Hosts are not counted: it may apply to host endpoints.</p>}
       {row.maySelect > 0 && <p>It may apply to {row.maySelect} more: that hangs on what the files do not tell.</p>}
       <RowList items={ids} keyOf={(endpoint) => endpoint}>
         {(endpoint) => (
