@@ -74,3 +74,12 @@ test('a broken document is told, and the answer says what it leaves out', async 
   await tierscope.answer.getByRole('button', { name: /error/ }).click();
   await expect(tierscope.editor.getByRole('region', { name: 'security.yaml' })).toBeVisible();
 });
+
+test('denials alike to one target are one line, which leads to all of them', async ({ page }) => {
+  const tierscope = new TierscopePage(page);
+  await tierscope.openExample('Payment outage');
+  await tierscope.answer.getByRole('button', { name: /12 sources → 169\.254\.169\.254/ }).click();
+  await expect(tierscope.answer.getByRole('region', { name: 'To here · 12' })).toContainText(
+    'shop/web → 169.254.169.254',
+  );
+});

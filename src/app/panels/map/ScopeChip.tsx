@@ -5,7 +5,7 @@ import { useApp } from '../../state/use-app';
 
 const options: readonly { readonly value: Scope; readonly text: string; readonly hint: string }[] = [
   { value: 'enforced', text: 'Staged ignored', hint: 'as the cluster is now' },
-  { value: 'pending', text: 'Staged beside', hint: 'each at its own order, as Calico previews' },
+  { value: 'pending', text: 'Staged beside', hint: 'previewed at their own order' },
   { value: 'promoted', text: 'Staged promoted', hint: 'each in place of its twin' },
 ];
 
