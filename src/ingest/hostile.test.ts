@@ -24,6 +24,13 @@ test.each([
   ['2 MB of dashes', `${'—'.repeat(2e6)}x`, 'warning file/nothing-found 1'],
   ['1 MB of separators', '---\n'.repeat(2.5e5), 'warning file/nothing-found 1'],
   ['1 MB of escape codes', '\u001b]'.repeat(5e5), 'warning file/nothing-found 1'],
+  ['1 MB of empty lines in a here-document', `cat <<EOF\n${'\n'.repeat(1e6)}`, 'warning file/nothing-found 1'],
+  ['1 MB of here-documents that never end', 'cat <<EOF\n'.repeat(1e5), 'warning file/nothing-found 1'],
+  [
+    'a log of 30,000 lines with <<',
+    many(30_000, (i) => `12:00:00 INFO out << value${i} << "abc" and more\n`),
+    'warning file/nothing-found 1',
+  ],
   ['1 MB of open tags', `<html>${'<pre '.repeat(2e5)}`, 'error file/wrong-view 1'],
 ])('%s', (_, text, told) => {
   const sample = readSample(text);

@@ -1,4 +1,5 @@
 /** Texts inside texts: here-documents and quoted arguments of `echo` in a shell script, quoted lines of a page. */
+import { memoLast } from '../../base/memo-last';
 import { edited, sliceOf, type Edit, type TextCopy } from './text-copy';
 
 export interface Quoted {
@@ -13,7 +14,7 @@ export interface Quoted {
 const OPENER = /<<(-?)\s*\\?(['"]?)([A-Za-z_]\w*)\2(?![\w:])/;
 
 /** What an object or a list of objects starts with, somewhere in the text. */
-const HOLDS_OBJECT = /^[>\s-]*["']?(?:apiVersion|kind|items)["']?\s*:|^\s*\{\s*"/m;
+const HOLDS_OBJECT = /^(?:[>-]|[^\S\n])*["']?(?:apiVersion|kind|items)["']?\s*:|^[^\S\n]*\{\s*"/m;
 
 /** The here-document that a line opens; `undefined` without one, or when no object is in it. */
 export function hereDocument(copy: TextCopy, lineStart: number, line: string): Quoted | undefined {
@@ -23,9 +24,13 @@ export function hereDocument(copy: TextCopy, lineStart: number, line: string): Q
   const { text } = copy;
   const first = text.indexOf('\n', lineStart) + 1;
   if (first === 0) return undefined;
-  const last = lineOf(text, first, delimiter);
+  const { lastObject, missing } = surveyOf(text);
+  if (lastObject < first) return undefined;
+  const isMissing = (missing.get(delimiter) ?? Infinity) <= first;
+  const last = isMissing ? undefined : lineOf(text, first, delimiter);
+  if (last === undefined && !isMissing) missing.set(delimiter, first);
   const end = last?.start ?? text.length;
-  if (!HOLDS_OBJECT.test(text.slice(first, end))) return undefined;
+  if (last !== undefined && !HOLDS_OBJECT.test(text.slice(first, end))) return undefined;
   const body = sliceOf(copy, first, end);
   return {
     body: edited(body, shellEdits(body.text, { tabs: dash === '-', expands: quote === '' })),
@@ -33,6 +38,14 @@ export function hereDocument(copy: TextCopy, lineStart: number, line: string): Q
     unclosed: last === undefined ? delimiter : undefined,
   };
 }
+
+/** Kept a text, since a log may have what looks like an opener on every line. */
+const surveyOf = memoLast((text: string) => {
+  let lastObject = -1;
+  for (const { index, 0: found } of text.matchAll(new RegExp(HOLDS_OBJECT, 'gm'))) lastObject = index + found.length;
+  /** Delimiters, and where the text starts in which no line holds them. */
+  return { lastObject, missing: new Map<string, number>() };
+});
 
 /** The line that is the delimiter. Pages indent it with the text around it, terminals put a `>` before it. */
 function lineOf(text: string, from: number, delimiter: string): { start: number; end: number } | undefined {
