@@ -43,12 +43,9 @@ export function hostsOf({ cluster }: CompiledCluster, node: string): NodeHosts {
   const sure = found.filter(({ expectsNode }) => expectsNode === true);
   const perhaps = found.filter(({ expectsNode }) => expectsNode !== true);
 
-  const possible = interfacesOf(named).flatMap((hosts) =>
-    [[], ...perhaps.map((host) => [host])].map((more) => [...hosts, ...sure, ...more]),
+  const uplinks = interfacesOf(named).flatMap((hosts) =>
+    [[], ...perhaps.map((host) => [host])].map((more) => smallest([...hosts, ...sure, ...more]) ?? wildcard),
   );
-  // Of a node without any known address, its host endpoints are taken to be for the interface that counts.
-  const specific = addresses.size > 0 ? [] : possible.filter((hosts) => hosts.length > 0);
-  const uplinks = (specific.length > 0 ? specific : possible).map((hosts) => smallest(hosts) ?? wildcard);
   return { uplinks: [...new Set(uplinks)], others: wildcard };
 }
 

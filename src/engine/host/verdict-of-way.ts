@@ -43,5 +43,7 @@ function reasonOf(compiled: CompiledCluster, ways: readonly Way[], { egress, ing
     }
     if (unclear !== undefined) return { kind: 'interface-unknown', node: unclear };
   }
+  const speaker = ways.find(({ from, via }) => from.isNode && via === undefined)?.from.node;
+  if (speaker !== undefined) return { kind: 'node-address-unknown', node: speaker };
   return { kind: 'missing-input', unknowns };
 }

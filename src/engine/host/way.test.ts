@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Cluster } from '../../model/cluster';
 import type { FlowEnd } from '../../model/flow';
-import { pathText } from '../../testing/compare-verdicts';
 import { cluster, flow, hostEndpoint, hostPod, namespace, node, pod, type Part } from '../../testing/builders';
 import { gnp } from '../../testing/build-policies';
 import { service } from '../../testing/build-services';
+import { printPath } from '../../testing/read-vector';
 import { answerFlow } from '../answer-flow';
 import { compileCluster } from '../compile/compile-cluster';
 
@@ -19,7 +19,7 @@ const clusterWith = (parts: readonly Part[], options?: Options): Cluster =>
 
 function ask(given: Cluster, from: string | FlowEnd, to: string | FlowEnd, connection = 'TCP 8080') {
   const { verdict } = answerFlow(compileCluster(given, 'enforced'), flow(from, to, connection));
-  return [verdict.verdict, verdict.reason?.kind ?? pathText(verdict.path)];
+  return [verdict.verdict, verdict.reason?.kind ?? printPath(verdict.path)];
 }
 
 const nodeA: FlowEnd = { kind: 'node', name: 'node-a' };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { FlowEnd, Flow } from '../../model/flow';
-import { pathText } from '../../testing/compare-verdicts';
 import { cluster, flow, hostEndpoint, namespace, node, pod, type Part } from '../../testing/builders';
 import { gnp } from '../../testing/build-policies';
 import { service } from '../../testing/build-services';
+import { printPath } from '../../testing/read-vector';
 import { answerFlow } from '../answer-flow';
 import { compileCluster } from '../compile/compile-cluster';
 
@@ -32,7 +32,7 @@ const port = (backends: readonly string[], externalTrafficPolicy: 'Cluster' | 'L
 function ask(parts: readonly Part[], from: string | FlowEnd, to: FlowEnd = nodeA) {
   const asked: Flow = flow(from, to, 'TCP 30080');
   const { verdict } = answerFlow(compileCluster(cluster([...world, ...parts]), 'enforced'), asked);
-  return [verdict.verdict, verdict.reason?.kind ?? pathText(verdict.path)];
+  return [verdict.verdict, verdict.reason?.kind ?? printPath(verdict.path)];
 }
 
 const onPods = { selector: 'has(projectcalico.org/namespace)' };
