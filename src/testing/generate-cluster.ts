@@ -41,6 +41,9 @@ function someFlow(random: Random, given: Cluster): Flow {
   let [from, to] = ends();
   // Most pairs that no packet could connect are drawn anew.
   for (let tries = 0; tries < 3 && !connectable(given, from, to); tries += 1) [from, to] = ends();
+  const service = random.chance(0.06) ? random.some(given.services, 1)[0] : undefined;
+  if (service !== undefined)
+    return flow(from, { kind: 'service', id: service.id }, `TCP ${random.pick([80, 80, 80, 81])}`);
   const protocol = random.pick(['TCP', 'TCP', 'TCP', 'UDP', 'UDP', 'SCTP', 'ICMP', 'ICMPv6', 'UDPLite', '47', '4']);
   const hasPort = ['TCP', 'UDP', 'SCTP'].includes(protocol);
   const port = random.chance(0.02) ? 4789 : random.pick([...portNumbers, ...portNumbers, 22, 60, 9999]);

@@ -1,3 +1,4 @@
+import { felixDefaults } from '../model/cluster';
 import type { Cluster, Endpoint, FelixSettings, NetworkSet, Service, ServiceEndpoint } from '../model/cluster';
 import { printProtocol } from '../model/flow';
 import type { FailsafePort, HostEndpointResource, Labels } from '../model/resource';
@@ -113,6 +114,7 @@ const printHost = (host: HostEndpointResource): string =>
     },
   );
 
+/** Failsafe ports that are Calico's own stay unsaid. */
 const printFelix = ({ endpointToHost, failsafeInbound, failsafeOutbound }: FelixSettings): string =>
   object(
     calico,
@@ -120,8 +122,10 @@ const printFelix = ({ endpointToHost, failsafeInbound, failsafeOutbound }: Felix
     { name: 'default' },
     {
       defaultEndpointToHostAction: endpointToHost,
-      failsafeInboundHostPorts: failsafeInbound.map(printFailsafe),
-      failsafeOutboundHostPorts: failsafeOutbound.map(printFailsafe),
+      failsafeInboundHostPorts:
+        failsafeInbound === felixDefaults.failsafeInbound ? undefined : failsafeInbound.map(printFailsafe),
+      failsafeOutboundHostPorts:
+        failsafeOutbound === felixDefaults.failsafeOutbound ? undefined : failsafeOutbound.map(printFailsafe),
     },
   );
 
@@ -131,10 +135,11 @@ const printFailsafe = ({ protocol, port, net }: FailsafePort): object => ({
   net: net && printCidr(net),
 });
 
-const printService = ({ id, type, ports, backends, externalTrafficPolicy }: Service): string =>
+const printService = ({ id, type, addresses, ports, backends, externalTrafficPolicy }: Service): string =>
   `# backends: ${backends.map(({ endpoint, targets }) => `${endpoint} ${targets.join(' ')}`).join(', ')}\n` +
   object('v1', 'Service', named(id), {
     type,
+    clusterIPs: addresses.map(printAddress),
     externalTrafficPolicy: type === 'NodePort' ? externalTrafficPolicy : undefined,
     ports: ports.map(({ protocol, port, nodePort }) => ({ protocol: printProtocol(protocol), port, nodePort })),
   });

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { assertNever } from '../base/assert';
 import type { Regime } from '../model/cluster';
 import type { Flow, FlowEnd } from '../model/flow';
-import type { Decision, FlowVerdict, PolicyRef, Side } from '../model/verdict';
+import type { Decision, FlowVerdict, PathPlace, PathStep, PolicyRef, Side } from '../model/verdict';
 import { flow, globalNetworkSet, tier, type Part } from './builders';
 import { anp, banp, cnp, knp, sknp, type AdminSpec, type KubernetesSpec } from './build-kubernetes';
 import { gnp, np, sgnp, snp, type CalicoSpec } from './build-policies';
@@ -72,12 +72,22 @@ export function printDecision(decision: Decision): string {
 }
 
 /** A whole verdict in one line; two evaluators agree when theirs are equal. The order of decisions does not count. */
-export function printVerdict({ verdict, egress, ingress, reason }: FlowVerdict): string {
+export function printVerdict({ verdict, egress, ingress, reason, path }: FlowVerdict): string {
   const sideText = (side: Side | undefined) =>
     side === undefined ? 'none' : side.decisions.map(printDecision).sort().join(' or ');
   const why = reason === undefined ? '' : ` (${reason.kind})`;
-  return `${verdict}${why}; egress: ${sideText(egress)}; ingress: ${sideText(ingress)}`;
+  const way = path.length === 0 ? '' : `; path: ${printPath(path)}`;
+  return `${verdict}${why}; egress: ${sideText(egress)}; ingress: ${sideText(ingress)}${way}`;
 }
+
+/** `shop/web egress normal allow profile kns.shop | eth0-a of node-a ingress untracked deny rule default ...`. */
+export const printPath = (path: readonly PathStep[]): string =>
+  path
+    .map(({ at, direction, stage, decision }) => `${placeText(at)} ${direction} ${stage} ${printDecision(decision)}`)
+    .join(' | ');
+
+const placeText = (at: PathPlace): string =>
+  at.kind === 'pod' ? at.pod : at.kind === 'node' ? at.node : `${at.hostEndpoint} of ${at.node}`;
 
 const nameOf = ({ kind, namespace, name }: PolicyRef): string =>
   `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;

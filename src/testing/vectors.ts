@@ -5,7 +5,8 @@
 import type { Cluster, Regime } from '../model/cluster';
 import type { Flow } from '../model/flow';
 import type { Scope, Verdict } from '../model/verdict';
-import { account, cluster, globalNetworkSet, hostPod, namespace, networkSet, node, pod, tier } from './builders';
+import { account, cluster, globalNetworkSet, hostEndpoint, hostPod, namespace, networkSet } from './builders';
+import { node, pod, tier } from './builders';
 import type { LabelText, Part } from './builders';
 import { service, slice } from './build-services';
 import { inRegime, partOf, readFixture, readFlow, type ObjectText } from './read-vector';
@@ -44,7 +45,7 @@ interface CalicoText {
 }
 
 /** With a host endpoint that owns the interface; `path` is the hook (12.1). */
-export interface HostVector extends CalicoText {
+interface HostText extends CalicoText {
   readonly host: {
     readonly interface: string;
     readonly ips: readonly string[];
@@ -57,10 +58,7 @@ export interface HostVector extends CalicoText {
   readonly 'host-decision'?: string;
 }
 
-const calico = readFixture('calico.yaml') as { vectors: readonly CalicoText[]; host: readonly HostVector[] };
-
-/** Not evaluated yet: as they stand in the file. */
-export const hostVectors: readonly HostVector[] = calico.host;
+const calico = readFixture('calico.yaml') as { vectors: readonly CalicoText[]; host: readonly HostText[] };
 
 /** The objects that all vectors of 12.1 share. */
 const calicoWorld: readonly Part[] = [
@@ -104,6 +102,39 @@ export const calicoVectors: readonly Vector[] = calico.vectors.flatMap((text) =>
       };
     }),
 );
+
+/** A flow past a host endpoint of node-a. */
+export interface HostVector {
+  readonly name: string;
+  readonly cluster: Cluster;
+  readonly flow: Flow;
+  readonly verdict: Verdict;
+  /** What the host endpoint decides, as `printDecision` writes it; empty where it decides nothing. */
+  readonly decisions: readonly string[];
+}
+
+/** Those of 12.1 with a host endpoint. What is translated on its way is asked of the port of the node. */
+export const hostVectors: readonly HostVector[] = calico.host.map((text) => {
+  const { interface: name, ...host } = text.host;
+  const translated = text['before-dnat']?.split(' ');
+  const front = service('a/front', ['TCP 80 a/api 8080'], {
+    nodePorts: [Number(translated?.[1])],
+    externalTrafficPolicy: 'Local',
+  });
+  const asked = translated === undefined ? text.flow : text.flow.replace(/> .*/, `> ${translated.join(' TCP ')}`);
+  return {
+    name: `${text.id} ${text.title}`,
+    cluster: cluster([
+      ...calicoWorld,
+      hostEndpoint('hep', { interface: name, ...host }),
+      ...(translated === undefined ? [] : [front]),
+      ...(text.policies ?? []).map(partOf),
+    ]),
+    flow: readFlow(asked),
+    verdict: text.verdict,
+    decisions: text['host-decision'] === undefined ? [] : [text['host-decision']],
+  };
+});
 
 interface KubernetesText {
   readonly id: string;

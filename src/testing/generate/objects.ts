@@ -79,6 +79,7 @@ function someService(
   space: string,
   pods: readonly { readonly id: string; readonly options: PodOptions }[],
 ): readonly Part[] {
+  const number = namespaces.findIndex((name) => name === space) + 1;
   const behind = random.some(pods, 3);
   const rows = behind.flatMap(({ options }) =>
     (options.ips ?? []).map((ip) => `${ip} ${random.pick(['TCP', 'UDP'])} ${random.pick([80, 53, 8080])}`),
@@ -92,6 +93,7 @@ function someService(
     service(
       `${space}/api`,
       behind.filter(({ options }) => options.ips?.length !== 0).map(({ id }) => `TCP 80 ${id} 8080`),
+      { addresses: random.pick([[], [`10.96.0.${number}`], [`10.96.0.${number}`, `fd00:96::${number}`]]) },
     ),
   ];
 }

@@ -35,33 +35,26 @@ export function governorsOf(cluster: Cluster, node: string): readonly Governor[]
   // An address that the node is not known to have may be a further one of the same interface.
   const perhaps = [[], ...byAddress.filter((host) => !isOwn(host)).map((host) => [host])];
   const named = own.filter((host) => !isWildcard(host) && !namesNone(host));
-  const told = addresses.length > 0;
-  const interfaces = told ? namedUplinks(named, isOwn) : byInterface(named);
-  const uplinks = (interfaces.length === 0 ? [[]] : interfaces).flatMap((hosts) =>
+  const uplinks = namedUplinks(named, addresses.length > 0 ? isOwn : undefined).flatMap((hosts) =>
     perhaps.map((more) => [...hosts, ...here, ...more]),
   );
-  // Where nothing is told of the node's addresses, those that its host endpoints expect are taken for them.
-  const specific = uplinks.filter((hosts) => told || hosts.length > 0);
-  const winners = (specific.length === 0 ? [[]] : specific).map(firstByName);
-  return [...new Set(winners.map((winner) => winner ?? wildcardOf(cluster, node)))];
+  return [...new Set(uplinks.map(firstByName).map((winner) => winner ?? wildcardOf(cluster, node)))];
 }
 
 /**
  * The host endpoints of each named interface that may be the one; an empty list is an interface that nobody names.
- * Addresses tell which it is. Without any, a single name is taken for it.
+ * Addresses tell which it is, where those of the node are known. Without any, a single name is taken for it.
  */
 function namedUplinks(
   named: readonly HostEndpointResource[],
-  isOwn: (host: HostEndpointResource) => boolean,
+  isOwn: ((host: HostEndpointResource) => boolean) | undefined,
 ): readonly (readonly HostEndpointResource[])[] {
-  const interfaces = byInterface(named);
+  const names = [...new Set(named.map((host) => host.interfaceName))];
+  const interfaces = names.map((name) => named.filter((host) => host.interfaceName === name));
+  if (interfaces.length === 0) return [[]];
+  if (isOwn === undefined) return interfaces;
   const told = interfaces.filter((hosts) => hosts.some(isOwn));
   if (told.length > 0) return told;
   const others = interfaces.every((hosts) => hosts.some(({ expectedIPs }) => expectedIPs.length > 0));
   return others ? [...interfaces, []] : interfaces;
 }
-
-const byInterface = (named: readonly HostEndpointResource[]): readonly (readonly HostEndpointResource[])[] =>
-  [...new Set(named.map((host) => host.interfaceName))].map((name) =>
-    named.filter((host) => host.interfaceName === name),
-  );
