@@ -130,6 +130,8 @@ export type OpenReason =
   | { readonly kind: 'endpoint-to-host'; readonly node: string }
   /** Which interface of a node, and so which host endpoint, carries the packet. */
   | { readonly kind: 'interface-unknown'; readonly node: string }
+  /** With which of its addresses a node reaches pods of other nodes: its own, or that of a tunnel. */
+  | { readonly kind: 'node-address-unknown'; readonly node: string }
   /** Several backends could receive it and do not agree; or which node received it decides. */
   | { readonly kind: 'backend-unknown'; readonly service: string }
   | { readonly kind: 'receiving-node-unknown'; readonly address: string };

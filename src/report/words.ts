@@ -346,6 +346,8 @@ export function openReasonText(reason: OpenReason): string {
       return `What pods may send to their own node ${reason.node} depends on defaultEndpointToHostAction, which the files do not tell.`;
     case 'interface-unknown':
       return `The files do not tell which host endpoint carries the packet at ${reason.node}.`;
+    case 'node-address-unknown':
+      return `Packets of node ${reason.node} carry its own address or that of a tunnel, which are decided differently.`;
     case 'backend-unknown':
       return `Service ${reason.service} may send it to backends that are decided differently.`;
     case 'receiving-node-unknown':

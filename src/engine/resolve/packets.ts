@@ -1,9 +1,11 @@
 /** From two ends to the packets between them. */
 import type { Cluster } from '../../model/cluster';
 import type { Flow } from '../../model/flow';
+import type { Address, Family } from '../../net/address';
+import { inCidr } from '../../net/cidr';
 import type { CompiledCluster } from '../compile/compiled';
 import type { Packet } from '../match';
-import { addressKey } from '../space';
+import { addressKey, type Place } from '../space';
 import { notesOf } from './notes';
 import { open, type Resolved, type ResolvedPackets, type Route, type Terminus } from './resolved';
 import { familiesOf, nameOf, placeOf, terminalOf, type Terminal } from './terminal';
@@ -21,13 +23,30 @@ export function settle(compiled: CompiledCluster, flow: Flow): Settled | Resolve
   const to = terminalOf(compiled, flow.to);
   if ('kind' in to) return open(to);
   const packets = familiesOf(from, to).flatMap((family): readonly Packet[] => {
-    const source = placeOf(compiled, from, family);
     const destination = placeOf(compiled, to, family);
-    if (source === undefined || destination === undefined) return [];
-    return [{ flow, source, destination, sender: from.endpoint, receiver: to.endpoint }];
+    if (destination === undefined) return [];
+    const ends = { sender: from.endpoint, receiver: to.endpoint };
+    return sourcesOf(compiled, from, to, family).map((source) => ({ flow, source, destination, ...ends }));
   });
   if (packets.length > 0) return { from, to, packets };
   return open({ kind: 'no-common-family', from: nameOf(flow.from), to: nameOf(flow.to) });
+}
+
+/**
+ * Where packets come from. Those of a node come to pods of other nodes with its own address or, where pods are
+ * reached through tunnels, with that of its tunnel, which is from a pool of Calico's. Source: calico-semantics 4.2.
+ */
+function sourcesOf(compiled: CompiledCluster, from: Terminal, to: Terminal, family: Family): readonly Place[] {
+  const own = placeOf(compiled, from, family);
+  if (own === undefined) return [];
+  const { nodes, pools } = compiled.cluster;
+  const elsewhere = to.endpoint !== undefined && (from.node === undefined || from.node !== to.node);
+  if (!from.isNode || from.end.kind === 'ip' || !elsewhere) return [own];
+  const isTunnel = (address: Address): boolean =>
+    address.family === family && (pools.length === 0 || pools.some((pool) => inCidr(pool, address)));
+  const tunnels = (nodes.get(from.node ?? '')?.addresses ?? []).filter(isTunnel);
+  const ownKey = own.address === undefined ? undefined : addressKey(own.address);
+  return [own, ...tunnels.filter((address) => addressKey(address) !== ownKey).map(compiled.space.placeAt)];
 }
 
 /** `translated`: reached through a Service, which spares the notes about that. */
