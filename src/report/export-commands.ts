@@ -26,7 +26,7 @@ export const exportCommands: readonly ExportCommand[] = [
   { what: 'Pods: labels, addresses and ports, no environment', command: podsCommand('-A') },
   {
     what: 'Calico policies, tiers and network sets',
-    command: `kubectl get "$(kubectl api-resources --api-group=projectcalico.org --verbs=list -o name | grep -E 'polic|^tiers|networksets|hostendpoints|^profiles|ippools' | paste -sd, -)" -A -o yaml > calico.yaml`,
+    command: `kubectl get "$(kubectl api-resources --api-group=projectcalico.org --verbs=list -o name | grep -E 'polic|^tiers|networksets|hostendpoints|^profiles|ippools|felixconf' | paste -sd, -)" -A -o yaml > calico.yaml`,
   },
 ];
 

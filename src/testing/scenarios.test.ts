@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InputFile } from '../workspace/library';
 import { answered, codesOf, flowTable, loaderOf } from './scenario-answers';
-import { codeSamples, exampleScenarios, knownCodes, scenarios } from './scenarios';
+import { codeSamples, exampleScenarios, isSourceFile, knownCodes, namedInModel, scenarios } from './scenarios';
 
 const all = [
   ...scenarios(),
@@ -46,6 +46,13 @@ test('every code has a sample, but the one that takes half a gigabyte', () => {
       .map(({ code }) => code)
       .sort(),
   ).toEqual(knownCodes().filter((code) => code !== 'file/too-large'));
+});
+
+test('what the engine says it models is held by what is there', () => {
+  const names = scenarios().map(({ name }) => name);
+  const isScenario = (named: string) => names.some((name) => `${name}/`.startsWith(`${named}/`));
+  expect(namedInModel().length).toBeGreaterThan(100);
+  expect(namedInModel().filter((name) => !isScenario(name) && !isSourceFile(name))).toEqual([]);
 });
 
 /** Documents of a plain stream of YAML the other way round; prose and other encodings stay as they are. */

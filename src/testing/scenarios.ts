@@ -1,5 +1,5 @@
 /** The folders of `fixtures`: what to load, and what the references say comes of it. Format: `fixtures/README.md`. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import type { Regime } from '../model/cluster';
@@ -80,6 +80,15 @@ export function knownCodes(): readonly string[] {
   const union = text.slice(text.indexOf('export type DiagnosticCode'));
   return [...union.matchAll(/\| '([^']+)'/g)].flatMap(([, code]) => code ?? []).sort();
 }
+
+/** What the tables of `engine/README.md` name as holding their rows: scenarios, and files under `src`. */
+export function namedInModel(): readonly string[] {
+  const text = readFileSync(new URL('../engine/README.md', import.meta.url), 'utf8');
+  const rows = text.matchAll(/^\|[^|]*\|[^|]*\|([^|]*)\|$/gm);
+  return [...rows].flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []));
+}
+
+export const isSourceFile = (path: string): boolean => existsSync(new URL(`../${path}`, import.meta.url));
 
 const foldersIn = (path: string): readonly string[] =>
   readdirSync(path, { withFileTypes: true })
