@@ -1,7 +1,7 @@
 /** Connectivity in the formats of the command line: JSON (a contract), text, CSV, Markdown and DOT. */
 import { getOrMake } from '../base/collections';
 import { printConnectionSet, type ConnectionSet, type ProtocolSet } from '../analysis/connection-set';
-import type { Connectivity, DecidedRange, PairOutcome, PeerName } from '../analysis/connectivity';
+import type { Connectivity, ConnectivityRow, DecidedRange, PairOutcome, PeerName } from '../analysis/connectivity';
 import type { Decision } from '../model/verdict';
 import { decisionJson, type Locate } from './decision-json';
 import { decisionShort } from './words';
@@ -57,9 +57,10 @@ function rangeJson({ connections, verdict, egress, ingress, pairs }: DecidedRang
     const [first, ...more] = decisions ?? [];
     if (first === undefined) return null;
     const own = decisionJson(first, locate);
-    return more.length === 0
-      ? own
-      : { ...own, could: [first, ...more].map((decision) => decisionJson(decision, locate)) };
+    if (more.length === 0) return own;
+    const could = [first, ...more].map((decision) => decisionJson(decision, locate));
+    const agree = more.every(({ action }) => action === first.action);
+    return agree ? { ...own, could } : { action: 'undetermined', could };
   };
   return { connections: setJson(connections), verdict, pairs, egress: side(egress), ingress: side(ingress) };
 }
@@ -126,13 +127,15 @@ function linesOf({ connections }: Connectivity): readonly Line[] {
       ...ends,
       connections: printConnectionSet(set),
       verdict,
-      decidedBy: [egress, ingress]
-        .flatMap((decisions, i) =>
-          decisions?.[0] === undefined ? [] : [`${i === 0 ? 'egress' : 'ingress'} ${decisionShort(decisions[0])}`],
-        )
-        .join('; '),
+      decidedBy: [...decidersText('egress', egress), ...decidersText('ingress', ingress)].join('; '),
     }));
   });
+}
+
+/** `ingress shop/db rule 1 or profile kns.shop`: with more than one, which of them hangs on input that is missing. */
+function decidersText(side: string, decisions: readonly Decision[] = []): readonly string[] {
+  const texts = [...new Set(decisions.map(decisionShort))];
+  return texts.length === 0 ? [] : [`${side} ${texts.join(' or ')}`];
 }
 
 function peerText(peer: PeerName): string {
@@ -180,7 +183,7 @@ function table(answer: Connectivity): string {
 function csv(answer: Connectivity): string {
   const lines = linesOf(answer);
   const columns = columnsOf(lines);
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const rows = [columns.map((column) => titles[column]), ...lines.map((line) => columns.map((column) => line[column]))];
   return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
 }
@@ -188,18 +191,24 @@ function csv(answer: Connectivity): string {
 function markdown(answer: Connectivity): string {
   const lines = linesOf(answer);
   const columns = columnsOf(lines);
-  const row = (cells: readonly string[]) => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  const row = (cells: readonly string[]) => `| ${cells.map((text) => text.replace(/[\\|]/g, '\\$&')).join(' | ')} |\n`;
   const head = row(columns.map((column) => titles[column])) + row(columns.map(() => '---'));
   return head + lines.map((line) => row(columns.map((column) => line[column]))).join('');
 }
 
 function dot({ connections }: Connectivity): string {
   const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-  const edges = connections
-    .filter(({ outcome }) => !isEmpty(outcome.allow))
-    .map(({ from, to, outcome: { allow, notForAll } }) => {
-      const style = isEmpty(notForAll) ? '' : ', style=dashed';
-      return `  ${quoted(peerText(from))} -> ${quoted(peerText(to))} [label=${quoted(printConnectionSet(allow))}${style}];\n`;
-    });
+  const edge = ({ from, to }: ConnectivityRow, label: string, style: string) =>
+    `  ${quoted(peerText(from))} -> ${quoted(peerText(to))} [label=${quoted(label)}${style}];\n`;
+  const edges = connections.flatMap((row) => {
+    const { allow, notForAll, undetermined } = row.outcome;
+    const dashed = isEmpty(notForAll) ? '' : ', style=dashed';
+    return [
+      ...(isEmpty(allow) ? [] : [edge(row, printConnectionSet(allow), dashed)]),
+      ...(isEmpty(undetermined)
+        ? []
+        : [edge(row, `undetermined: ${printConnectionSet(undetermined)}`, ', style=dotted')]),
+    ];
+  });
   return `digraph connectivity {\n  rankdir=LR;\n  node [shape=box];\n${edges.join('')}}\n`;
 }
