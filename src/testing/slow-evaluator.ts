@@ -1,6 +1,6 @@
 /**
  * The yardstick: says what happens to one flow by following the reference word for word, as slowly as that takes.
- * Nothing is prepared, nothing remembered; every policy is converted and every selector parsed for each packet.
+ * Nothing is prepared and nothing but the converted policies kept; every selector is parsed for each packet.
  */
 import type { Cluster, Service } from '../model/cluster';
 import type { Flow, FlowEnd } from '../model/flow';
@@ -63,7 +63,8 @@ function evaluate(cluster: Cluster, flow: Flow, scope: Scope, through: Through |
   if (packets.length === 0) {
     return undetermined({ kind: 'no-common-family', from: nameOf(flow.from), to: nameOf(flow.to) });
   }
-  if (through === undefined && from.endpoint !== undefined && packets.some(isToItself)) return nowhere;
+  const onePod = from.endpoint?.representative === false;
+  if (through === undefined && onePod && packets.some(isToItself)) return nowhere;
   const nodePort = through === undefined ? nodePortOf(cluster, flow, to) : undefined;
   const cases: Case[] = [];
   for (const packet of packets) {

@@ -71,7 +71,9 @@ const terminusOf = ({ endpoints }: Cluster, { endpoint, node, isNode }: Terminal
   isNode,
 });
 
-export function isToItself({ source, destination, sender, receiver }: Packet): boolean {
+/** A representative stands for many pods, of which one may well ask another. */
+export function isToItself({ endpoints }: Cluster, { source, destination, sender, receiver }: Packet): boolean {
+  if (sender === undefined || endpoints[sender]?.representative === true) return false;
   if (source.address === undefined) return destination.address === undefined && sender === receiver;
   return destination.address !== undefined && addressKey(source.address) === addressKey(destination.address);
 }

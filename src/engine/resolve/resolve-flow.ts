@@ -22,7 +22,7 @@ export function resolveFlow(compiled: CompiledCluster, flow: Flow): Resolved {
   const settled = settle(compiled, flow);
   if ('kind' in settled) return settled;
   const [packet] = settled.packets;
-  if (settled.from.endpoint !== undefined && settled.packets.some(isToItself)) return { kind: 'self' };
+  if (settled.packets.some((each) => isToItself(cluster, each))) return { kind: 'self' };
   const aimed = nodePortAt(cluster, flow, settled.to);
   if (aimed !== undefined && packet !== undefined) return throughNode(compiled, flow, settled, aimed, packet);
   return resolvedPackets(compiled, flow, settled, false);

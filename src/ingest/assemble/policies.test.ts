@@ -147,6 +147,7 @@ test('a tier that the name does not tell is told', () => {
   const tier: Plan = { apiVersion: 'projectcalico.org/v3', kind: 'Tier', metadata: { name: 'security' }, spec: {} };
   const { diagnostics } = assemblePlans([np('foo', 'security'), tier], '3.31');
   expect(diagnostics).toMatchObject([
+    { code: 'cluster/regime' },
     {
       severity: 'warning',
       message: 'NetworkPolicy shop/foo says tier `security` and is in tier `default`.',

@@ -21,6 +21,12 @@ const stored = (name: string, annotation: string, spec: { readonly [key: string]
   metadata: { name, annotations: { 'projectcalico.org/metadata': annotation } },
   spec: { selector: 'all()', types: ['Ingress'], ...spec },
 });
+const written = (name: string, inTier: string): Plan => ({
+  apiVersion: 'projectcalico.org/v3',
+  kind: 'GlobalNetworkPolicy',
+  metadata: { name },
+  spec: { tier: inTier, selector: 'all()' },
+});
 const version = (calicoVersion: string): Plan => ({
   apiVersion: 'crd.projectcalico.org/v1',
   kind: 'ClusterInformation',
@@ -64,6 +70,19 @@ test.each<[Plan[], string, string[]]>([
     [presented],
     '3.31',
     ['NetworkPolicy shop/knp.default.web: Calico up to 3.31 shows Kubernetes policies under such names.'],
+  ],
+  [
+    [upstream('AdminNetworkPolicy', 'x'), written('deny-all', 'security')],
+    '3.32',
+    [
+      'GlobalNetworkPolicy deny-all: its name does not begin with its tier, which only Calico 3.32 and newer accept.',
+    ],
+  ],
+  [[written('security.deny-all', 'security'), written('deny-all', 'default'), written('deny-all', '')], '3.32', []],
+  [
+    [upstream('AdminNetworkPolicy', 'x'), written('kanp.adminnetworkpolicy.x', 'adminnetworkpolicy')],
+    '3.31',
+    ['AdminNetworkPolicy x: only Calico 3.29 to 3.31 know it.'],
   ],
   [[version('v3.28.1')], '3.28', ['ClusterInformation tells version v3.28.1.']],
   [[version('v3.30.0'), upstream('ClusterNetworkPolicy', 'x')], '3.31', ['ClusterInformation tells version v3.30.0.']],

@@ -7,6 +7,7 @@ import type { CalicoPolicyResource, Resource } from '../../model/resource';
 import { isCalicoPolicy } from './is-policy';
 import { nameOfObject } from './object-name';
 import { ofKind } from './of-kind';
+import { tierOfStoredName } from './policy-names';
 
 export interface Detected {
   readonly regime: Regime;
@@ -23,6 +24,7 @@ export function detectRegime(resources: readonly Resource[], versions: readonly 
   }
   const steps: readonly (readonly [Regime, readonly string[]])[] = [
     ['3.32', kindEvidence(resources, newKinds, newTiers, 'only Calico 3.32 and newer know it')],
+    ['3.32', namesOutsideTier(resources)],
     ['3.31', kindEvidence(resources, oldKinds, oldTiers, 'only Calico 3.29 to 3.31 know it')],
     ['3.32', plainStoredNames(resources)],
     ['3.31', prefixedStoredNames(resources)],
@@ -59,6 +61,18 @@ function kindEvidence(
   ].sort();
   return sentences(names, why);
 }
+
+/** A policy of another tier than `default` whose name does not begin with that tier's. */
+const namesOutsideTier = (resources: readonly Resource[]): readonly string[] =>
+  sentences(
+    resources
+      .filter(isCalicoPolicy)
+      .filter(({ meta }) => meta.apiVersion === 'projectcalico.org/v3' && meta.stored === undefined)
+      .filter(({ meta, tier }) => tier !== '' && tier !== 'default' && tierOfStoredName(meta.name) !== tier)
+      .map(nameOfObject)
+      .sort(),
+    'its name does not begin with its tier, which only Calico 3.32 and newer accept',
+  );
 
 /** A policy of tier `default` stored under its plain name by Calico itself. */
 const plainStoredNames = (resources: readonly Resource[]): readonly string[] =>
