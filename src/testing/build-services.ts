@@ -16,6 +16,7 @@ export const slice = (service: string, endpoints: readonly string[]): Part => ({
 });
 
 export interface ServiceOptions {
+  readonly headless?: boolean;
   readonly addresses?: readonly string[];
   /** Of the ports, in their order; the Service is then of type NodePort. */
   readonly nodePorts?: readonly number[];
@@ -45,6 +46,7 @@ export function service(id: string, lines: readonly string[], options: ServiceOp
       namespace,
       name,
       type: options.nodePorts === undefined ? 'ClusterIP' : 'NodePort',
+      headless: options.headless ?? false,
       ports: ports.map((text, i) => {
         const [protocol = '', port = ''] = text.split(' ');
         return {

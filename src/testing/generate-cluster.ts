@@ -52,6 +52,7 @@ function someFlow(random: Random, given: Cluster): Flow {
     { type: 8, code: 0 },
     { type: 0, code: 1 },
     { type: 128, code: 0 },
+    { type: 135, code: 0 },
   ]);
   return flow(from, to, hasPort ? `${protocol} ${atNode}` : protocol, {
     ...(protocol.startsWith('ICMP') && { icmp }),

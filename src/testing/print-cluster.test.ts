@@ -1,34 +1,18 @@
 import { expect, test } from 'vitest';
-import { assembleCluster } from '../ingest/assemble';
-import { readResources } from '../ingest/read-resources';
-import { readText } from '../ingest/read-text';
-import type { Cluster, Regime } from '../model/cluster';
-import { fileId } from '../model/ids';
 import { cluster, namespace, pod } from './builders';
 import { cnp } from './build-kubernetes';
 import { gnp } from './build-policies';
 import { generateCluster } from './generate-cluster';
 import { printCluster } from './print-cluster';
+import { hasYaml, readPrinted } from './read-printed';
 import { printVerdict } from './read-vector';
 import { slowEvaluate } from './slow-evaluator';
-
-function readAgain(text: string, regime: Regime): Cluster {
-  const report = () => {};
-  const { objects, resources } = readText({ id: fileId('printed'), name: 'printed.yaml', text }, report);
-  const read = readResources(objects, report);
-  return assembleCluster([...read.resources, ...resources], read.unread, { regime }, report);
-}
-
-/** Profiles of one's own, finished pods and what the data plane rejects have no YAML of theirs. */
-const hasYaml = ({ endpoints, policies }: Cluster): boolean =>
-  endpoints.every(({ addresses, profiles }) => addresses.length > 0 && !profiles.includes('custom')) &&
-  policies.every(({ resource }) => !('rejected' in resource) || resource.rejected === undefined);
 
 test('a printed cluster reads back as one that answers alike', { timeout: 60_000 }, () => {
   for (let seed = 1; seed <= 25; seed += 1) {
     const { cluster: given, flows } = generateCluster(seed, { flows: 8 });
     if (!hasYaml(given)) continue;
-    const again = readAgain(printCluster(given), given.regime);
+    const again = readPrinted([printCluster(given)], given.regime);
     for (const scope of ['enforced', 'pending', 'promoted'] as const) {
       const [before, after] = [given, again].map((one) =>
         flows.map((flow) => printVerdict(slowEvaluate(one, flow, scope))),

@@ -135,11 +135,11 @@ const printFailsafe = ({ protocol, port, net }: FailsafePort): object => ({
   net: net && printCidr(net),
 });
 
-const printService = ({ id, type, addresses, ports, backends, externalTrafficPolicy }: Service): string =>
+const printService = ({ id, type, headless, addresses, ports, backends, externalTrafficPolicy }: Service): string =>
   `# backends: ${backends.map(({ endpoint, targets }) => `${endpoint} ${targets.join(' ')}`).join(', ')}\n` +
   object('v1', 'Service', named(id), {
     type,
-    clusterIPs: addresses.map(printAddress),
+    clusterIPs: headless ? ['None'] : addresses.map(printAddress),
     externalTrafficPolicy: type === 'NodePort' ? externalTrafficPolicy : undefined,
     ports: ports.map(({ protocol, port, nodePort }) => ({ protocol: printProtocol(protocol), port, nodePort })),
   });

@@ -28,6 +28,7 @@ export function slowEvaluate(cluster: Cluster, flow: Flow, scope: Scope): SlowVe
 /**
  * The same for each backend of the Service that the flow aims at, in the Service's order. Policy sees the backend's
  * address and target port (calico-semantics 10), and a pod that reaches itself this way is judged on both sides (4.1).
+ * A headless Service is but a name for its pods, so the sender speaks to them on the port it was told.
  */
 export function slowBackends(
   cluster: Cluster,
@@ -36,6 +37,14 @@ export function slowBackends(
 ): readonly { readonly to: string; readonly verdict: SlowVerdict }[] | OpenReason {
   const service = cluster.services.find(({ id }) => id === flow.to.id);
   if (service === undefined) return { kind: 'no-such-service', name: flow.to.id };
+  if (service.headless) {
+    if (service.backends.length === 0) return { kind: 'no-backends', service: service.id };
+    return service.backends.flatMap(({ endpoint }) =>
+      endpoint === undefined
+        ? []
+        : [{ to: endpoint, verdict: slowEvaluate(cluster, { ...flow, to: { kind: 'pod', id: endpoint } }, scope) }],
+    );
+  }
   const port = service.ports.findIndex((entry) => entry.protocol === flow.protocol && entry.port === flow.port);
   if (port === -1) return { kind: 'no-such-port', service: service.id, port: String(flow.port) };
   if (service.backends.length === 0) return { kind: 'no-backends', service: service.id };

@@ -13,6 +13,9 @@ export const nodeAddresses: Readonly<Record<string, readonly string[]>> = {
   'node-b': ['192.168.0.2'],
 };
 
+/** From the range of the pods' addresses. */
+const tunnels = { 'node-a': '10.0.99.1', 'node-b': '10.0.99.2' } as const;
+
 type Settings = NonNullable<Parameters<typeof cluster>[1]>;
 
 /** Nodes, a pod on the host network, and on most clusters host endpoints of every kind. */
@@ -22,7 +25,9 @@ export function someHosts(random: Random, spaces: readonly string[]): readonly P
     ? nodeNames.flatMap((name) => random.list(3, (i) => someHost(random, name, i, spaces)))
     : [];
   return [
-    ...nodeNames.map((name) => node(name, nodeAddresses[name] ?? [])),
+    ...nodeNames.map((name) =>
+      node(name, [...(nodeAddresses[name] ?? []), ...(random.chance(0.2) ? [tunnels[name]] : [])]),
+    ),
     hostPod(`${random.pick(spaces)}/on-host`, { node: home, ips: nodeAddresses[home] ?? [] }),
     ...hosts,
   ];

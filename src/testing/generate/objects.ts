@@ -13,6 +13,8 @@ import { accountNames, namespaces, portNames, portNumbers, someLabels, someNets,
 export interface Objects {
   readonly parts: readonly Part[];
   readonly spaces: readonly string[];
+  /** Whether there are host endpoints for policies to be about. */
+  readonly hosts: boolean;
   /** Tiers that policies may name; one of them may have no object. */
   readonly tiers: readonly string[];
 }
@@ -31,12 +33,13 @@ export function someObjects(random: Random, regime: Regime): Objects {
     );
   });
   const tiers = regime === '3.28' ? [] : random.some(tierNames, 3);
+  const hosts = someHosts(random, spaces);
   return {
     parts: [
       ...spaces.map((space) => namespace(space, someLabels(random))),
       ...spaces.flatMap((space) => accountNames.map((name) => account(`${space}/${name}`, someLabels(random)))),
       ...shared,
-      ...someHosts(random, spaces),
+      ...hosts,
       ...tiers.map((name) => tier(name, someTier(random))),
       ...random.list(2, (i) => globalNetworkSet(`set${i}`, someLabels(random), someNets(random))),
       ...random.list(2, (i) => networkSet(`${random.pick(spaces)}/set${i}`, someLabels(random), someNets(random))),
@@ -45,6 +48,7 @@ export function someObjects(random: Random, regime: Regime): Objects {
       ...(random.chance(0.1) ? [someProfile(random)] : []),
     ],
     spaces,
+    hosts: hosts.some(({ part }) => part === 'host-endpoint'),
     tiers: regime === '3.28' ? ['default'] : [...tiers, ...(random.chance(0.2) ? ['ghost'] : ['default'])],
   };
 }

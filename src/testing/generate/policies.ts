@@ -11,6 +11,7 @@ import { someOuterSelector, someSelector } from './words';
 
 interface Setting {
   readonly spaces: readonly string[];
+  readonly hosts: boolean;
   readonly tiers: readonly string[];
 }
 
@@ -22,6 +23,7 @@ export function somePolicies(random: Random, regime: Regime, setting: Setting): 
   const made = [
     random.pick(makers)(random, setting),
     ...random.list(9, () => random.pick(makers)(random, setting)),
+    ...(setting.hosts ? random.list(4, () => someHostPolicy(random, regime, setting)) : []),
     ...(regime === '3.32' ? random.list(3, () => someCnp(random, setting)) : []),
     ...(regime === '3.31' ? random.list(3, () => random.pick([someAnp, someBanp])(random, setting)) : []),
   ];
@@ -97,6 +99,22 @@ const classes: readonly Partial<CalicoSpec>[] = [
   { applyOnForward: true, doNotTrack: true },
   { applyOnForward: true, preDNAT: true, types: ['Ingress'], egress: [] },
 ];
+
+/** Of any class, about host endpoints for the most part, and some with a last word. */
+function someHostPolicy(random: Random, regime: Regime, { tiers }: Setting): ReturnType<Maker> {
+  const { namespaceSelector: _, serviceAccountSelector: __, ...spec } = someCalicoSpec(random, undefined, tiers);
+  const last = () => random.list(1, () => ({ action: random.pick(['Allow', 'Deny', 'Deny', 'Pass'] as const) }));
+  const own: CalicoSpec = {
+    ...spec,
+    ingress: [...(spec.ingress ?? []), ...last()],
+    egress: [...(spec.egress ?? []), ...last()],
+    ...random.pick([{}, { selector: '' }, { selector: '!has(projectcalico.org/namespace)' }]),
+    ...random.pick([{}, ...classes]),
+  };
+  return regime !== '3.28' && random.chance(0.25)
+    ? global(random, 'sgnp', sgnp, { ...own, ...someStagedAction(random) })
+    : global(random, 'gnp', gnp, own);
+}
 
 const someKubernetesSpec = (random: Random): KubernetesSpec => ({
   pods: random.chance(0.5) ? '' : someLabelSelector(random),

@@ -1,6 +1,6 @@
 import type { Cluster, Endpoint } from '../../model/cluster';
 import type { Scope, Side } from '../../model/verdict';
-import { routesBetween, sharedNode, type Station, type Stretch } from './crossings';
+import { asksForNeighbours, routesBetween, sharedNode, type Station, type Stretch } from './crossings';
 import { stationsOf, type PlainEnd } from './ends';
 import type { Packet } from './packet';
 import { sideOf, walkSide } from './walk';
@@ -28,7 +28,10 @@ export function caseOf(view: View, from: PlainEnd, to: PlainEnd, packet: Packet,
   const second: Stretch = { ...first, original: packet };
   const pairs = pairsOf(view.cluster, from, to);
   const ways = pairs.flatMap(([start, end]) => routesBetween(first, second, start, end).flatMap(waysThrough));
-  return { packet, egress, ingress: walked && ingressSide(walked, pairs), ways };
+  const unheard =
+    asksForNeighbours(packet) &&
+    pairs.every(([start, end]) => end.kind === 'node' && sharedNode(start, end) !== undefined);
+  return { packet, egress: unheard ? undefined : egress, ingress: walked && ingressSide(walked, pairs), ways };
 }
 
 const pairsOf = (cluster: Cluster, from: PlainEnd, to: PlainEnd): readonly (readonly [Station, Station])[] =>

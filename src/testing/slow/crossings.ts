@@ -63,6 +63,7 @@ export function onOneNode(stretch: Stretch, from: Station, to: Station, node: st
     ];
   }
   if (from.kind === 'pod') {
+    if (asksForNeighbours(stretch.packet)) return onPods('Ingress', ['pre-dnat']);
     return [
       ...onPods('Ingress', ['pre-dnat']),
       ...pod(from, stretch.egress, 'egress'),
@@ -72,6 +73,10 @@ export function onOneNode(stretch: Stretch, from: Station, to: Station, node: st
   if (to.kind === 'pod') return [];
   return [...onPods('Egress', ['untracked', 'normal']), ...onPods('Ingress', ['untracked', 'pre-dnat', 'normal'])];
 }
+
+/** What IPv6 cannot do without: from a pod to its node it is accepted before any policy of the pod (3.4). */
+export const asksForNeighbours = ({ family, protocol, icmp }: Packet): boolean =>
+  family === 6 && protocol === 58 && icmp !== undefined && [130, 131, 132, 133, 135, 136].includes(icmp.type);
 
 /** The way out of the sender's node. */
 export function leaving(stretch: Stretch, from: Station): Routes {

@@ -13,6 +13,8 @@ export interface PlainEnd {
   /** A node, or a pod that lives on its node's addresses. */
   readonly node: { readonly name: string | undefined } | undefined;
   readonly options: readonly PacketEnd[];
+  /** Of a node: its address on the tunnel that leads to pods of other nodes (4.2). It is one of Calico's pools. */
+  readonly tunnels: readonly PacketEnd[];
 }
 
 /** Finds what the flow names; a reason where there is no such thing or no packet could carry its address. */
@@ -24,7 +26,8 @@ export function findEnd(cluster: Cluster, end: FlowEnd): PlainEnd | OpenReason {
       const node = cluster.nodes.get(end.name);
       if (node === undefined) return { kind: 'no-such-node', name: end.name };
       if (node.addresses.length === 0) return { kind: 'node-without-address', name: end.name };
-      return { endpoint: undefined, node, options: optionsOf(node.addresses, end.ipVersion) };
+      const options = optionsOf(node.addresses, end.ipVersion);
+      return { endpoint: undefined, node, options, tunnels: tunnelsOf(cluster, node.name) };
     }
     case 'ip': {
       const address = parseAddress(end.ip);
@@ -41,33 +44,42 @@ function findPod(cluster: Cluster, id: string, ipVersion: Family | undefined): P
   const hostPod = cluster.hostPods.find((pod) => pod.id === id);
   if (hostPod !== undefined) {
     if (hostPod.addresses.length === 0) return { kind: 'no-address', name: id, cause: 'not-assigned' };
-    return { endpoint: undefined, node: { name: hostPod.node }, options: optionsOf(hostPod.addresses, ipVersion) };
+    const options = optionsOf(hostPod.addresses, ipVersion);
+    return { endpoint: undefined, node: { name: hostPod.node }, options, tunnels: tunnelsOf(cluster, hostPod.node) };
   }
   const endpoint = cluster.endpoints.find((candidate) => candidate.id === id);
   if (endpoint === undefined) return { kind: 'no-such-pod', name: id };
   if (!endpoint.addressesKnown) {
     const families = endpoint.families.filter((family) => ipVersion === undefined || family === ipVersion);
     const options = families.map((family) => ({ kind: 'unknown' as const, endpoint, family }));
-    return { endpoint, node: undefined, options };
+    return { endpoint, node: undefined, options, tunnels: [] };
   }
   if (endpoint.addresses.length === 0) {
     return { kind: 'no-address', name: id, cause: endpoint.node === undefined ? 'not-scheduled' : 'finished' };
   }
-  return { endpoint, node: undefined, options: optionsOf(endpoint.addresses, ipVersion) };
+  return { endpoint, node: undefined, options: optionsOf(endpoint.addresses, ipVersion), tunnels: [] };
 }
 
 /** An address of a pod or of a node stands for it; a host endpoint tells addresses of its node. */
 function findAddress(cluster: Cluster, address: Address): PlainEnd {
   const has = (addresses: readonly Address[]) => addresses.some((own) => sameAddress(own, address));
-  const options = optionsOf([address], undefined);
+  const plain = { endpoint: undefined, node: undefined, options: optionsOf([address], undefined), tunnels: [] };
   const endpoint = cluster.endpoints.find((candidate) => has(candidate.addresses));
-  if (endpoint !== undefined) return { endpoint, node: undefined, options };
+  if (endpoint !== undefined) return { ...plain, endpoint };
   const node = [...cluster.nodes.values()].find((candidate) => has(candidate.addresses));
-  if (node !== undefined) return { endpoint: undefined, node, options };
+  if (node !== undefined) return { ...plain, node };
   const hostPod = cluster.hostPods.find((candidate) => has(candidate.addresses));
-  if (hostPod !== undefined) return { endpoint: undefined, node: { name: hostPod.node }, options };
+  if (hostPod !== undefined) return { ...plain, node: { name: hostPod.node } };
   const host = cluster.hostEndpoints.find((candidate) => has(candidate.expectedIPs));
-  return { endpoint: undefined, node: host === undefined ? undefined : { name: host.node }, options };
+  return host === undefined ? plain : { ...plain, node: { name: host.node } };
+}
+
+/** Where no pool is known, any address of the node may be of one. */
+function tunnelsOf({ nodes, pools }: Cluster, name: string | undefined): readonly PacketEnd[] {
+  const addresses = nodes.get(name ?? '')?.addresses ?? [];
+  const isPooled = ({ family, value }: Address) =>
+    pools.length === 0 || pools.some((pool) => pool.family === family && pool.start <= value && value < pool.end);
+  return optionsOf(addresses.filter(isPooled), undefined);
 }
 
 const optionsOf = (addresses: readonly Address[], ipVersion: Family | undefined): readonly PacketEnd[] =>
@@ -87,8 +99,24 @@ export function addressPairs(from: PlainEnd, to: PlainEnd): readonly (readonly [
     return destination === undefined ? [] : [[source, destination] as const];
   });
   const unknown = pairs.some((pair) => pair.some((end) => end.kind === 'unknown'));
-  return unknown ? pairs : pairs.slice(0, 1);
+  const chosen = unknown ? pairs : pairs.slice(0, 1);
+  return to.endpoint === undefined || isOwn(from, to) ? chosen : chosen.flatMap((pair) => alsoTunnelled(from, pair));
 }
+
+const isOwn = (from: PlainEnd, to: PlainEnd): boolean =>
+  from.node?.name !== undefined && from.node.name === to.endpoint?.node;
+
+/** The pair, and the same with the sender's address on its tunnel. */
+function alsoTunnelled(
+  { tunnels }: PlainEnd,
+  [source, destination]: readonly [PacketEnd, PacketEnd],
+): readonly (readonly [PacketEnd, PacketEnd])[] {
+  const others = tunnels.filter((tunnel) => familyOf(tunnel) === familyOf(source) && !isSame(tunnel, source));
+  return [[source, destination], ...others.map((tunnel) => [tunnel, destination] as const)];
+}
+
+const isSame = (a: PacketEnd, b: PacketEnd): boolean =>
+  a.kind === 'address' && b.kind === 'address' && sameAddress(a.address, b.address);
 
 /** Where the end can stand: on any node, where the input does not tell on which. */
 export function stationsOf(cluster: Cluster, { endpoint, node }: PlainEnd): readonly Station[] {

@@ -1,4 +1,5 @@
 import { assertNever } from '../../base/assert';
+import { getOrMake } from '../../base/collections';
 import type { Cluster, Policy, Regime } from '../../model/cluster';
 import type { PolicyKind } from '../../model/resource';
 import type { Scope } from '../../model/verdict';
@@ -9,8 +10,19 @@ import { fromKubernetes } from './from-kubernetes';
 import type { PlainPolicy } from './plain-policy';
 import { policySelectorText, ruleSelectorTexts } from './selector-text';
 
-/** The policies that count in a scope, in plain form and in the order of 3.2. */
+const known = new WeakMap<Cluster, Map<Scope, readonly PlainPolicy[]>>();
+
+/**
+ * The policies that count in a scope, in plain form and in the order of 3.2. They are the same for every packet, so
+ * they are kept with the cluster.
+ */
 export function plainPolicies(cluster: Cluster, scope: Scope): readonly PlainPolicy[] {
+  const byScope = known.get(cluster) ?? new Map<Scope, readonly PlainPolicy[]>();
+  known.set(cluster, byScope);
+  return getOrMake(byScope, scope, () => convertedPolicies(cluster, scope));
+}
+
+function convertedPolicies(cluster: Cluster, scope: Scope): readonly PlainPolicy[] {
   return inScope(cluster, scope)
     .flatMap((policy) => toPlain(policy, cluster.regime, scope) ?? [])
     .filter(selectorsParse)

@@ -247,7 +247,14 @@ test('packets that no policy of the source sees', () => {
   expect(ask('UDP 4789').egress?.decisions.map(printDecision)).toEqual(['deny encapsulation-guard']);
   expect(ask('4').verdict).toBe('deny');
   const own = slowEvaluate(given, flow('shop/db', '10.0.0.2', 'TCP 1'), 'enforced');
-  expect(own).toEqual({ verdict: 'allow', egress: undefined, ingress: undefined, reason: undefined, path: [] });
+  expect(own).toEqual({
+    verdict: 'allow',
+    egress: undefined,
+    ingress: undefined,
+    reason: undefined,
+    path: [],
+    ways: [],
+  });
 });
 
 test('families, nodes and what is not there', () => {
