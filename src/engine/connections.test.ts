@@ -6,7 +6,7 @@ import { printDecision } from '../testing/read-vector';
 import { calicoVectors, kubernetesVectors } from '../testing/vectors';
 import { compileCluster } from './compile/compile-cluster';
 import { createConnections } from './connections';
-import { evaluatePacket } from './evaluate';
+import { evaluatePackets } from './evaluate';
 import { connectionAt, lineEnd, pointOf } from './line';
 
 const words = (decisions: readonly Decision[] | undefined) => decisions?.map(printDecision).join(', ');
@@ -47,13 +47,15 @@ test.each(clusters)('a row says of each point what the walk says: %s', (_, clust
       for (const point of points) {
         const anyone = { kind: 'ip', ip: '' } as const;
         const flow: Flow = { from: anyone, to: anyone, sourcePort: defaultSourcePort, ...connectionAt(point) };
-        const walked = evaluatePacket(compiled, {
-          flow,
-          source: from.place,
-          destination: to.place,
-          sender: from.endpoint,
-          receiver: to.endpoint,
-        });
+        const walked = evaluatePackets(compiled, [
+          {
+            flow,
+            source: from.place,
+            destination: to.place,
+            sender: from.endpoint,
+            receiver: to.endpoint,
+          },
+        ]);
         const stretch = stretches.find(({ start, end }) => start <= point && point < end);
         expect([stretch?.verdict, words(stretch?.egress?.decisions), words(stretch?.ingress?.decisions)]).toEqual([
           walked.verdict,

@@ -7,9 +7,6 @@ import { matchRule, type Packet } from './match';
 import { unknownsOf } from './unknowns';
 import { verdictOf, walk, type WalkListener } from './walk';
 
-export const evaluatePacket = (compiled: CompiledCluster, packet: Packet): FlowVerdict =>
-  evaluatePackets(compiled, [packet]);
-
 /** The endings of all packets that a flow may be. The sender's side may see it before a translation. */
 export function evaluatePackets(
   compiled: CompiledCluster,
@@ -63,8 +60,7 @@ const encapsulationGuard: Decision = { by: 'encapsulation-guard', action: 'deny'
 const vxlanPort = 4789;
 
 /** VXLAN and IP-in-IP packets of a pod are dropped before its policy. Source: calico-semantics 3.4. */
-export const isEncapsulated = ({ protocol, port }: Flow): boolean =>
-  protocol === 4 || (protocol === 17 && port === vxlanPort);
+const isEncapsulated = ({ protocol, port }: Flow): boolean => protocol === 4 || (protocol === 17 && port === vxlanPort);
 
 export function evaluateSide(
   compiled: CompiledCluster,

@@ -62,7 +62,7 @@ export function sideExtent(side: CompiledSide, place: Place, space: Space, sourc
 }
 
 /** Selectors and CIDRs: what depends on the address alone. */
-export function placeTruth(side: CompiledSide, place: Place, space: Space): Truth {
+function placeTruth(side: CompiledSide, place: Place, space: Space): Truth {
   let truth: Truth = 'yes';
   if (side.positive !== undefined) truth = placeInObjects(side.positive, place, space);
   if (side.negative !== undefined) truth = and(truth, not(placeInObjects(side.negative, place, space)));

@@ -51,7 +51,7 @@ export function icmpOf(protocol: 1 | 58, type: number, code: number | undefined)
 }
 
 /** What an ICMP question without a type asks about: an echo request, as `ping` sends it. */
-export const echoRequest = (protocol: number) => ({ type: protocol === 58 ? 128 : 8, code: 0 });
+const echoRequest = (protocol: number) => ({ type: protocol === 58 ? 128 : 8, code: 0 });
 
 export function pointOf({ protocol, port, icmp }: Pick<Flow, 'protocol' | 'port' | 'icmp'>): number {
   const [start] = stretchOf(protocol);

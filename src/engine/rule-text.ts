@@ -48,7 +48,7 @@ export const portText = (port: PortMatch): string =>
   port.kind === 'name' ? port.name : port.first === port.last ? String(port.first) : `${port.first}-${port.last}`;
 
 /** What a rule wants of one end, ports apart. Empty when anyone will do. */
-export function entityText(entity: EntityRule): string {
+function entityText(entity: EntityRule): string {
   const { nets, notNets, notSelector, namespaceSelector, serviceAccounts, services } = entity;
   const selector = withoutOrchestrator(entity.selector);
   const pods = entity.selector !== '' && selector === '' ? 'pods' : selector;

@@ -34,7 +34,7 @@ export function walk(
 }
 
 /** Whether the end of a tier acts; on host endpoints it does not for untracked and pre-DNAT policy. */
-export type TierEnds = 'default-actions' | 'fall-through';
+type TierEnds = 'default-actions' | 'fall-through';
 
 /** Collects the endings of the tiers and tells whether a packet may leave the last of them undecided. */
 export function walkTiers(

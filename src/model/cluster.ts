@@ -144,6 +144,8 @@ export interface Service {
   readonly namespace: string;
   readonly name: string;
   readonly type: string;
+  /** Its name stands for the addresses of its pods: nothing is translated, any port may be asked. */
+  readonly headless: boolean;
   readonly ports: readonly ServicePort[];
   readonly selector: Labels | undefined;
   readonly externalTrafficPolicy: 'Cluster' | 'Local';

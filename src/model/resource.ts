@@ -123,6 +123,8 @@ export interface ServiceResource {
   readonly kind: 'Service';
   readonly meta: Meta;
   readonly type: string;
+  /** Its name stands for the addresses of its pods: nothing is translated. */
+  readonly headless: boolean;
   readonly clusterIPs: readonly Address[];
   readonly externalIPs: readonly Address[];
   readonly loadBalancerIPs: readonly Address[];

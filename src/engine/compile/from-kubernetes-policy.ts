@@ -22,7 +22,7 @@ import type { WrittenPolicy, WrittenRule } from './written-policy';
 /** Where Calico puts every NetworkPolicy of Kubernetes in tier `default`. */
 const kubernetesOrder = 1000;
 
-export const anyLabels: LabelSelector = { matchLabels: new Map(), matchExpressions: [] };
+const anyLabels: LabelSelector = { matchLabels: new Map(), matchExpressions: [] };
 
 /**
  * A NetworkPolicy of `networking.k8s.io` as Calico converts it; `undefined` when this regime leaves it out whole.

@@ -18,9 +18,9 @@ function bare(id: string, fields: Partial<Service>): Part {
   return { ...made, service: { ...made.service, backends: [], backendsFrom: 'selector', ...fields } };
 }
 
-function ask(parts: readonly Part[], to: string | FlowEnd) {
+function ask(parts: readonly Part[], to: string | FlowEnd, connection = 'TCP 80') {
   const compiled = compileCluster(cluster([web, ...parts]), 'enforced');
-  const { verdict, reason } = answerFlow(compiled, flow('shop/web', to, 'TCP 80')).verdict;
+  const { verdict, reason } = answerFlow(compiled, flow('shop/web', to, connection)).verdict;
   return [verdict, reason?.kind];
 }
 
@@ -30,6 +30,27 @@ test.each<[string, Partial<Service>, string]>([
   ['gives a name to something outside', { type: 'ExternalName', ports: [] }, 'external-name'],
 ])('why nobody can be asked about behind a Service that %s', (_, fields, reason) => {
   expect(ask([bare('shop/api', fields)], toApi)).toEqual(['undetermined', reason]);
+});
+
+// calico-semantics 10: only what has an address of its own is translated
+test('a headless Service is a name for its pods, on whatever port is asked', () => {
+  const db = pod('shop/db', { ips: ['10.0.0.2'] });
+  const only80 = np('shop/db', {
+    types: ['Ingress'],
+    ingress: [{ action: 'Allow', protocol: 6, destination: { ports: [80] } }],
+  });
+  const parts = (headless: boolean): Part[] => [db, only80, service('shop/api', ['TCP 80 shop/db 8080'], { headless })];
+  expect(ask(parts(false), toApi)).toEqual(['deny', undefined]);
+  expect(ask(parts(true), toApi)).toEqual(['allow', undefined]);
+  expect(ask(parts(true), toApi, 'TCP 81')).toEqual(['deny', undefined]);
+  expect(ask(parts(false), toApi, 'TCP 81')).toEqual(['undetermined', 'no-such-port']);
+});
+
+test('a pod that finds itself behind a headless Service speaks to itself', () => {
+  const none = np('shop/web', { types: ['Ingress'], ingress: [{ action: 'Deny' }] });
+  const parts = (headless: boolean): Part[] => [none, service('shop/api', ['TCP 80 shop/web 80'], { headless })];
+  expect(ask(parts(false), toApi)).toEqual(['deny', undefined]);
+  expect(ask(parts(true), toApi)).toEqual(['allow', undefined]);
 });
 
 /** Source: calico-semantics 5.6; input-formats 9.5. */

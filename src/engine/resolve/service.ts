@@ -6,7 +6,7 @@ import type { OpenReason } from '../../model/verdict';
 import { parseAddress, printAddress } from '../../net/address';
 import type { CompiledCluster } from '../compile/compiled';
 import { addressKey } from '../space';
-import { resolvedPackets, settle, type Settled } from './packets';
+import { isToItself, resolvedPackets, settle, type Settled } from './packets';
 import { open, type Resolved, type ResolvedBackend, type Translation } from './resolved';
 
 /** The Service a question names, or whose address it names. */
@@ -29,18 +29,16 @@ export function serviceAimedAt(
 
 export function resolveService(compiled: CompiledCluster, flow: Flow, service: Service): Resolved {
   if (service.type === 'ExternalName') return open({ kind: 'external-name', service: service.id });
+  if (service.headless) return resolveHeadless(compiled, flow, service);
   const index = service.ports.findIndex(({ protocol, port }) => protocol === flow.protocol && port === flow.port);
   const asked = service.ports[index];
   if (asked === undefined) return open({ kind: 'no-such-port', service: service.id, port: printConnection(flow) });
-  if (service.backends.length === 0) {
-    return open({ kind: isUntold(service) ? 'backends-unknown' : 'no-backends', service: service.id });
-  }
+  if (service.backends.length === 0) return withoutBackends(service);
 
   const backends = service.backends.map((backend): ResolvedBackend =>
     resolveBackend(compiled, flow, service, backend, backend.targets[index]),
   );
-  const notes: FlowNote[] =
-    service.notReady > 0 ? [{ kind: 'not-ready', service: service.id, count: service.notReady }] : [];
+  const notes = [...notReadyNotes(service)];
   if (flow.to.kind === 'ip') notes.unshift({ kind: 'address-is-service', address: flow.to.ip, service: service.id });
   for (const [i, { to }] of backends.entries()) {
     const target = service.backends[i]?.targets[index];
@@ -52,6 +50,25 @@ export function resolveService(compiled: CompiledCluster, flow: Flow, service: S
   return { kind: 'service', notes, backends };
 }
 
+/** The sender looks the name up and speaks to a pod itself, on the very port it was told. */
+function resolveHeadless(compiled: CompiledCluster, flow: Flow, service: Service): Resolved {
+  if (service.backends.length === 0) return withoutBackends(service);
+  const backends = service.backends.map((backend): ResolvedBackend => {
+    const to = endOf(backend);
+    const settled = settle(compiled, { ...flow, to });
+    if ('kind' in settled) return { to, resolved: settled };
+    const isSelf = settled.packets.some((packet) => isToItself(compiled.cluster, packet));
+    return { to, resolved: isSelf ? { kind: 'self' } : resolvedPackets(compiled, { ...flow, to }, settled, true) };
+  });
+  return { kind: 'service', notes: notReadyNotes(service), backends };
+}
+
+const withoutBackends = (service: Service): Resolved =>
+  open({ kind: isUntold(service) ? 'backends-unknown' : 'no-backends', service: service.id });
+
+const notReadyNotes = ({ id, notReady }: Service): readonly FlowNote[] =>
+  notReady > 0 ? [{ kind: 'not-ready', service: id, count: notReady }] : [];
+
 /** Without a selector only slices tell what stands behind a Service, and the input has none of it. */
 const isUntold = ({ selector, backendsFrom }: Service): boolean =>
   selector === undefined && backendsFrom === 'selector';
@@ -60,14 +77,10 @@ export function resolveBackend(
   compiled: CompiledCluster,
   flow: Flow,
   service: Service,
-  { endpoint, address }: Backend,
+  backend: Backend,
   target: number | undefined,
 ): ResolvedBackend {
-  const family = address?.family;
-  const to: FlowEnd =
-    endpoint !== undefined
-      ? { kind: 'pod', id: endpoint, ...(family === undefined ? {} : { ipVersion: family }) }
-      : { kind: 'ip', ip: address === undefined ? '' : printAddress(address) };
+  const to = endOf(backend);
   if (target === undefined) {
     const port = printConnection(flow);
     return { to, resolved: open({ kind: 'target-port-unknown', service: service.id, port }) };
@@ -79,7 +92,13 @@ export function resolveBackend(
   return { to, resolved: { ...resolved, translation: translationOf(compiled, flow, service, settled) } };
 }
 
-/** The sender's own node translates the Service's address; a headless one has none. */
+function endOf({ endpoint, address }: Backend): FlowEnd {
+  const family = address?.family;
+  if (endpoint === undefined) return { kind: 'ip', ip: address === undefined ? '' : printAddress(address) };
+  return { kind: 'pod', id: endpoint, ...(family === undefined ? {} : { ipVersion: family }) };
+}
+
+/** The sender's own node translates the Service's address. */
 function translationOf(
   { space }: CompiledCluster,
   flow: Flow,

@@ -74,9 +74,7 @@ test.each<[Plan[], string, string[]]>([
   [
     [upstream('AdminNetworkPolicy', 'x'), written('deny-all', 'security')],
     '3.32',
-    [
-      'GlobalNetworkPolicy deny-all: its name does not begin with its tier, which only Calico 3.32 and newer accept.',
-    ],
+    ['GlobalNetworkPolicy deny-all: its name does not begin with its tier, which only Calico 3.32 and newer accept.'],
   ],
   [[written('security.deny-all', 'security'), written('deny-all', 'default'), written('deny-all', '')], '3.32', []],
   [

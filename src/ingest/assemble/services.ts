@@ -42,6 +42,7 @@ export function assembleServices(sources: ServiceSources, report: Report): reado
       namespace,
       name: written.meta.name,
       type: written.type,
+      headless: written.headless,
       ports: written.ports,
       selector: written.selector,
       externalTrafficPolicy: written.externalTrafficPolicy,

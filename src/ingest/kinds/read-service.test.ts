@@ -50,13 +50,14 @@ test('a whole Service', () => {
   expect(codes).toEqual([]);
 });
 
-test.each<[Plan]>([
-  [{ clusterIP: 'None', ports: [{ port: 80 }] }],
-  [{ type: 'ExternalName', externalName: 'x.example' }],
-  [null],
-])('%j has no address and no selector', (spec) => {
+test.each<[Plan, boolean]>([
+  [{ clusterIP: 'None', ports: [{ port: 80 }] }, true],
+  [{ clusterIP: 'None', clusterIPs: ['None'] }, true],
+  [{ type: 'ExternalName', externalName: 'x.example' }, false],
+  [null, false],
+])('%j has no address and no selector', (spec, headless) => {
   const { service: read, codes } = service(spec);
-  expect(read).toMatchObject({ clusterIPs: [], selector: undefined, externalTrafficPolicy: 'Cluster' });
+  expect(read).toMatchObject({ headless, clusterIPs: [], selector: undefined, externalTrafficPolicy: 'Cluster' });
   expect(codes).toEqual([]);
 });
 

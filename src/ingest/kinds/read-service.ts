@@ -31,7 +31,11 @@ export const serviceReader: KindReader = {
         kind: 'Service',
         meta,
         type: textAt(spec, 'type') ?? 'ClusterIP',
-        clusterIPs: clusterIPsOf(spec),
+        headless: clusterIPTexts(spec).some(({ text }) => text === 'None'),
+        clusterIPs: addressesOf(
+          spec,
+          clusterIPTexts(spec).filter(({ text }) => text !== '' && text !== 'None'),
+        ),
         externalIPs: addressesOf(spec, textsAt(spec, 'externalIPs')),
         loadBalancerIPs: loadBalancerIPsOf(object),
         ports: mapsAt(spec, 'ports').flatMap(readPort),
@@ -49,14 +53,10 @@ const emptySpec = (object: Reading): Reading => ({
 });
 
 /** A headless Service has the word `None` for an address. */
-function clusterIPsOf(spec: Reading): readonly Address[] {
+function clusterIPTexts(spec: Reading): readonly Written[] {
   const listed = textsAt(spec, 'clusterIPs');
   const single = writtenAt(spec, 'clusterIP');
-  const texts: readonly Written[] = listed.length > 0 || single === undefined ? listed : [single];
-  return addressesOf(
-    spec,
-    texts.filter(({ text }) => text !== '' && text !== 'None'),
-  );
+  return listed.length > 0 || single === undefined ? listed : [single];
 }
 
 function loadBalancerIPsOf(object: Reading): readonly Address[] {

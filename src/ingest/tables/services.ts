@@ -38,6 +38,7 @@ function serviceOf(row: Row, otherNamespace: string, { report }: TableContext): 
     kind: 'Service',
     meta: metaOf({ name, namespace: cellOf(row, 'NAMESPACE') ?? otherNamespace, labels: new Map(), at: row.at }),
     type,
+    headless: cellOf(row, 'CLUSTER-IP') === 'None',
     clusterIPs: addressesOf(cellOf(row, 'CLUSTER-IP')),
     externalIPs: type === 'LoadBalancer' ? [] : external,
     loadBalancerIPs: type === 'LoadBalancer' ? external : [],

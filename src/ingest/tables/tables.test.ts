@@ -198,6 +198,7 @@ shop        name   ExternalName   <none>       example.com   <none>             
     targetPort: undefined,
     nodePort,
   });
+  expect(services.filter(({ headless }) => headless).map(({ meta }) => meta.name)).toEqual(['db']);
   expect(
     services.map(({ meta, type, clusterIPs, externalIPs, loadBalancerIPs, ports, selector }) => ({
       name: meta.name,
