@@ -123,6 +123,7 @@ export const externalGroup = (external: External): Group => {
 export interface PairClass {
   readonly family: Family;
   readonly pairs: number;
+  readonly ends: readonly [PairEnd, PairEnd];
   readonly stretches: readonly Stretch[];
   /** One pair of it, as endpoint indices; -1 for an external. */
   readonly sample: readonly [number, number];
@@ -140,7 +141,8 @@ export function pairClasses(connections: Connections, from: Group, to: Group): r
         const receiver = destination.ends.get(family);
         if (receiver === undefined) continue;
         const pairs = source.members.length * destination.members.length - shared;
-        found.push({ family, pairs, stretches: connections.between(sender, receiver), sample });
+        const stretches = connections.between(sender, receiver);
+        found.push({ family, pairs, ends: [sender, receiver], stretches, sample });
       }
     }
   }

@@ -8,6 +8,7 @@ import type { Cluster, Endpoint, Service } from '../model/cluster';
 import { parseAddress, printAddress } from '../net/address';
 import { contains, subtract, type Intervals } from '../net/intervals';
 import { netsOf } from '../engine/sets';
+import { addressKey } from '../engine/space';
 import type { Grouping, MapNode, Served } from './answers';
 import { endpointClassifier, servicesByEndpoint, type EndpointClass } from './groups';
 
@@ -142,13 +143,14 @@ interface Region {
 /** Each part of the address space under one name: the smallest set, else the smallest CIDRs of a rule, else the rest. */
 function outsideGroups(compiled: CompiledCluster, externals: readonly External[]): readonly MapGroup[] {
   const regions = [...networkSetRegions(compiled.cluster), ...cidrRegions(compiled)];
+  const inside = insideAddresses(compiled.cluster);
   const found = new Map<Region | undefined, External[]>();
   for (const external of externals) {
     const region = regions.find(({ nets }) => subtract(external.ranges, nets[external.family]).length === 0);
     getOrMake(found, region, () => []).push(external);
   }
   return [...found].map(([region, own]) => {
-    const samples = own.map(sampleAddress);
+    const samples = own.map((external) => sampleAddress(external, inside));
     return {
       node: {
         id: region?.id ?? 'world',
@@ -224,9 +226,23 @@ function rangeText(family: 4 | 6, [start, end]: readonly [bigint, bigint]): stri
 /** An address that stands for the public internet wherever no rule tells it apart. */
 const publicSample = '8.8.8.8';
 
-function sampleAddress({ family, ranges }: External): string {
+/** Addresses that a question takes for a pod, a Service or a node, by `addressKey`. */
+const insideAddresses = ({ endpoints, hostPods, services, nodes }: Cluster): ReadonlySet<string> =>
+  new Set(
+    [...endpoints, ...hostPods, ...services, ...nodes.values()].flatMap(({ addresses }) => addresses.map(addressKey)),
+  );
+
+/** The first address after the lowest one that is of nobody inside, since a question about it is about the outside. */
+function sampleAddress({ family, ranges }: External, inside: ReadonlySet<string>): string {
+  const isOutside = (value: bigint): boolean => !inside.has(addressKey({ family, value }));
   const known = parseAddress(publicSample);
-  if (known !== undefined && known.family === family && contains(ranges, known.value)) return publicSample;
-  const [start, end] = ranges[0] ?? [0n, 1n];
-  return printAddress({ family, value: end - start > 2n ? start + 1n : start });
+  if (known !== undefined && known.family === family && contains(ranges, known.value) && isOutside(known.value)) {
+    return publicSample;
+  }
+  for (const [start, end] of ranges) {
+    let value = end - start > 2n ? start + 1n : start;
+    while (value < end && !isOutside(value)) value += 1n;
+    if (value < end) return printAddress({ family, value });
+  }
+  return printAddress({ family, value: ranges[0]?.[0] ?? 0n });
 }

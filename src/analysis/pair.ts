@@ -4,8 +4,10 @@ import type { CompiledCluster } from '../engine/compile/compiled';
 import { createConnections } from '../engine/connections';
 import { connectionAt, type Line } from '../engine/line';
 import { unknownsOf } from '../engine/unknowns';
+import type { Place } from '../engine/space';
 import { defaultSourcePort } from '../model/flow';
 import type { Decision, Unknown, Verdict } from '../model/verdict';
+import { parseAddress } from '../net/address';
 import { normalize, type Interval } from '../net/intervals';
 import type { ConnectionRow, Grouping, PairConnections } from './answers';
 import { connectionSetOf, printConnectionSet } from './connection-set';
@@ -82,6 +84,7 @@ function rowOf(compiled: CompiledCluster, range: Range, from: MapGroup, to: MapG
   const { line } = range;
   const text = printConnectionSet(connectionSetOf(line));
   const at = connectionAt(line[0]?.[0] ?? 0);
+  const sample = { from: sampleOf(compiled, range.of, 0, from), to: sampleOf(compiled, range.of, 1, to) };
   return {
     ports: text === 'all' ? 'all connections' : text.length > longestText ? 'everything else' : text,
     line,
@@ -90,30 +93,50 @@ function rowOf(compiled: CompiledCluster, range: Range, from: MapGroup, to: MapG
     verdict: range.verdict,
     egress: range.egress[0],
     ingress: range.ingress[0],
-    unknowns: range.verdict === 'undetermined' ? unknownsOfRange(compiled, range, line[0]?.[0] ?? 0) : [],
+    unknowns: range.verdict === 'undetermined' ? unknownsOfRange(compiled, range, sample) : [],
     pairs: range.pairs,
-    sample: { from: sampleOf(compiled, range.of.sample[0], from), to: sampleOf(compiled, range.of.sample[1], to) },
+    sample,
   };
 }
 
-const sampleOf = ({ cluster }: CompiledCluster, endpoint: number, group: MapGroup): string =>
-  cluster.endpoints[endpoint]?.id ?? group.node.ask;
+/** An endpoint by its id; outside, an address of the very part that the pair stands for. */
+function sampleOf({ cluster }: CompiledCluster, of: PairClass, side: 0 | 1, { node, classes }: MapGroup): string {
+  const endpoint = cluster.endpoints[of.sample[side]];
+  if (endpoint !== undefined) return endpoint.id;
+  return node.members[classes.findIndex(({ ends }) => ends.get(of.family) === of.ends[side])] ?? node.ask;
+}
 
 /** What is missing, found by asking about one pair at one point of the range. */
-function unknownsOfRange(compiled: CompiledCluster, { of }: Range, point: number): readonly Unknown[] {
+function unknownsOfRange(
+  compiled: CompiledCluster,
+  { of, line }: Range,
+  { from, to }: ConnectionRow['sample'],
+): readonly Unknown[] {
   const [sender, receiver] = of.sample;
-  const source = compiled.space.placeOf(sender, of.family);
-  const destination = compiled.space.placeOf(receiver, of.family);
+  const source = placeOf(compiled, sender, from, of);
+  const destination = placeOf(compiled, receiver, to, of);
   if (source === undefined || destination === undefined) return [];
   const flow = {
     from: { kind: 'ip' as const, ip: '' },
     to: { kind: 'ip' as const, ip: '' },
     sourcePort: defaultSourcePort,
-    ...connectionAt(point),
+    ...connectionAt(line[0]?.[0] ?? 0),
   };
   const packet = { flow, source, destination, sender, receiver };
-  return [
-    ...unknownsOf(compiled, compiled.programOf(sender, 'Egress'), packet, sender),
-    ...unknownsOf(compiled, compiled.programOf(receiver, 'Ingress'), packet, receiver),
-  ];
+  const own = (endpoint: number, direction: 'Egress' | 'Ingress') =>
+    compiled.cluster.endpoints[endpoint] === undefined
+      ? []
+      : unknownsOf(compiled, compiled.programOf(endpoint, direction), packet, endpoint);
+  return [...own(sender, 'Egress'), ...own(receiver, 'Ingress')];
+}
+
+function placeOf(
+  { cluster, space }: CompiledCluster,
+  endpoint: number,
+  text: string,
+  of: PairClass,
+): Place | undefined {
+  if (cluster.endpoints[endpoint] !== undefined) return space.placeOf(endpoint, of.family);
+  const address = parseAddress(text);
+  return address && space.placeAt(address);
 }
