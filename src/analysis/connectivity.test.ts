@@ -125,6 +125,16 @@ test('what hangs on input that is missing is neither allowed nor left out', () =
     notForAll: [],
     undetermined: [{ protocol: 'TCP', ranges: [[5432, 5432]] }],
   });
+  // What one pair has for certain is allowed, even where another is open.
+  const replica = pod('data/replica', { ips: ['10.0.1.1'], labels: { app: 'db' } });
+  expect(between('namespace', false, 'shop', 'data', ...pods.slice(0, 1), job, replica, fromWeb)).toMatchObject({
+    allow: [
+      { protocol: 'TCP', ranges: [[5432, 5432]] },
+      { protocol: 'UDP', ranges: [[53, 53]] },
+    ],
+    notForAll: [{ protocol: 'TCP', ranges: [[5432, 5432]] }],
+    undetermined: [],
+  });
 });
 
 // --- groups --------------------------------------------------------------------------------------------------------

@@ -78,6 +78,10 @@ test('some pairs only: partial, and the pairs are counted', () => {
     verdict: 'partial',
     pairs: { total: 4, allowed: 1, denied: 3, open: 0 },
   });
+  expect(toDb(...more, onDb([{ action: 'Allow', source: { selector: '!has(role)' } }]))).toMatchObject({
+    verdict: 'partial',
+    pairs: { total: 4, allowed: 3, denied: 1, open: 0 },
+  });
 });
 
 test('pairs of a node with another are all pairs of their pods', () => {
@@ -235,6 +239,21 @@ test('like-the-rest: a rule for anyone decides for a named part of the outside a
   const open = [...parts, np('shop/in', { ingress: [{ action: 'Allow' }] })];
   expect(edgeIn(open, 'set:vendors>app:shop/web')?.interest).toBe('like-the-rest');
   expect(edgeIn(open, 'world>app:shop/web')?.interest).toBe('open-allow');
+});
+
+test('a part of the outside that has more than the rest is not like it, though the same rule decides on the port', () => {
+  const more = onDb([
+    { action: 'Allow', protocol: 'UDP', source: { nets: ['203.0.113.0/24'] }, destination: { ports: [53] } },
+    { action: 'Allow', protocol: 'TCP' },
+  ]);
+  const parts = [db, dbService, more];
+  expect(edgeIn(parts, 'net:203.0.113.0/24>svc:shop/db')).toMatchObject({
+    verdict: 'allow',
+    interest: 'open-allow',
+    allowed: 'TCP; UDP 53',
+    decider: { decision: { rule: 1 } },
+  });
+  expect(edgeIn(parts, 'world>svc:shop/db')).toMatchObject({ allowed: 'TCP', decider: { decision: { rule: 1 } } });
 });
 
 test('two parts of the outside have no edge, and nobody one with itself', () => {
