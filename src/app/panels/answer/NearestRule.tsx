@@ -1,5 +1,6 @@
 import type { NearMiss } from '../../../model/explanation';
-import { missedByText, missText, policyName } from '../../../report/words';
+import { missedByText, missText } from '../../../report/miss-words';
+import { policyName } from '../../../report/words';
 import { PlaceLink } from '../../parts/PlaceLink';
 import styles from './NearestRule.module.css';
 

@@ -1,5 +1,5 @@
 import type { Miss, RuleTrace } from '../../../model/explanation';
-import { missText } from '../../../report/words';
+import { missText } from '../../../report/miss-words';
 import { cx } from '../../parts/cx';
 import { useApp } from '../../state/use-app';
 import { RuleText } from './RuleText';
