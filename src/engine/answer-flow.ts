@@ -114,7 +114,10 @@ const openVerdict = (reason: OpenReason): FlowVerdict => ({
 
 const hostBypass: Decision = { by: 'host-bypass', action: 'allow' };
 
-/** What the way between the ends adds to what policy says at them. Source: calico-semantics 4.2, 4.4. */
+/**
+ * What the way between the ends adds to what policy says at them; the path is told where it is more than the sides.
+ * Source: calico-semantics 4.2, 4.4.
+ */
 function onItsWay(compiled: CompiledCluster, resolved: ResolvedPackets): FlowVerdict {
   const { packets, route, from, to, translation } = resolved;
   if (route === 'own-node-to-pod') return combine(undefined, sideOf([hostBypass], []));
@@ -130,8 +133,9 @@ function onItsWay(compiled: CompiledCluster, resolved: ResolvedPackets): FlowVer
         ways.map(({ leaving }) => leaving),
       );
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
+  const whole = verdictOfWays(compiled, ways, verdict);
   const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode;
-  return involved || translation?.at === 'receiver' ? verdictOfWays(compiled, ways, verdict) : verdict;
+  return involved || translation?.at === 'receiver' ? whole : { ...whole, path: [] };
 }
 
 /** A pod of an unknown node may be on the one whose port it asks for, which then translates before its policy. */

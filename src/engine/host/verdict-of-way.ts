@@ -11,22 +11,11 @@ export function verdictOfWays(compiled: CompiledCluster, ways: readonly Way[], p
   const [path] = paths;
   const [end] = ends;
   if (path === undefined || end === undefined) return policy;
-  if (ends.size === 1) {
-    return {
-      ...policy,
-      verdict: end,
-      reason: undefined,
-      path: ways.every((way) => isPlain(compiled, way)) ? [] : path,
-    };
-  }
+  if (ends.size === 1) return { ...policy, verdict: end, reason: undefined, path };
   return { ...policy, verdict: 'undetermined', reason: reasonOf(compiled, ways, policy), path: [] };
 }
 
 const endOf = (path: readonly PathStep[]): Verdict => (path.at(-1)?.decision.action === 'deny' ? 'deny' : 'allow');
-
-/** Nothing but pods decides: their sides say it all. */
-const isPlain = ({ cluster }: CompiledCluster, { from, to, entering, delivered }: Way): boolean =>
-  cluster.hostEndpoints.length === 0 && from.pod !== undefined && to.pod !== undefined && entering === delivered;
 
 /** Ways differ where a side is open, where a pod meets its own node, or where a node or an interface is not told. */
 function reasonOf(compiled: CompiledCluster, ways: readonly Way[], { egress, ingress }: FlowVerdict): OpenReason {

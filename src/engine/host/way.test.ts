@@ -123,3 +123,14 @@ test('a pod on the host network that speaks to its own node passes loopback', ()
       'all of node-a ingress normal allow profile projectcalico-default-allow',
   ]);
 });
+
+test('where every address that a pod may have is denied on one side or the other, the flow is denied', () => {
+  const given = cluster([
+    namespace('shop'),
+    pod('shop/cloud', { unknownAddress: [4, 6] }),
+    pod('shop/dual', { ips: ['10.0.0.5', 'fd00::5'], labels: { app: 'dual' } }),
+    gnp('out', { selector: '!has(app)', egress: [{ action: 'Allow', ipVersion: 4 }] }),
+    gnp('in', { selector: 'has(app)', ingress: [{ action: 'Allow', ipVersion: 6 }] }),
+  ]);
+  expect(ask(given, 'shop/cloud', 'shop/dual')).toEqual(['deny', '']);
+});

@@ -102,3 +102,10 @@ test('backends of the other address family are none', () => {
   const both = pod('shop/both', { ips: ['fd00::7', '10.0.0.7'] });
   expect(ask([both, port(['shop/six']), hostEndpoint('all', { interface: '*' })], 'shop/both')[1]).toBe('no-backends');
 });
+
+test('a pod of unknown address may be of a family that no backend has', () => {
+  const adrift = pod('shop/cloud', { unknownAddress: [4, 6], node: 'node-b' });
+  const dual = node('node-a', ['192.168.0.1', 'fd00::a']);
+  expect(ask([adrift, dual, port(['shop/web'])], 'shop/cloud')).toEqual(['undetermined', 'no-backends']);
+  expect(ask([adrift, dual, port(['shop/web', 'shop/six'])], 'shop/cloud')[0]).toBe('allow');
+});

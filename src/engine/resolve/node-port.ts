@@ -66,6 +66,7 @@ export function throughNode(
     if (forwarded === undefined) return open({ kind: 'backend-unknown', service: service.id });
     backends.push(...forwarded);
   }
+  if (backends.length === 0) return open({ kind: 'no-backends', service: service.id });
   return { kind: 'node-port', service: service.id, backends, notes: portNotes(service, index, flow, candidates) };
 }
 

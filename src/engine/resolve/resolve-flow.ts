@@ -2,6 +2,7 @@
  * From a question to packets: which endpoint, address or node each end is, which address family the packet has, and
  * what a Service turns it into before policy sees it. Source: calico-semantics 4 and 10.
  */
+import { present } from '../../base/assert';
 import type { Flow } from '../../model/flow';
 import type { CompiledCluster } from '../compile/compiled';
 import { nodePortAt, throughNode } from './node-port';
@@ -21,9 +22,17 @@ export function resolveFlow(compiled: CompiledCluster, flow: Flow): Resolved {
   }
   const settled = settle(compiled, flow);
   if ('kind' in settled) return settled;
-  const [packet] = settled.packets;
   if (settled.packets.some((each) => isToItself(cluster, each))) return { kind: 'self' };
   const aimed = nodePortAt(cluster, flow, settled.to);
-  if (aimed !== undefined && packet !== undefined) return throughNode(compiled, flow, settled, aimed, packet);
+  if (aimed !== undefined) return anyOf(settled.packets.map((one) => throughNode(compiled, flow, settled, aimed, one)));
   return resolvedPackets(compiled, flow, settled, false);
+}
+
+/** Several packets, since the address family is open: what one of them leaves open is open. */
+function anyOf(possible: readonly Resolved[]): Resolved {
+  const ports = possible.filter((one) => one.kind === 'node-port');
+  const [first] = ports;
+  const other = possible.find((one) => one.kind !== 'node-port');
+  if (first === undefined || other !== undefined) return present(other, 'a question comes to one packet at least');
+  return { ...first, backends: ports.flatMap(({ backends }) => backends) };
 }
