@@ -1,5 +1,5 @@
 import { assertNever } from '../base/assert';
-import type { Cluster, Endpoint, FelixSettings, Policy } from '../model/cluster';
+import type { Cluster, Endpoint, FelixSettings, Policy, Service } from '../model/cluster';
 import type { Flow } from '../model/flow';
 import type { AdminPolicyResource, CalicoPolicyResource, CalicoRule, EntityRule } from '../model/resource';
 import type { HostEndpointResource, KubernetesPolicyResource, PolicyResource } from '../model/resource';
@@ -25,7 +25,7 @@ function smaller(cluster: Cluster, { from, to }: Flow): readonly Cluster[] {
     ...without(cluster.policies).map((policies) => ({ ...cluster, policies })),
     ...without(cluster.endpoints)
       .filter((kept) => asked.every((id) => [...kept, ...cluster.hostPods].some((one) => one.id === id)))
-      .map((endpoints) => ({ ...cluster, endpoints })),
+      .map((endpoints) => ({ ...cluster, endpoints, services: cluster.services.map((own) => among(own, endpoints)) })),
     ...without(cluster.networkSets).map((networkSets) => ({ ...cluster, networkSets })),
     ...without(cluster.hostEndpoints).map((hostEndpoints) => ({ ...cluster, hostEndpoints })),
     ...without(cluster.hostPods)
@@ -50,6 +50,12 @@ function smaller(cluster: Cluster, { from, to }: Flow): readonly Cluster[] {
     ).map((namespaces) => ({ ...cluster, namespaces: new Map(namespaces) })),
   ];
 }
+
+/** The Service without backends that are gone. */
+const among = (service: Service, endpoints: readonly Endpoint[]): Service => ({
+  ...service,
+  backends: service.backends.filter(({ endpoint }) => endpoints.some(({ id }) => id === endpoint)),
+});
 
 /** The list without its first item, without its second, and so on. */
 const without = <T>(items: readonly T[]): readonly (readonly T[])[] => items.map((_, i) => items.toSpliced(i, 1));

@@ -118,7 +118,7 @@ const packetsOf = ({ protocol, sourcePort, port, icmp }: Flow, from: PlainEnd, t
     icmp,
   }));
 
-/** What a pod sends to its own address never leaves it (4.1). */
+/** What a pod sends to its own address never leaves it (4.1). One that stands for many may speak to another of them. */
 function isToItself({ source, destination }: Packet): boolean {
   if (source.kind === 'address') {
     return destination.kind === 'address' && sameAddress(source.address, destination.address);

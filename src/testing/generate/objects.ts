@@ -29,7 +29,7 @@ export function someObjects(random: Random, regime: Regime): Objects {
     const other = random.pick(pods);
     return pod(
       id,
-      random.chance(0.06) && other.options.ips !== undefined ? { ...options, ips: other.options.ips } : options,
+      random.chance(0.06) && other.options.ips?.length !== 0 ? { ...options, ips: other.options.ips ?? [] } : options,
     );
   });
   const tiers = regime === '3.28' ? [] : random.some(tierNames, 3);
