@@ -7,6 +7,7 @@ import type { Truth } from '../base/truth';
 import type { Direction } from '../model/resource';
 import type { Decision, Verdict } from '../model/verdict';
 import type { CompiledCluster, CompiledProfile, CompiledRule, Program, ProgramTier } from './compile/compiled';
+import { profileDecision } from './compile/profile-decision';
 import { namespaceOfProfile, accountOfProfile } from './labels';
 
 export type Matching = (rule: CompiledRule) => Truth;
@@ -115,7 +116,6 @@ function endTier(
 }
 
 const noProfileMatch: Decision = { by: 'no-profile-match', action: 'deny' };
-const profileDecisions = new Map<string, Decision>();
 
 export function walkProfiles(
   compiled: CompiledCluster,
@@ -167,16 +167,6 @@ function walkProfile(
 function builtInProfile(name: string): 'allow' | 'no-match' | undefined {
   if (name === 'projectcalico-default-allow' || namespaceOfProfile(name) !== undefined) return 'allow';
   return accountOfProfile(name) === undefined ? undefined : 'no-match';
-}
-
-/** One object a profile and action, so that equal endings are the same. */
-function profileDecision(profile: string, action: 'allow' | 'deny'): Decision {
-  const key = `${action} ${profile}`;
-  const known = profileDecisions.get(key);
-  if (known !== undefined) return known;
-  const made: Decision = { by: 'profile', action, profile };
-  profileDecisions.set(key, made);
-  return made;
 }
 
 /** What endings say together. */

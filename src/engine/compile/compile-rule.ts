@@ -8,6 +8,7 @@ import { intersect, normalize, subtract, union, type Interval } from '../../net/
 import { icmpOf, nothing, portProtocols, portsOf, stretchOf, wholeLine, type Line } from '../line';
 import { netsOf, type SetMaker } from '../sets';
 import { addressKey } from '../space';
+import { profileDecision } from './profile-decision';
 import type { CompiledPorts, CompiledRule, CompiledServices, CompiledSide } from './compiled';
 import { sideSelectors } from './selectors';
 import type { WrittenRule } from './written-policy';
@@ -110,7 +111,7 @@ const withoutMisplacedServices = (entity: EntityRule, allowed: boolean): EntityR
 function decisionOf(owner: RuleOwner, index: number, { action, at }: CalicoRule): Decision | undefined {
   if (action !== 'Allow' && action !== 'Deny') return undefined;
   const verdict = action === 'Allow' ? 'allow' : 'deny';
-  if (owner.kind === 'profile') return { by: 'profile', action: verdict, profile: owner.profile };
+  if (owner.kind === 'profile') return profileDecision(owner.profile, verdict);
   const { ref, tier, order } = owner;
   return { by: 'rule', action: verdict, tier, order, policy: ref, rule: index, at };
 }
