@@ -109,3 +109,13 @@ test('a pod of unknown address may be of a family that no backend has', () => {
   expect(ask([adrift, dual, port(['shop/web'])], 'shop/cloud')).toEqual(['undetermined', 'no-backends']);
   expect(ask([adrift, dual, port(['shop/web', 'shop/six'])], 'shop/cloud')[0]).toBe('allow');
 });
+
+test('a backend on the host network is where its address is', () => {
+  const closed = hostEndpoint('one', { interface: 'eth0' });
+  expect(ask([port(['192.168.0.1']), closed], '8.8.8.8')).toEqual([
+    'deny',
+    'one of node-a ingress normal deny no-profile-match',
+  ]);
+  expect(ask([port(['192.168.0.2']), closed], '8.8.8.8')).toEqual(['undetermined', 'no-backends']);
+  expect(ask([port(['192.168.0.2'], 'Cluster'), closed], '8.8.8.8')[0]).toBe('allow');
+});

@@ -3,9 +3,10 @@ import { truthOf, type Truth } from '../../base/truth';
 import type { Backend, Cluster, Service } from '../../model/cluster';
 import type { FlowNote } from '../../model/explanation';
 import type { Flow, FlowEnd } from '../../model/flow';
-import type { Family } from '../../net/address';
+import type { Address, Family } from '../../net/address';
 import type { CompiledCluster } from '../compile/compiled';
 import type { Packet } from '../match';
+import { addressKey } from '../space';
 import type { Settled } from './packets';
 import { open, type Resolved, type ResolvedPackets, type Translation } from './resolved';
 import { resolveBackend } from './service';
@@ -38,36 +39,56 @@ export function throughNode(
   { service, index }: AimedPort,
   before: Packet,
 ): Resolved {
-  const { cluster, space } = compiled;
-  const isLocal = ({ endpoint }: Backend): Truth => {
-    const home = cluster.endpoints[space.indexOf(endpoint ?? '') ?? -1]?.node;
-    return home === undefined && endpoint !== undefined ? 'maybe' : truthOf(home === node);
-  };
   const any =
     service.externalTrafficPolicy === 'Cluster' || from.endpoint !== undefined || (from.isNode && from.node === node);
-  const candidates = any ? service.backends : service.backends.filter((backend) => isLocal(backend) !== 'no');
-  if (!candidates.some((backend) => any || isLocal(backend) === 'yes')) {
-    return open({ kind: 'no-backends', service: service.id });
-  }
-  const backends: ResolvedPackets[] = [];
   const asked: Flow = { ...flow, from: ofFamily(flow.from, before.source.family) };
-  for (const backend of candidates) {
+  const candidates = service.backends
+    .map((backend) => ({ backend, local: isOn(compiled.cluster, backend, node) }))
+    .filter(({ local }) => any || local !== 'no');
+  let certain = false;
+  const backends: ResolvedPackets[] = [];
+  for (const { backend, local } of candidates) {
     const { resolved } = resolveBackend(compiled, asked, service, backend, backend.targets[index]);
     // Backends without an address of the family are none of the port's.
     if (resolved.kind === 'open' && resolved.reason.kind === 'no-common-family') continue;
     if (resolved.kind !== 'packet') return resolved;
+    certain ||= any || local === 'yes';
     const translation: Translation = { before, at: 'receiver', node, forwarded: undefined };
-    if (isLocal(backend) !== 'no') {
+    if (local !== 'no') {
       const route = from.isNode && from.node === node ? 'own-node-to-pod' : 'node';
       backends.push({ ...resolved, route, to: { ...resolved.to, node }, translation });
     }
-    if (!any || isLocal(backend) === 'yes') continue;
+    if (!any || local === 'yes') continue;
     const forwarded = forwardedBy(compiled, resolved, translation, from);
     if (forwarded === undefined) return open({ kind: 'backend-unknown', service: service.id });
     backends.push(...forwarded);
   }
-  if (backends.length === 0) return open({ kind: 'no-backends', service: service.id });
-  return { kind: 'node-port', service: service.id, backends, notes: portNotes(service, index, flow, candidates) };
+  if (!certain) return open({ kind: 'no-backends', service: service.id });
+  const notes = portNotes(
+    service,
+    index,
+    flow,
+    candidates.map(({ backend }) => backend),
+  );
+  return { kind: 'node-port', service: service.id, backends, notes };
+}
+
+/** Whether a backend is on the node; one that is no pod of ours is where its address is. */
+function isOn(
+  { endpoints, nodes, hostPods }: Cluster,
+  { endpoint, address }: Backend,
+  node: string | undefined,
+): Truth {
+  if (endpoint !== undefined) {
+    const home = endpoints.find(({ id }) => id === endpoint)?.node;
+    return home === undefined ? 'maybe' : truthOf(home === node);
+  }
+  if (address === undefined) return 'no';
+  const has = (own: readonly Address[]) => own.some((one) => addressKey(one) === addressKey(address));
+  const home =
+    [...nodes.values()].find(({ addresses }) => has(addresses))?.name ??
+    hostPods.find(({ addresses }) => has(addresses))?.node;
+  return truthOf(home !== undefined && home === node);
 }
 
 /** A node translates between addresses of one family. */
@@ -98,6 +119,7 @@ function forwardedBy(
     return seen.map((packet) => ({
       ...resolved,
       packets: [packet],
+      to: { ...resolved.to, notOn: translation.node },
       route: 'node' as const,
       translation: { ...translation, forwarded },
     }));

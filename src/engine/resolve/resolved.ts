@@ -48,6 +48,8 @@ export interface Terminus {
   readonly pod: string | undefined;
   readonly node: string | undefined;
   readonly isNode: boolean;
+  /** Where `node` is not told: one that it is not. */
+  readonly notOn?: string | undefined;
 }
 
 export interface ResolvedBackend {
