@@ -1,4 +1,5 @@
 import { endpointId, serviceId } from '../model/ids';
+import { parseAddress } from '../net/address';
 import { address, at, protocolOf, split, type Part } from './builders';
 
 /** What the EndpointSlices of a Service hold: `10.0.0.2 TCP 8080`, or without a port `10.0.0.2 TCP`. */
@@ -24,7 +25,8 @@ export interface ServiceOptions {
 }
 
 /**
- * A Service, without addresses of its own unless told; each line is one port and backend: `TCP 80 shop/web-0 8080`.
+ * A Service, without addresses of its own unless told; each line is one port and backend, a pod or an
+ * address: `TCP 80 shop/web-0 8080`.
  * Lines of one port stand together and name the same backends in the same order.
  */
 export function service(id: string, lines: readonly string[], options: ServiceOptions = {}): Part {
@@ -35,8 +37,8 @@ export function service(id: string, lines: readonly string[], options: ServiceOp
   });
   const ports = [...new Set(rows.map((row) => row.port))];
   const backends = [...new Set(rows.map((row) => row.endpoint))].map((endpoint) => ({
-    endpoint: endpointId(...split(endpoint)),
-    address: undefined,
+    endpoint: parseAddress(endpoint) === undefined ? endpointId(...split(endpoint)) : undefined,
+    address: parseAddress(endpoint),
     targets: ports.map((port) => rows.find((row) => row.port === port && row.endpoint === endpoint)?.target),
   }));
   return {

@@ -54,7 +54,9 @@ function smaller(cluster: Cluster, { from, to }: Flow): readonly Cluster[] {
 /** The Service without backends that are gone. */
 const among = (service: Service, endpoints: readonly Endpoint[]): Service => ({
   ...service,
-  backends: service.backends.filter(({ endpoint }) => endpoints.some(({ id }) => id === endpoint)),
+  backends: service.backends.filter(
+    ({ endpoint }) => endpoint === undefined || endpoints.some(({ id }) => id === endpoint),
+  ),
 });
 
 /** The list without its first item, without its second, and so on. */

@@ -95,14 +95,17 @@ export function someFront(
     2,
   );
   const id = `${random.pick(namespaces)}/front`;
+  const onHost = random.chance(0.8)
+    ? []
+    : random.list(1, () => random.pick(['192.168.0.1', '192.168.0.2', '203.0.113.9']));
   return [
     slice(
       id,
-      behind.flatMap(({ options }) => (options.ips ?? []).slice(0, 1).map((ip) => `${ip} TCP 8080`)),
+      [...behind.flatMap(({ options }) => (options.ips ?? []).slice(0, 1)), ...onHost].map((ip) => `${ip} TCP 8080`),
     ),
     service(
       id,
-      behind.map((pod) => `TCP 80 ${pod.id} 8080`),
+      [...behind.map(({ id }) => id), ...onHost].map((backend) => `TCP 80 ${backend} 8080`),
       {
         nodePorts: [nodePorts[0]],
         externalTrafficPolicy: random.pick(['Local', 'Local', 'Cluster'] as const),
