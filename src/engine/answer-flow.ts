@@ -124,14 +124,12 @@ function onItsWay(compiled: CompiledCluster, resolved: ResolvedPackets): FlowVer
   const ways = sendersOf(resolved).flatMap((sender) =>
     packets.map((delivered) => wayOf(compiled, { ...resolved, from: sender }, delivered)),
   );
-  const spared = route === 'pod-to-own-node' && packets.every(findsItsNode);
-  const policy = spared
-    ? combine(undefined, undefined)
-    : evaluatePackets(
-        compiled,
-        packets,
-        ways.map(({ leaving }) => leaving),
-      );
+  const heard = ways.filter(({ delivered }) => route !== 'pod-to-own-node' || !findsItsNode(delivered));
+  const policy = evaluatePackets(
+    compiled,
+    [...new Set(heard.map(({ delivered }) => delivered))],
+    heard.map(({ leaving }) => leaving),
+  );
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
   const whole = verdictOfWays(compiled, ways, verdict);
   const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode;

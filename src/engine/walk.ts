@@ -154,11 +154,13 @@ function walkProfile(
   matching: Matching,
 ): { found: Decision[]; final: boolean } {
   const found: Decision[] = [];
+  let passes = false;
   for (const rule of direction === 'Ingress' ? profile.ingress : profile.egress) {
     const matched = matching(rule);
     if (matched === 'no' || rule.action === 'Log') continue;
+    passes ||= rule.action === 'Pass';
     if (rule.decision !== undefined) found.push(rule.decision);
-    if (matched === 'yes') return { found, final: rule.action !== 'Pass' };
+    if (matched === 'yes') return { found, final: !passes };
   }
   return { found, final: false };
 }

@@ -134,3 +134,15 @@ test('where every address that a pod may have is denied on one side or the other
   ]);
   expect(ask(given, 'shop/cloud', 'shop/dual')).toEqual(['deny', '']);
 });
+
+test('of a pod of either family only packets that meet its policy count for its side', () => {
+  const given = cluster([
+    namespace('shop'),
+    pod('shop/cloud', { unknownAddress: [4, 6] }),
+    node('node-a', ['192.168.0.1', 'fd00::a']),
+    gnp('out', { egress: [{ action: 'Allow', ipVersion: 4 }] }),
+  ]);
+  const asked = flow('shop/cloud', nodeA, 'ICMPv6', { icmp: { type: 135, code: 0 } });
+  const { egress } = answerFlow(compileCluster(given, 'enforced'), asked).verdict;
+  expect(egress?.decisions.map(({ by }) => by)).toEqual(['rule']);
+});

@@ -119,3 +119,8 @@ test('a backend on the host network is where its address is', () => {
   expect(ask([port(['192.168.0.2']), closed], '8.8.8.8')).toEqual(['undetermined', 'no-backends']);
   expect(ask([port(['192.168.0.2'], 'Cluster'), closed], '8.8.8.8')[0]).toBe('allow');
 });
+
+test('what a node sends to the port of another one takes no tunnel', () => {
+  const tunnelled = node('node-b', ['192.168.0.2', '10.0.99.2']);
+  expect(ask([tunnelled, port(['shop/web']), onlyFrom(['192.168.0.2/32'])], nodeB)[0]).toBe('allow');
+});

@@ -52,14 +52,18 @@ export function throughNode(
     // Backends without an address of the family are none of the port's.
     if (resolved.kind === 'open' && resolved.reason.kind === 'no-common-family') continue;
     if (resolved.kind !== 'packet') return resolved;
+    const aimed = {
+      ...resolved,
+      packets: resolved.packets.slice(0, 1).map((one) => ({ ...one, source: before.source })),
+    };
     certain ||= any || local === 'yes';
     const translation: Translation = { before, at: 'receiver', node, forwarded: undefined };
     if (local !== 'no') {
       const route = from.isNode && from.node === node ? 'own-node-to-pod' : 'node';
-      backends.push({ ...resolved, route, to: { ...resolved.to, node }, translation });
+      backends.push({ ...aimed, route, to: { ...resolved.to, node }, translation });
     }
     if (!any || local === 'yes') continue;
-    const forwarded = forwardedBy(compiled, resolved, translation, from);
+    const forwarded = forwardedBy(compiled, aimed, translation, from);
     if (forwarded === undefined) return open({ kind: 'backend-unknown', service: service.id });
     backends.push(...forwarded);
   }
