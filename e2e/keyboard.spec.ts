@@ -8,10 +8,12 @@ test('from an example to the deciding line with the keyboard alone', async ({ pa
   await tierscope.evaluated();
   await tierscope.command('Ask a question');
   await page.keyboard.type('shop/check');
+  await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'Destination' })).toBeFocused();
   await page.keyboard.type('payments/api');
+  await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'Protocol and port' })).toBeFocused();

@@ -101,8 +101,14 @@ export class TierscopePage {
   }
 
   async command(text: string): Promise<void> {
-    await this.page.keyboard.press('Control+k');
+    const palette = this.page.getByRole('dialog', { name: 'Commands' });
+    // A page that has just been opened may not hear keys yet.
+    await expect(async () => {
+      await this.page.keyboard.press('Control+k');
+      await expect(palette.getByRole('combobox')).toBeFocused({ timeout: 500 });
+    }).toPass();
     await this.page.keyboard.type(text);
+    await expect(palette.getByRole('option').first()).toContainText(text);
     await this.page.keyboard.press('Enter');
   }
 
