@@ -89,9 +89,11 @@ export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenie
 }
 
 /** Routed packets meet every class of host policy but the normal one. Source: calico-semantics 4.4. */
-function hostsMatter({ tiers, sets }: CompiledCluster): boolean {
+function hostsMatter({ tiers, cluster }: CompiledCluster): boolean {
   const policies = tiers.flatMap((tier) => tier.policies.filter(({ hostClass }) => hostClass !== 'normal'));
-  return policies.some(({ subject }) => sets.objectsOf(subject).hosts.some((selected) => selected !== 'no'));
+  return policies.some(({ selected }) =>
+    selected === undefined ? cluster.hostEndpoints.length > 0 : selected.hosts.some((truth) => truth !== 'no'),
+  );
 }
 
 /** Only of families that some endpoint has. */

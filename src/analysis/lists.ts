@@ -30,21 +30,18 @@ export function policyList(compiled: CompiledCluster): PolicyList {
 type Counts = ReadonlyMap<CompiledPolicy, { readonly surely: number; readonly maybe: number }>;
 
 /** How many endpoints each policy applies to, in any direction; hosts are not counted. */
-function appliesCounts({ cluster, space, sets, tiers }: CompiledCluster): Counts {
-  const sizes = new Map<number, number>();
-  for (const labelClass of space.classOf) sizes.set(labelClass, (sizes.get(labelClass) ?? 0) + 1);
-  const counts = new Map<CompiledPolicy, { surely: number; maybe: number }>();
-  for (const policy of tiers.flatMap(({ policies }) => policies)) {
-    const own = { surely: 0, maybe: 0 };
-    const classes = policy.subject === '' ? undefined : sets.objectsOf(policy.subject).classes;
-    for (const [labelClass, size] of sizes) {
-      const truth = classes === undefined ? 'yes' : classes[labelClass];
-      if (truth === 'yes') own.surely += size;
-      else if (truth === 'maybe') own.maybe += size;
-    }
-    counts.set(policy, isHostOnly(policy) || cluster.endpoints.length === 0 ? { surely: 0, maybe: 0 } : own);
-  }
-  return counts;
+function appliesCounts({ cluster, sets, tiers }: CompiledCluster): Counts {
+  const { classOf, size } = sets.index();
+  const sizes = new Float64Array(size);
+  for (const labelClass of classOf) sizes[labelClass] = (sizes[labelClass] ?? 0) + 1;
+  const sum = (classes: Int32Array) => classes.reduce((total, labelClass) => total + (sizes[labelClass] ?? 0), 0);
+  const countOf = (policy: CompiledPolicy) => {
+    if (isHostOnly(policy) || cluster.endpoints.length === 0) return { surely: 0, maybe: 0 };
+    if (policy.selected === undefined) return { surely: cluster.endpoints.length, maybe: 0 };
+    const { certain, maybe } = sets.membersOf(policy.selected);
+    return { surely: sum(certain), maybe: sum(maybe) };
+  };
+  return new Map(tiers.flatMap(({ policies }) => policies.map((policy) => [policy, countOf(policy)] as const)));
 }
 
 function policyRow(policy: CompiledPolicy, counts: Counts): PolicyRow {

@@ -2,6 +2,7 @@
 import type { Task } from '../base/task';
 import type { CompiledCluster, CompiledRule, CompiledSide } from '../engine/compile/compiled';
 import { createConnections, type Connections, type Segment, type Stretch } from '../engine/connections';
+import type { ObjectSet, SetMaker } from '../engine/sets';
 import { portsOf, wholeLine, type Line } from '../engine/line';
 import type { Direction } from '../model/resource';
 import { printConnection } from '../model/flow';
@@ -59,7 +60,8 @@ const edgeId = (from: string, to: string): string => `${from}>${to}`;
 function namingDecisions(compiled: CompiledCluster): ReadonlySet<Decision> {
   const naming = new Set<Decision>();
   const add = (rules: readonly CompiledRule[], end: 'source' | 'destination') => {
-    for (const rule of rules) if (rule.decision !== undefined && isSpecific(rule[end])) naming.add(rule.decision);
+    for (const rule of rules)
+      if (rule.decision !== undefined && isSpecific(compiled, rule[end])) naming.add(rule.decision);
   };
   for (const { policies } of compiled.tiers) {
     for (const { ingress, egress } of policies) {
@@ -70,12 +72,18 @@ function namingDecisions(compiled: CompiledCluster): ReadonlySet<Decision> {
   return naming;
 }
 
-function isSpecific({ positive, nets, services }: CompiledSide): boolean {
+function isSpecific({ sets }: CompiledCluster, { positive, nets, services }: CompiledSide): boolean {
   if (services !== undefined) return true;
-  if (positive !== undefined && !positive.classes.every((truth) => truth === 'yes')) return true;
+  if (positive !== undefined && !isEveryone(sets, positive)) return true;
   return (
     nets !== undefined && !([4, 6] as const).some((family) => equalIntervals(nets[family], [[0n, endOfFamily(family)]]))
   );
+}
+
+/** Classes of endpoints come first, and ascend. */
+function isEveryone(sets: SetMaker, set: ObjectSet): boolean {
+  const { endpointClasses } = sets.index();
+  return endpointClasses === 0 || sets.membersOf(set).certain[endpointClasses - 1] === endpointClasses - 1;
 }
 
 function edgeOf(

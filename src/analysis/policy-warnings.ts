@@ -63,11 +63,13 @@ function httpWarnings({ ref }: CompiledPolicy, { written, index, at }: CompiledR
   ];
 }
 
-function selectsNothing({ cluster, sets, space }: CompiledCluster, policy: CompiledPolicy): readonly Diagnostic[] {
-  if (policy.subject === '' || cluster.endpoints.length === 0 || isHostOnly(policy)) return [];
-  const { classes, hosts } = sets.objectsOf(policy.subject);
-  if (space.classOf.some((labelClass) => classes[labelClass] !== 'no') || hosts.some((truth) => truth !== 'no'))
-    return [];
+function selectsNothing({ cluster, sets }: CompiledCluster, policy: CompiledPolicy): readonly Diagnostic[] {
+  if (policy.selected === undefined || cluster.endpoints.length === 0 || isHostOnly(policy)) return [];
+  const { certain, maybe } = sets.membersOf(policy.selected);
+  const { endpointClasses } = sets.index();
+  const isEndpoint = (labelClass: number) => labelClass < endpointClasses;
+  if (certain.some(isEndpoint) || maybe.some(isEndpoint)) return [];
+  if (policy.selected.hosts.some((truth) => truth !== 'no')) return [];
   return [
     {
       code: 'selector/selects-nothing',

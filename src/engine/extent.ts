@@ -118,7 +118,7 @@ function namedExtent(name: string, side: CompiledSide, place: Place, space: Spac
   for (const index of place.endpoints) {
     const endpoint = endpoints[index];
     if (endpoint === undefined) continue;
-    add(side.positive?.classes[space.classOf[index] ?? -1] ?? 'yes', endpoint.ports, endpoint.portsKnown);
+    add(side.positive?.hasEndpoint(index) ?? 'yes', endpoint.ports, endpoint.portsKnown);
   }
   for (const index of place.hosts) add(side.positive?.hosts[index] ?? 'yes', hostEndpoints[index]?.ports ?? [], true);
   return extent;

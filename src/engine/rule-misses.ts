@@ -111,7 +111,7 @@ function endpointMisses(
   index: number,
 ): readonly Miss[] {
   const { cluster, space } = compiled;
-  const lookup = space.classLabels[space.classOf[index] ?? -1] ?? (() => undefined);
+  const lookup = space.labelsOf(index);
   const got = cluster.endpoints[index]?.namespace;
   const misses: Miss[] = [];
 

@@ -1,12 +1,15 @@
 /** Sets of places: addresses of the objects that a selector matches, and lists of CIDRs. */
+import { getOrMake } from '../base/collections';
+import { lazily } from '../base/lazily';
 import { or, type Truth } from '../base/truth';
 import type { Net } from '../model/resource';
 import type { Family } from '../net/address';
 import { intervalOf } from '../net/cidr';
 import { contains, intersect, normalize, subtract, type Intervals } from '../net/intervals';
-import { matchSelector } from '../selector/match';
+import { matchSelector, type LabelLookup } from '../selector/match';
 import { parseSelector } from '../selector/parse';
 import type { Selector } from '../selector/tree';
+import { createLabelIndex, type LabelIndex, type Members } from './index/label-index';
 import type { Place, Space } from './space';
 
 /** Addresses of each family. */
@@ -15,56 +18,80 @@ export interface Nets {
   readonly 6: Intervals<bigint>;
 }
 
-/** Everything that a selector matches: endpoints by class, host endpoints, and the CIDRs of network sets. */
+/** Everything that a selector matches: endpoints, host endpoints, and the CIDRs of network sets. */
 export interface ObjectSet {
   readonly text: string;
-  readonly classes: readonly Truth[];
+  /** `undefined` when the text does not parse: it then matches nothing. */
+  readonly selector: Selector | undefined;
   readonly hosts: readonly Truth[];
   readonly nets: Nets;
   /** CIDRs of sets that may match. */
   readonly maybeNets: Nets;
+  /** Whether it matches an endpoint, by its index. */
+  hasEndpoint(endpoint: number): Truth;
 }
 
 /** Makes each set once, however many policies use its selector. */
 export interface SetMaker {
   objectsOf(selector: string): ObjectSet;
+  /** Over all sets made so far. */
+  index(): LabelIndex;
+  /** What a set matches, as classes of the index. */
+  membersOf(set: ObjectSet): Members;
 }
 
 export function createSetMaker(space: Space): SetMaker {
   const made = new Map<string, ObjectSet>();
+  const known = new Map<ObjectSet, Members>();
+  let index: LabelIndex | undefined;
+  const indexNow = (): LabelIndex =>
+    (index ??= createLabelIndex(
+      space.cluster,
+      [...made.values()].flatMap(({ selector }) => selector ?? []),
+    ));
   return {
-    objectsOf(text) {
-      const known = made.get(text);
-      if (known !== undefined) return known;
-      const parsed = parseSelector(text);
-      // Policies with a selector that does not parse never get here; Felix would treat them as absent.
-      const set = parsed.ok ? objectSet(space, text, parsed.value) : emptySet(space, text);
-      made.set(text, set);
-      return set;
+    objectsOf: (text) =>
+      getOrMake(made, text, () => {
+        // A new selector may tell apart what no other did.
+        index = undefined;
+        known.clear();
+        // Policies with a selector that does not parse never get here; Felix would treat them as absent.
+        const parsed = parseSelector(text);
+        return objectSet(space, text, parsed.ok ? parsed.value : undefined);
+      }),
+    index: indexNow,
+    membersOf(set) {
+      const own = indexNow();
+      return getOrMake(known, set, () => (set.selector === undefined ? nobody : own.membersOf(set.selector)));
     },
   };
 }
 
-function objectSet(space: Space, text: string, selector: Selector): ObjectSet {
-  const sets = space.setLabels.map((labels) => matchSelector(selector, labels));
+const nobody: Members = { certain: new Int32Array(0), maybe: new Int32Array(0) };
+
+function objectSet(space: Space, text: string, selector: Selector | undefined): ObjectSet {
+  const matches = (labels: LabelLookup): Truth => (selector === undefined ? 'no' : matchSelector(selector, labels));
+  const sets = lazily(() => space.setLabels.map(matches));
   const netsWhere = (wanted: Truth): Nets =>
-    netsOf(space.cluster.networkSets.flatMap(({ nets }, i) => (sets[i] === wanted ? nets : [])));
+    netsOf(space.cluster.networkSets.flatMap(({ nets }, i) => (sets()[i] === wanted ? nets : [])));
+  const hosts = lazily(() => space.hostLabels.map(matches));
+  const nets = lazily(() => netsWhere('yes'));
+  const maybeNets = lazily(() => netsWhere('maybe'));
   return {
     text,
-    classes: space.classLabels.map((labels) => matchSelector(selector, labels)),
-    hosts: space.hostLabels.map((labels) => matchSelector(selector, labels)),
-    nets: netsWhere('yes'),
-    maybeNets: netsWhere('maybe'),
+    selector,
+    get hosts() {
+      return hosts();
+    },
+    get nets() {
+      return nets();
+    },
+    get maybeNets() {
+      return maybeNets();
+    },
+    hasEndpoint: (endpoint) => matches(space.labelsOf(endpoint)),
   };
 }
-
-const emptySet = (space: Space, text: string): ObjectSet => ({
-  text,
-  classes: space.classLabels.map(() => 'no'),
-  hosts: space.hostLabels.map(() => 'no'),
-  nets: { 4: [], 6: [] },
-  maybeNets: { 4: [], 6: [] },
-});
 
 export const netsOf = (nets: readonly Net[]): Nets => ({ 4: intervalsOf(nets, 4), 6: intervalsOf(nets, 6) });
 
@@ -74,7 +101,7 @@ const intervalsOf = (nets: readonly Net[], family: Family): Intervals<bigint> =>
 /** Whether the address of a place is that of an object in the set. */
 export function placeInObjects(set: ObjectSet, place: Place, space: Space): Truth {
   let truth: Truth = 'no';
-  for (const endpoint of place.endpoints) truth = or(truth, set.classes[space.classOf[endpoint] ?? -1] ?? 'no');
+  for (const endpoint of place.endpoints) truth = or(truth, set.hasEndpoint(endpoint));
   for (const host of place.hosts) truth = or(truth, set.hosts[host] ?? 'no');
   if (truth === 'yes') return 'yes';
   truth = or(truth, placeInNets(set.nets, place, space));

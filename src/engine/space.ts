@@ -2,9 +2,10 @@
  * Who is where: the objects that selectors match, and the addresses at which they stand. Calico's rules match
  * addresses of known objects, never identities (calico-semantics 5.4), so both ends of a packet are places.
  */
+import { present } from '../base/assert';
 import { getOrMake } from '../base/collections';
-import { sortedBy } from '../base/order';
-import type { Cluster, Endpoint } from '../model/cluster';
+import { lazily } from '../base/lazily';
+import type { Cluster } from '../model/cluster';
 import { endOfFamily, type Address, type Family } from '../net/address';
 import { intervalOf } from '../net/cidr';
 import { normalize, type Intervals } from '../net/intervals';
@@ -24,13 +25,12 @@ export interface Place {
 
 export interface Space {
   readonly cluster: Cluster;
-  /** Endpoints of one class have equal labels in every sense, so every selector treats them alike. */
-  readonly classOf: readonly number[];
-  readonly classLabels: readonly LabelLookup[];
   readonly setLabels: readonly LabelLookup[];
   readonly hostLabels: readonly LabelLookup[];
   /** Addresses that an endpoint of unknown address may have. */
   readonly reach: { readonly 4: Intervals<bigint>; readonly 6: Intervals<bigint> };
+  /** Effective labels of an endpoint, by its index. */
+  labelsOf(endpoint: number): LabelLookup;
   /** The index of an endpoint by its id. */
   indexOf(id: string): number | undefined;
   /** The place of an endpoint in one family; `undefined` when it has no address there. */
@@ -39,30 +39,32 @@ export interface Space {
 }
 
 export function spaceOf(cluster: Cluster): Space {
-  const { classOf, classLabels } = labelClasses(cluster);
-  const endpointsAt = indexAddresses(cluster.endpoints.map(({ addresses }) => addresses));
-  const hostsAt = indexAddresses(cluster.hostEndpoints.map(({ expectedIPs }) => expectedIPs));
-
-  const indices = new Map(cluster.endpoints.map(({ id }, index) => [id as string, index]));
+  const endpointsAt = lazily(() => indexAddresses(cluster.endpoints, ({ addresses }) => addresses));
+  const hostsAt = lazily(() => indexAddresses(cluster.hostEndpoints, ({ expectedIPs }) => expectedIPs));
+  const indices = lazily(() => new Map(cluster.endpoints.map(({ id }, index) => [id as string, index])));
+  const labels: LabelLookup[] = [];
 
   const placeAt = (address: Address): Place => {
     const key = addressKey(address);
     return {
       family: address.family,
       address,
-      endpoints: endpointsAt.get(key) ?? [],
-      hosts: hostsAt.get(key) ?? [],
+      endpoints: endpointsAt().get(key) ?? [],
+      hosts: hostsAt().get(key) ?? [],
     };
   };
   return {
     cluster,
-    classOf,
-    classLabels,
     setLabels: cluster.networkSets.map((set) => networkSetLabels(cluster, set)),
     hostLabels: cluster.hostEndpoints.map((host) => hostEndpointLabels(cluster, host)),
     reach: { 4: reachOf(cluster, 4), 6: reachOf(cluster, 6) },
     placeAt,
-    indexOf: (id) => indices.get(id),
+    labelsOf: (index) =>
+      (labels[index] ??= endpointLabels(
+        cluster,
+        present(cluster.endpoints[index], 'endpoints are asked for by their index'),
+      )),
+    indexOf: (id) => indices().get(id),
     placeOf(index, family) {
       const endpoint = cluster.endpoints[index];
       const address = endpoint?.addresses.find((candidate) => candidate.family === family);
@@ -75,25 +77,16 @@ export function spaceOf(cluster: Cluster): Space {
 
 export const addressKey = ({ family, value }: Address): string => `${family}:${value}`;
 
-function indexAddresses(addressesOf: readonly (readonly Address[])[]): ReadonlyMap<string, readonly number[]> {
+function indexAddresses<T>(
+  objects: readonly T[],
+  addressesOf: (object: T) => readonly Address[],
+): ReadonlyMap<string, readonly number[]> {
   const index = new Map<string, number[]>();
-  for (const [object, addresses] of addressesOf.entries()) {
-    for (const address of addresses) getOrMake(index, addressKey(address), () => []).push(object);
+  for (const [at, object] of objects.entries()) {
+    for (const address of addressesOf(object)) getOrMake(index, addressKey(address), () => []).push(at);
   }
   return index;
 }
-
-function labelClasses(cluster: Cluster): { classOf: readonly number[]; classLabels: readonly LabelLookup[] } {
-  const classes = new Map<string, number>();
-  const classLabels: LabelLookup[] = [];
-  const classOf = cluster.endpoints.map((endpoint) =>
-    getOrMake(classes, labelIdentity(endpoint), () => classLabels.push(endpointLabels(cluster, endpoint)) - 1),
-  );
-  return { classOf, classLabels };
-}
-
-const labelIdentity = ({ namespace, serviceAccount, labels, labelsKnown, profiles }: Endpoint): string =>
-  JSON.stringify([namespace, serviceAccount, labelsKnown, profiles, sortedBy(labels, ([key]) => key)]);
 
 /** The pools where the input names them, else every address. */
 function reachOf(cluster: Cluster, family: Family): Intervals<bigint> {

@@ -43,8 +43,7 @@ function missingForSide(compiled: CompiledCluster, side: CompiledSide, place: Pl
     const endpoint = cluster.endpoints[index];
     if (endpoint === undefined) continue;
     for (const set of [side.positive, side.negative]) {
-      if (set?.classes[space.classOf[index] ?? -1] === 'maybe')
-        missing.push(...labelsMissing(compiled, endpoint, set.text));
+      if (set?.hasEndpoint(index) === 'maybe') missing.push(...labelsMissing(compiled, endpoint, set.text));
     }
     const open = (truth: Truth) => truth === 'maybe';
     if (place.address === undefined) {

@@ -5,7 +5,7 @@ import type { Cluster, Profile } from '../../model/cluster';
 import type { CalicoRule, Direction } from '../../model/resource';
 import type { Scope } from '../../model/verdict';
 import { createSetMaker, type SetMaker } from '../sets';
-import { spaceOf, type Space } from '../space';
+import { spaceOf } from '../space';
 import type {
   CompiledCluster,
   CompiledPolicy,
@@ -21,12 +21,12 @@ import { comparePolicies, compareTiers } from './order';
 import { subjectSelector } from './selectors';
 import type { WrittenPolicy, WrittenRule } from './written-policy';
 
-/** Makes a cluster ready for questions in one scope. Costs one match a selector and class of labels. */
+/** Makes a cluster ready for questions in one scope. Selectors are matched when somebody asks. */
 export function compileCluster(cluster: Cluster, scope: Scope): CompiledCluster {
   const space = spaceOf(cluster);
   const sets = createSetMaker(space);
   const rules = createRuleCompiler(cluster, sets);
-  const policies = countingPolicies(cluster, scope).map((written) => compilePolicy(written, rules));
+  const policies = countingPolicies(cluster, scope).map((written) => compilePolicy(written, rules, sets));
   const tiers = tiersInOrder(cluster, policies);
   const profiles = new Map([...cluster.profiles].map(([name, profile]) => [name, compileProfile(profile, rules)]));
   return {
@@ -38,18 +38,20 @@ export function compileCluster(cluster: Cluster, scope: Scope): CompiledCluster 
     profiles,
     forwards: forwardTest(cluster, scope, sets),
     sides: rules.sides(),
-    programOf: programMaker(cluster, space, sets, tiers),
+    programOf: programMaker(cluster, tiers),
   };
 }
 
-function compilePolicy(written: WrittenPolicy, rules: RuleCompiler): CompiledPolicy {
+function compilePolicy(written: WrittenPolicy, rules: RuleCompiler, sets: SetMaker): CompiledPolicy {
   const { ref, tier, order, namespace, at } = written;
   const owner: RuleOwner = { kind: 'policy', ref, tier, order, namespace };
   const compile = (direction: Direction, list: readonly WrittenRule[]) =>
     list.map((rule) => rules.compile(owner, direction, rule));
+  const subject = subjectSelector(written);
   return {
     ...written,
-    subject: subjectSelector(written),
+    subject,
+    selected: subject === '' ? undefined : sets.objectsOf(subject),
     ingress: compile('Ingress', written.ingress),
     egress: compile('Egress', written.egress),
     endOfTier: { by: 'end-of-tier', action: 'deny', tier, order, policy: ref, at },
@@ -103,25 +105,34 @@ function forwardTest(cluster: Cluster, scope: Scope, sets: SetMaker): (host: num
 export const isHostOnly = ({ hostClass }: Pick<CompiledPolicy, 'hostClass'>): boolean =>
   hostClass === 'untracked' || hostClass === 'pre-dnat';
 
-/** Programs are made once a class of labels and direction; endpoints with profiles of their own differ in class. */
-function programMaker(cluster: Cluster, space: Space, sets: SetMaker, tiers: readonly CompiledTier[]) {
+/** Endpoints to which the same policies apply, and whose walk ends in the same profiles, share one program. */
+function programMaker(cluster: Cluster, tiers: readonly CompiledTier[]) {
+  const policies = tiers.flatMap((tier) => tier.policies.map((policy) => ({ tier, policy })));
   const programs = new Map<string, Program>();
-  const applies = (policy: CompiledPolicy, labelClass: number): Truth =>
-    policy.subject === '' ? 'yes' : (sets.objectsOf(policy.subject).classes[labelClass] ?? 'no');
+  const known: Record<Direction, Program[]> = { Ingress: [], Egress: [] };
 
-  return (endpoint: number, direction: Direction): Program => {
-    const labelClass = space.classOf[endpoint] ?? -1;
-    return getOrMake(programs, `${direction} ${labelClass}`, () => ({
-      direction,
-      profiles: cluster.endpoints[endpoint]?.profiles ?? [],
-      tiers: tiers.flatMap((tier): readonly ProgramTier[] => {
-        const policies = tier.policies.flatMap((policy) => {
-          if (isHostOnly(policy) || !policy.types.includes(direction)) return [];
-          const truth = applies(policy, labelClass);
-          return truth === 'no' ? [] : [{ policy, applies: truth }];
-        });
-        return policies.length === 0 ? [] : [{ direction, tier, policies }];
-      }),
-    }));
+  const make = (endpoint: number, direction: Direction): Program => {
+    const applying = policies.flatMap(({ tier, policy }, place) => {
+      if (isHostOnly(policy) || !policy.types.includes(direction)) return [];
+      const applies = policy.selected?.hasEndpoint(endpoint) ?? 'yes';
+      return applies === 'no' ? [] : [{ tier, policy, applies, place }];
+    });
+    const profiles = cluster.endpoints[endpoint]?.profiles ?? [];
+    const key = [direction, ...profiles, ...applying.map(({ place, applies }) => `${place} ${applies}`)].join('\n');
+    return getOrMake(programs, key, () => ({ direction, profiles, tiers: byTier(applying, direction) }));
   };
+  return (endpoint: number, direction: Direction): Program =>
+    (known[direction][endpoint] ??= make(endpoint, direction));
+}
+
+/** Policies in their order, put together tier by tier. */
+export function byTier(
+  applying: readonly { readonly tier: CompiledTier; readonly policy: CompiledPolicy; readonly applies: Truth }[],
+  direction: Direction,
+): readonly ProgramTier[] {
+  return [...groupBy(applying, ({ tier }) => tier)].map(([tier, own]) => ({
+    direction,
+    tier,
+    policies: own.map(({ policy, applies }) => ({ policy, applies })),
+  }));
 }

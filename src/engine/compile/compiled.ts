@@ -43,6 +43,8 @@ export interface CompiledTier {
 export interface CompiledPolicy extends Omit<WrittenPolicy, WrittenSelectors | 'ingress' | 'egress'> {
   /** The compiled selector; `''` is every endpoint. */
   readonly subject: string;
+  /** What it selects; `undefined` for every endpoint. */
+  readonly selected: ObjectSet | undefined;
   readonly ingress: readonly CompiledRule[];
   readonly egress: readonly CompiledRule[];
   /** What it means to decide as the trigger of the end of its tier. */

@@ -75,7 +75,7 @@ export function hostProgram(
   return compiled.tiers.flatMap((tier): readonly ProgramTier[] => {
     const policies = tier.policies.flatMap((policy) => {
       if (!ofStage(compiled, policy, stage) || !policy.types.includes(direction)) return [];
-      const applies = policy.subject === '' ? 'yes' : (compiled.sets.objectsOf(policy.subject).hosts[host] ?? 'no');
+      const applies = policy.selected === undefined ? 'yes' : (policy.selected.hosts[host] ?? 'no');
       return applies === 'no' ? [] : [{ policy, applies }];
     });
     return policies.length === 0 ? [] : [{ direction, tier, policies }];
