@@ -1,6 +1,7 @@
 /**
  * `vite build` makes the page: one HTML file that runs by double click, from any server, and without a network.
- * `vite build --mode cli` makes the command line: one file for Node. `vitest` takes its settings from here too.
+ * `vite build --mode cli` makes the command line: one file for Node; `--mode bench` makes what `npm run bench` measures
+ * with. `vitest` takes its settings from here too.
  */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
@@ -30,4 +31,16 @@ const commandLine: ViteUserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'cli' ? commandLine : page));
+const benchmarks: ViteUserConfig = {
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'src/testing/bench/main.ts',
+    target: 'node20',
+    outDir: '.bench',
+    emptyOutDir: false,
+    rolldownOptions: { output: { entryFileNames: 'bench.js', codeSplitting: false } },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'cli' ? commandLine : mode === 'bench' ? benchmarks : page));

@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { clusterOf } from './bench/cluster.js';
 import { findOrInstallBrowser, isRoot, remedies } from './browser.js';
@@ -13,6 +14,20 @@ import { findOrInstallBrowser, isRoot, remedies } from './browser.js';
 const PAGE = 'dist/tierscope.html';
 const FOLDER = '.bench';
 const RUNS = 5;
+
+const { values: options } = parseArgs({
+  options: {
+    write: { type: 'string' },
+    size: { type: 'string', default: 'S' },
+    format: { type: 'string', default: 'yaml' },
+  },
+});
+
+if (options.write !== undefined) {
+  build('bench');
+  process.exit(node('.bench/bench.js', 'write', options.write, options.size, options.format));
+}
+spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
 
 const executablePath = findOrInstallBrowser();
 if (executablePath === undefined) {
@@ -24,6 +39,17 @@ console.log(`page file            ${(statSync(PAGE).size / 1e6).toFixed(2)} MB`)
 printMedians(await times(RUNS, startPage));
 for (const pods of [100, 1_000, 5_000]) printMedians(await times(3, () => askOne(pods)));
 for (const pods of [100, 1_000]) printMedians(await times(1, () => askAll(pods)));
+
+/** @param {string} mode */
+function build(mode) {
+  const { status } = spawnSync('npx', ['vite', 'build', '--mode', mode, '--logLevel', 'error'], { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
+
+/** @param {string[]} args */
+function node(...args) {
+  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
+}
 
 /** @typedef {Record<string, number>} Times */
 
