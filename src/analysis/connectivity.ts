@@ -2,8 +2,7 @@
 import { getOrMake, groupBy } from '../base/collections';
 import { compareText } from '../base/order';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import { createConnections, type Connections, type Stretch } from '../engine/connections';
-import { externalsOf } from '../engine/externals';
+import { createConnections, type Stretch } from '../engine/connections';
 import type { Line } from '../engine/line';
 import type { Decision, Verdict } from '../model/verdict';
 import { printAddress } from '../net/address';
@@ -66,8 +65,11 @@ export interface DecidedRange {
 /** `withDenied` adds the deciders, and the pairs that cannot talk at all. */
 export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenied: boolean): Connectivity {
   const connections = createConnections(compiled);
-  const groups = groupsOf(compiled.cluster, by, endpointClassifier(compiled, connections));
-  const ends = [...groups, ...externalGroups(compiled, connections, groups)].map((group) => ({
+  const groups = groupsOf(compiled.cluster, by, endpointClassifier(connections));
+  const ends = [
+    ...groups,
+    ...connections.families.flatMap((family) => connections.externals(family).map(externalGroup)),
+  ].map((group) => ({
     group,
     name: peerName(group),
   }));
@@ -94,18 +96,6 @@ function hostsMatter({ tiers, cluster }: CompiledCluster): boolean {
   return policies.some(({ selected }) =>
     selected === undefined ? cluster.hostEndpoints.length > 0 : selected.hosts.some((truth) => truth !== 'no'),
   );
-}
-
-/** Only of families that some endpoint has. */
-function externalGroups(
-  compiled: CompiledCluster,
-  connections: Connections,
-  groups: readonly Group[],
-): readonly Group[] {
-  const families = new Set(groups.flatMap(({ classes }) => classes.flatMap(({ ends }) => [...ends.keys()])));
-  return ([4, 6] as const)
-    .filter((family) => families.has(family))
-    .flatMap((family) => externalsOf(compiled, connections, family).map(externalGroup));
 }
 
 /** Works out once what holds for pairs that are made up of the same classes. */

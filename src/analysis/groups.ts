@@ -1,9 +1,7 @@
 /** Endpoints as a question about many flows groups them, and the pairs between groups. */
 import { getOrMake, groupBy } from '../base/collections';
 import { compareText, sortedBy } from '../base/order';
-import type { CompiledCluster } from '../engine/compile/compiled';
-import type { Connections, PairEnd, Stretch } from '../engine/connections';
-import type { External } from '../engine/externals';
+import type { Connections, External, PeerClass, Stretch } from '../engine/connections';
 import type { Cluster, Endpoint, Service } from '../model/cluster';
 import type { Family } from '../net/address';
 
@@ -27,30 +25,22 @@ export type GroupName =
 
 /** Endpoints that every rule and every policy treats alike. */
 export interface EndpointClass {
-  readonly ends: ReadonlyMap<Family, PairEnd>;
+  readonly ends: ReadonlyMap<Family, PeerClass>;
   readonly members: readonly number[];
 }
 
-/** Makes classes of endpoints once for all groupings. */
-export function endpointClassifier(
-  compiled: CompiledCluster,
-  connections: Connections,
-): (members: readonly number[]) => readonly EndpointClass[] {
-  const programs = new Map<object, number>();
-  const idOf = (program: object): number => getOrMake(programs, program, () => programs.size);
-  const described = compiled.cluster.endpoints.map((_, endpoint) => {
-    const ends = new Map<Family, PairEnd>();
-    for (const family of [4, 6] as const) {
-      const place = compiled.space.placeOf(endpoint, family);
-      if (place !== undefined) ends.set(family, { place: connections.classOf(place), endpoint });
-    }
-    const places = [...ends].map(([family, { place }]) => `${family}:${place.id}`);
-    const own = (['Egress', 'Ingress'] as const).map((direction) => idOf(compiled.programOf(endpoint, direction)));
-    return { ends, key: [...places, ...own].join(' ') };
-  });
+/** Endpoints of one class in both families, together. */
+export function endpointClassifier(connections: Connections): (members: readonly number[]) => readonly EndpointClass[] {
+  const endsOf = (endpoint: number): ReadonlyMap<Family, PeerClass> =>
+    new Map(
+      ([4, 6] as const).flatMap((family) => {
+        const own = connections.classOf(endpoint, family);
+        return own === undefined ? [] : [[family, own] as const];
+      }),
+    );
   return (members) =>
-    [...groupBy(members, (endpoint) => described[endpoint]?.key ?? '').values()].map((alike) => ({
-      ends: described[alike[0] ?? -1]?.ends ?? new Map<Family, PairEnd>(),
+    [...groupBy(members, (endpoint) => connections.keyOf(endpoint)).values()].map((alike) => ({
+      ends: endsOf(alike[0] ?? -1),
       members: alike,
     }));
 }
@@ -115,15 +105,19 @@ export function servicesByEndpoint(cluster: Cluster): ReadonlyMap<string, readon
 
 export const externalGroup = (external: External): Group => {
   const name: GroupName = { kind: 'external', external };
-  const end: PairEnd = { place: external.place, endpoint: undefined };
-  return { key: keyOf(name), name, members: [], classes: [{ ends: new Map([[external.family, end]]), members: [-1] }] };
+  return {
+    key: keyOf(name),
+    name,
+    members: [],
+    classes: [{ ends: new Map([[external.family, external.peer]]), members: [-1] }],
+  };
 };
 
 /** All that is true between two groups: stretches of the line with how many pairs have them. */
 export interface PairClass {
   readonly family: Family;
   readonly pairs: number;
-  readonly ends: readonly [PairEnd, PairEnd];
+  readonly ends: readonly [PeerClass, PeerClass];
   readonly stretches: readonly Stretch[];
   /** One pair of it, as endpoint indices; -1 for an external. */
   readonly sample: readonly [number, number];

@@ -2,8 +2,7 @@
 import { getOrMake } from '../base/collections';
 import { compareText, sortedBy } from '../base/order';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import type { Connections } from '../engine/connections';
-import { externalsOf, type External } from '../engine/externals';
+import type { Connections, External } from '../engine/connections';
 import type { Cluster, Endpoint, Service } from '../model/cluster';
 import { parseAddress, printAddress } from '../net/address';
 import { contains, subtract, type Intervals } from '../net/intervals';
@@ -27,10 +26,7 @@ export function mapGroups(
   grouping: Grouping,
 ): readonly MapGroup[] {
   const inside = insideGroups(compiled, connections, grouping);
-  const families = new Set(inside.flatMap(({ classes }) => classes.flatMap(({ ends }) => [...ends.keys()])));
-  const externals = ([4, 6] as const)
-    .filter((family) => families.has(family))
-    .flatMap((family) => externalsOf(compiled, connections, family));
+  const externals = connections.families.flatMap((family) => connections.externals(family));
   return sortedBy([...inside, ...outsideGroups(compiled, externals)], ({ node }) => node.id);
 }
 
@@ -40,7 +36,7 @@ type Identity = Pick<MapNode, 'id' | 'kind' | 'label' | 'namespace' | 'ask' | 'd
 
 function insideGroups(compiled: CompiledCluster, connections: Connections, grouping: Grouping): readonly MapGroup[] {
   const { cluster } = compiled;
-  const classify = endpointClassifier(compiled, connections);
+  const classify = endpointClassifier(connections);
   const services = servicesByEndpoint(cluster);
   const found = new Map<string, { identity: Identity; members: number[] }>();
   for (const [index, endpoint] of cluster.endpoints.entries()) {
@@ -163,8 +159,8 @@ function outsideGroups(compiled: CompiledCluster, externals: readonly External[]
         serves: [],
         detail: region?.detail ?? 'every address that is of no pod and that no network set and no rule names',
       },
-      classes: own.map(({ family, place }): EndpointClass => ({
-        ends: new Map([[family, { place, endpoint: undefined }]]),
+      classes: own.map(({ family, peer }): EndpointClass => ({
+        ends: new Map([[family, peer]]),
         members: [-1],
       })),
     };

@@ -1,7 +1,8 @@
 /** The map of a cluster: every edge between its nodes summed up from the classes of pairs behind it. */
 import type { Task } from '../base/task';
 import type { CompiledCluster, CompiledRule, CompiledSide } from '../engine/compile/compiled';
-import { createConnections, type Connections, type Segment, type Stretch } from '../engine/connections';
+import { createConnections, type Connections, type Stretch } from '../engine/connections';
+import type { Segment } from '../engine/reach/rows';
 import type { ObjectSet, SetMaker } from '../engine/sets';
 import { portsOf, wholeLine, type Line } from '../engine/line';
 import type { Direction } from '../model/resource';

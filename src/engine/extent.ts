@@ -18,14 +18,14 @@ export interface Extent {
 
 export const everywhere: Extent = { certain: wholeLine, possible: wholeLine };
 export const nowhere: Extent = { certain: nothing, possible: nothing };
-const perhapsEverywhere: Extent = { certain: nothing, possible: wholeLine };
+export const perhapsEverywhere: Extent = { certain: nothing, possible: wholeLine };
 
 const extentOfTruth = (truth: Truth): Extent =>
   truth === 'yes' ? everywhere : truth === 'no' ? nowhere : perhapsEverywhere;
 
 const exactly = (line: Line): Extent => ({ certain: line, possible: line });
 
-const both = (a: Extent, b: Extent): Extent =>
+export const both = (a: Extent, b: Extent): Extent =>
   a === everywhere
     ? b
     : b === everywhere
@@ -37,7 +37,7 @@ const either = (a: Extent, b: Extent): Extent => ({
   possible: union(a.possible, b.possible),
 });
 
-const without = (a: Extent, b: Extent): Extent => ({
+export const without = (a: Extent, b: Extent): Extent => ({
   certain: subtract(a.certain, b.possible),
   possible: subtract(a.possible, b.certain),
 });

@@ -115,7 +115,7 @@ function endTier(
   return action !== 'Deny' || !certainly;
 }
 
-const noProfileMatch: Decision = { by: 'no-profile-match', action: 'deny' };
+export const noProfileMatch: Decision = { by: 'no-profile-match', action: 'deny' };
 
 export function walkProfiles(
   compiled: CompiledCluster,
@@ -166,9 +166,15 @@ function walkProfile(
 }
 
 /** Profiles that Calico makes: of namespaces (allow all), of service accounts (no rules), and the static one. */
-function builtInProfile(name: string): 'allow' | 'no-match' | undefined {
+export function builtInProfile(name: string): 'allow' | 'no-match' | undefined {
   if (name === 'projectcalico-default-allow' || namespaceOfProfile(name) !== undefined) return 'allow';
   return accountOfProfile(name) === undefined ? undefined : 'no-match';
+}
+
+/** The profiles that a walk can come to: none behind one that allows everything. */
+export function reachedProfiles(written: ReadonlyMap<string, unknown>, profiles: readonly string[]): readonly string[] {
+  const last = profiles.findIndex((name) => !written.has(name) && builtInProfile(name) === 'allow');
+  return last === -1 || last === profiles.length - 1 ? profiles : profiles.slice(0, last + 1);
 }
 
 /** What endings say together. */

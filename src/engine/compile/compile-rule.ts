@@ -6,7 +6,7 @@ import type { Decision, PolicyRef } from '../../model/verdict';
 import type { Family } from '../../net/address';
 import { intersect, normalize, subtract, union, type Interval } from '../../net/intervals';
 import { icmpOf, nothing, portProtocols, portsOf, stretchOf, wholeLine, type Line } from '../line';
-import { netsOf, type SetMaker } from '../sets';
+import { netsOf, type Nets, type SetMaker } from '../sets';
 import { addressKey } from '../space';
 import { profileDecision } from './profile-decision';
 import type { CompiledPorts, CompiledRule, CompiledServices, CompiledSide } from './compiled';
@@ -34,6 +34,7 @@ export interface RuleCompiler {
 export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompiler {
   const sides = new Map<string, CompiledSide>();
   const services = new Map<string, CompiledServices>();
+  const lists = new Map<string, Nets>();
   const decisions = new Map<string, Decision>();
 
   const sideOf = (
@@ -60,8 +61,8 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
         end,
         positive: positive === '' ? undefined : sets.objectsOf(positive),
         negative: negative === '' ? undefined : sets.objectsOf(negative),
-        nets: entity.nets.length === 0 ? undefined : netsOf(entity.nets),
-        notNets: entity.notNets.length === 0 ? undefined : netsOf(entity.notNets),
+        nets: listOf(entity.nets),
+        notNets: listOf(entity.notNets),
         protocols: protocols.filter((protocol) => portProtocols.includes(protocol)),
         ports: compilePorts(entity.ports),
         notPorts: compilePorts(entity.notPorts),
@@ -71,6 +72,10 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
       return { ...side, any: [p, n, nets, notNets, ports, notPorts, s].every((criterion) => criterion === undefined) };
     });
   };
+
+  /** Lists that read alike are one object. */
+  const listOf = (nets: EntityRule['nets']): Nets | undefined =>
+    nets.length === 0 ? undefined : getOrMake(lists, nets.map(({ text }) => text).join(), () => netsOf(nets));
 
   const servicesOf = ({ name, namespace }: { name: string; namespace: string }): CompiledServices =>
     getOrMake(services, `${namespace}/${name}`, () => compileServices(cluster, `${namespace}/${name}`));

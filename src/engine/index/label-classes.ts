@@ -6,7 +6,7 @@ import { getOrMake } from '../../base/collections';
 import { createSequences, type Sequences } from '../../base/sequences';
 import type { Cluster, Endpoint } from '../../model/cluster';
 import type { Labels } from '../../model/resource';
-import { endpointLabels, hostEndpointLabels, namespaceOfProfile, networkSetLabels } from '../labels';
+import { endpointLabels, hostEndpointLabels, networkSetLabels } from '../labels';
 import { absent, unknown, type Vocabulary } from './vocabulary';
 
 export interface LabelClasses {
@@ -85,9 +85,8 @@ function inheritance({ profiles: written }: Cluster, vocabulary: Vocabulary): (e
     const { namespace, serviceAccount, profiles } = endpoint;
     const same = last?.namespace === namespace && last.serviceAccount === serviceAccount && last.profiles === profiles;
     if (same) return lastNumber;
-    const ending = profiles.findIndex((name) => !written.has(name) && namespaceOfProfile(name) !== undefined);
-    const ownEnding = ending === 0 && profiles[0] === `kns.${namespace}` && !(asksAccount || written.size > 0);
-    const key = ownEnding ? namespace : JSON.stringify([namespace, profiles, asksAccount ? [serviceAccount] : []]);
+    const plain = written.size === 0 && !asksAccount && profiles[0] === `kns.${namespace}`;
+    const key = plain ? namespace : JSON.stringify([namespace, profiles, asksAccount ? [serviceAccount] : []]);
     last = endpoint;
     lastNumber = getOrMake(known, key, () => known.size);
     return lastNumber;

@@ -1,0 +1,54 @@
+/** Extents by number, so that sets, programs and rows can speak of them in typed arrays. */
+import { and, type Truth } from '../../base/truth';
+import { intersect } from '../../net/intervals';
+import { everywhere, nowhere, perhapsEverywhere, type Extent } from '../extent';
+
+export const nowhereId = 0;
+export const everywhereId = 1;
+export const perhapsId = 2;
+
+export interface Extents {
+  idOf(extent: Extent): number;
+  of(id: number): Extent;
+  /** Where both hold. */
+  both(a: number, b: number): number;
+}
+
+export const idOfTruth = (truth: Truth): number =>
+  truth === 'yes' ? everywhereId : truth === 'no' ? nowhereId : perhapsId;
+
+const truths: readonly Truth[] = ['no', 'yes', 'maybe'];
+
+export function createExtents(): Extents {
+  const extents: Extent[] = [nowhere, everywhere, perhapsEverywhere];
+  const ids = new Map<string, number>(extents.map((extent, id) => [JSON.stringify(extent), id]));
+  const pairs = new Map<number, number>();
+
+  const idOf = (extent: Extent): number => {
+    const key = JSON.stringify(extent);
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    ids.set(key, extents.length);
+    return extents.push(extent) - 1;
+  };
+  const of = (id: number): Extent => extents[id] as Extent;
+  return {
+    idOf,
+    of,
+    both(a, b) {
+      if (a === everywhereId || a === b) return b;
+      if (b === everywhereId) return a;
+      if (a <= perhapsId && b <= perhapsId) return idOfTruth(and(truths[a] as Truth, truths[b] as Truth));
+      const key = a * 2 ** 24 + b;
+      const known = pairs.get(key);
+      if (known !== undefined) return known;
+      const [x, y] = [of(a), of(b)];
+      const made = idOf({
+        certain: intersect(x.certain, y.certain),
+        possible: intersect(x.possible, y.possible),
+      });
+      pairs.set(key, made);
+      return made;
+    },
+  };
+}

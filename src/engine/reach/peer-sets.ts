@@ -1,0 +1,264 @@
+/**
+ * What one side of a rule leaves of the line at every peer, as sets: peers where it leaves nothing are not in them.
+ * Says of every peer what `sideExtent` says of its place, for all of them at once.
+ */
+import { getOrMake } from '../../base/collections';
+import type { Truth } from '../../base/truth';
+import { defaultSourcePort } from '../../model/flow';
+import type { CompiledCluster, CompiledSide } from '../compile/compiled';
+import { everywhere, portsExtent, servicesExtent, without, both } from '../extent';
+import { placeInNets, type Nets, type ObjectSet } from '../sets';
+import type { Place } from '../space';
+import { csrOf, listIn, type Csr } from './csr';
+import { everywhereId, nowhereId, perhapsId, type Extents } from './extents';
+import type { Peers } from './peers';
+
+/** Peers, each once, with the extent there; `undefined`: everywhere at all of them. */
+export interface PeerSet {
+  readonly peers: Int32Array;
+  readonly extents: Int32Array | undefined;
+}
+
+/** A side as a set and a stretch of the line that is the same at all of its peers. */
+export interface SideSet {
+  /** `undefined`: every peer. */
+  readonly set: PeerSet | undefined;
+  readonly line: number;
+}
+
+export interface PeerSets {
+  /** The endpoints that a policy applies to, by their own labels. */
+  selectedBy(set: ObjectSet): PeerSet;
+  sideOf(side: CompiledSide): SideSet;
+}
+
+export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents: Extents): PeerSets {
+  const { sets, space } = compiled;
+  const { classOf, size } = sets.index();
+  const own = csrOf(
+    Array.from(peers.samples, (endpoint) => classOf[endpoint] as number),
+    size,
+  );
+  const standing = standingAt(compiled, peers, own);
+  const atAddress = csrOf(peers.addressOf, peers.unknownAddress + 1);
+  const addressTruths = addressTruthMaker(compiled, peers);
+  const marks = new Uint8Array(peers.count);
+  const places = new Map<string, PeerSet>();
+  const subjects = new Map<ObjectSet, PeerSet>();
+  const objects = new Map<ObjectSet, Marked>();
+  const listIds = new Map<Nets, number>();
+  const idOfList = (nets: Nets | undefined) => (nets === undefined ? '' : getOrMake(listIds, nets, () => listIds.size));
+
+  /** Peers at which an object of the set stands: code 2 surely, 1 perhaps. */
+  const markedBy = (set: ObjectSet): Marked =>
+    getOrMake(objects, set, () => {
+      const found: number[] = [];
+      const add = (peer: number, code: number) => {
+        if (marks[peer] === 0) found.push(peer);
+        if (code > (marks[peer] as number)) marks[peer] = code;
+      };
+      const { certain, maybe } = sets.membersOf(set);
+      for (const labelClass of certain) for (const peer of listIn(standing, labelClass)) add(peer, 2);
+      for (const labelClass of maybe) for (const peer of listIn(standing, labelClass)) add(peer, 1);
+      const netsOfSets = objectNets(compiled, peers, set);
+      for (const [addressClass, code] of netsOfSets)
+        for (const peer of listIn(atAddress, addressClass)) add(peer, code);
+      const codes = Uint8Array.from(found, (peer) => marks[peer] as number);
+      for (const peer of found) marks[peer] = 0;
+      return { peers: Int32Array.from(found), codes };
+    });
+
+  const atNets = (nets: Nets): Int32Array => {
+    const truths = addressTruths(nets);
+    const lists: Int32Array[] = [];
+    for (let addressClass = 0; addressClass <= peers.unknownAddress; addressClass += 1) {
+      if (truths[addressClass] !== 0) lists.push(listIn(atAddress, addressClass));
+    }
+    return joined(lists);
+  };
+
+  /** Selectors and CIDRs. */
+  const placeSet = (side: CompiledSide): PeerSet | undefined => {
+    const { positive, negative, nets, notNets } = side;
+    if (positive === undefined && negative === undefined && nets === undefined && notNets === undefined) {
+      return undefined;
+    }
+    const key = `${positive?.text ?? ''}\n${negative?.text ?? ''}\n${idOfList(nets)} ${idOfList(notNets)}`;
+    return getOrMake(places, key, () => {
+      const from = positive === undefined ? undefined : markedBy(positive);
+      const refused = negative === undefined ? undefined : markedBy(negative);
+      const inside = nets === undefined ? undefined : addressTruths(nets);
+      const outside = notNets === undefined ? undefined : addressTruths(notNets);
+      const candidates = from?.peers ?? (nets === undefined ? undefined : atNets(nets));
+      for (const [i, peer] of refused?.peers.entries() ?? []) marks[peer] = refused?.codes[i] as number;
+      const count = candidates?.length ?? peers.count;
+      const found = new Int32Array(count);
+      const codes = new Uint8Array(count);
+      let kept = 0;
+      let open = false;
+      for (let i = 0; i < count; i += 1) {
+        const peer = candidates === undefined ? i : (candidates[i] as number);
+        const address = peers.addressOf[peer] as number;
+        let code = from === undefined ? 2 : (from.codes[i] as number);
+        if (inside !== undefined) code = Math.min(code, inside[address] as number);
+        if (outside !== undefined) code = Math.min(code, 2 - (outside[address] as number));
+        code = Math.min(code, 2 - (marks[peer] as number));
+        if (code === 0) continue;
+        found[kept] = peer;
+        codes[kept] = code;
+        kept += 1;
+        open ||= code === 1;
+      }
+      for (const peer of refused?.peers ?? []) marks[peer] = 0;
+      const own = found.slice(0, kept);
+      return { peers: own, extents: open ? Int32Array.from(codes.subarray(0, kept), idOfCode) : undefined };
+    });
+  };
+
+  const constantPorts = (side: CompiledSide): number => {
+    const { ports, notPorts } = side;
+    const at = (own: NonNullable<typeof ports>) => portsExtent(own, side, nobody(peers), space, defaultSourcePort);
+    let extent = everywhere;
+    if (ports !== undefined) extent = both(extent, at(ports));
+    if (notPorts !== undefined) extent = without(extent, at(notPorts));
+    return extents.idOf(extent);
+  };
+
+  /** Ports by name and Services leave another line at every peer. */
+  const varyingLine = (side: CompiledSide, place: Place): number => {
+    const { ports, notPorts, services } = side;
+    let extent = everywhere;
+    if (services !== undefined) extent = both(extent, servicesExtent(services, side, place));
+    if (ports !== undefined) extent = both(extent, portsExtent(ports, side, place, space, defaultSourcePort));
+    if (notPorts !== undefined) extent = without(extent, portsExtent(notPorts, side, place, space, defaultSourcePort));
+    return extents.idOf(extent);
+  };
+
+  const varyingSet = (side: CompiledSide): PeerSet => {
+    const from = placeSet(side);
+    const members = from?.peers ?? Int32Array.from({ length: peers.count }, (_, i) => i);
+    const lineAt = lineMaker(peers, side, (place) => varyingLine(side, place));
+    const found: number[] = [];
+    const lines: number[] = [];
+    for (const [i, peer] of members.entries()) {
+      const line = extents.both(from?.extents?.[i] ?? everywhereId, lineAt(peer));
+      if (line === nowhereId) continue;
+      found.push(peer);
+      lines.push(line);
+    }
+    const same = lines.every((line) => line === everywhereId);
+    return { peers: Int32Array.from(found), extents: same ? undefined : Int32Array.from(lines) };
+  };
+
+  const sides = new Map<CompiledSide, SideSet>();
+  return {
+    selectedBy: (set) =>
+      getOrMake(subjects, set, () => {
+        const { certain, maybe } = sets.membersOf(set);
+        const listsOf = (classes: Int32Array) => joined(Array.from(classes, (labelClass) => listIn(own, labelClass)));
+        const [surely, perhaps] = [listsOf(certain), listsOf(maybe)];
+        if (perhaps.length === 0) return { peers: surely, extents: undefined };
+        const truths = new Int32Array(surely.length + perhaps.length).fill(everywhereId);
+        return { peers: joined([surely, perhaps]), extents: truths.fill(perhapsId, surely.length) };
+      }),
+    sideOf: (side) =>
+      getOrMake(sides, side, () => {
+        if (side.any) return { set: undefined, line: everywhereId };
+        const names = [side.ports, side.notPorts].some((ports) => ports !== undefined && ports.names.length > 0);
+        if (names || side.services !== undefined) return { set: varyingSet(side), line: everywhereId };
+        return { set: placeSet(side), line: constantPorts(side) };
+      }),
+  };
+}
+
+interface Marked {
+  readonly peers: Int32Array;
+  /** 2 surely, 1 perhaps. */
+  readonly codes: Uint8Array;
+}
+
+const idOfCode = (code: number): number => (code === 2 ? everywhereId : perhapsId);
+const codeOf = (truth: Truth): number => (truth === 'yes' ? 2 : truth === 'maybe' ? 1 : 0);
+
+/** A place of nobody, for what depends on no place. */
+const nobody = ({ family }: Peers): Place => ({ family, address: undefined, endpoints: [], hosts: [] });
+
+function joined(lists: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
+}
+
+/** By label class, the peers that have an object of it: of endpoints, those that share their address too. */
+function standingAt({ cluster, sets }: CompiledCluster, peers: Peers, own: Csr): Csr {
+  const { classOf, endpointClasses, size } = sets.index();
+  const shared = peers.places.some(({ endpoints }) => endpoints.length > 1);
+  if (!shared && cluster.hostEndpoints.length === 0) return own;
+  const firstHost = endpointClasses + cluster.networkSets.length;
+  const pairs = peers.places.flatMap(({ endpoints, hosts }, peer) => {
+    const ofEndpoints = peer < peers.groups ? endpoints.map((endpoint) => classOf[endpoint] as number) : [];
+    return [...ofEndpoints, ...hosts.map((host) => firstHost + host)].map((labelClass) => ({ peer, labelClass }));
+  });
+  const { starts, items } = csrOf(
+    pairs.map(({ labelClass }) => labelClass),
+    size,
+  );
+  return { starts, items: items.map((pair) => pairs[pair]?.peer as number) };
+}
+
+/** By class of address, what a list of CIDRs says: 0 no, 1 maybe, 2 yes. */
+function addressTruthMaker({ space }: CompiledCluster, peers: Peers): (nets: Nets) => Uint8Array {
+  const known = new Map<Nets, Uint8Array>();
+  return (nets) =>
+    getOrMake(known, nets, () => {
+      const truths = new Uint8Array(peers.unknownAddress + 1);
+      const predicate = peers.predicates.ofNets.get(nets) as number;
+      for (const addressClass of peers.addresses.classesOf[predicate] as Int32Array) truths[addressClass] = 2;
+      truths[peers.unknownAddress] = codeOf(placeInNets(nets, nobody(peers), space));
+      return truths;
+    });
+}
+
+/** Classes of addresses that network sets of an object set hold. */
+function objectNets(
+  { cluster, sets, space }: CompiledCluster,
+  { addresses, predicates, unknownAddress, family }: Peers,
+  set: ObjectSet,
+): readonly (readonly [addressClass: number, code: number])[] {
+  const { endpointClasses } = sets.index();
+  const last = endpointClasses + cluster.networkSets.length;
+  const { certain, maybe } = sets.membersOf(set);
+  const isSet = (labelClass: number) => labelClass >= endpointClasses && labelClass < last;
+  const found: (readonly [number, number])[] = [];
+  for (const [classes, code] of [[certain, 2] as const, [maybe, 1] as const]) {
+    for (let i = classes.length - 1; i >= 0 && (classes[i] as number) >= endpointClasses; i -= 1) {
+      if (!isSet(classes[i] as number)) continue;
+      const predicate = predicates.firstSet + (classes[i] as number) - endpointClasses;
+      for (const addressClass of addresses.classesOf[predicate] as Int32Array) found.push([addressClass, code]);
+    }
+  }
+  if (found.length === 0) return found;
+  // What the input does not tell of an address is asked of all sets together.
+  const place: Place = { family, address: undefined, endpoints: [], hosts: [] };
+  const surely = codeOf(placeInNets(set.nets, place, space));
+  const perhaps = placeInNets(set.maybeNets, place, space) === 'no' ? 0 : 1;
+  const unknown = Math.max(surely, perhaps);
+  return unknown === 0 ? found : [...found, [unknownAddress, unknown]];
+}
+
+/** Groups that have the same named ports and are known by one endpoint alone have the same line. */
+function lineMaker(peers: Peers, side: CompiledSide, lineOf: (place: Place) => number): (peer: number) => number {
+  const known = new Map<string, number>();
+  return (peer) => {
+    const place = peers.places[peer] as Place;
+    const [endpoint, ...others] = place.endpoints;
+    const plain = endpoint !== undefined && others.length === 0 && place.hosts.length === 0;
+    if (!plain || side.services !== undefined) return lineOf(place);
+    const truth = side.positive?.hasEndpoint(endpoint) ?? 'yes';
+    return getOrMake(known, `${peers.portsOf[peer]} ${truth}`, () => lineOf(place));
+  };
+}

@@ -1,0 +1,200 @@
+/**
+ * Everybody who can stand at an end of a packet of one family: endpoints in groups that no rule and no policy tells
+ * apart, then the parts of the outside.
+ */
+import { getOrMake } from '../../base/collections';
+import { createSequences } from '../../base/sequences';
+import type { Endpoint } from '../../model/cluster';
+import type { Address, Family } from '../../net/address';
+import { normalize, type Interval, type Intervals } from '../../net/intervals';
+import type { CompiledCluster } from '../compile/compiled';
+import { netsOf, type Nets } from '../sets';
+import type { Place } from '../space';
+import { addressClassesOf, type AddressClasses } from './address-classes';
+
+/** Peers by number: groups of endpoints come first, then the outside, one part each. */
+export interface Peers {
+  readonly family: Family;
+  readonly count: number;
+  /** How many are groups of endpoints. */
+  readonly groups: number;
+  /** By endpoint; -1 for one without an address of the family. */
+  readonly peerOf: Int32Array;
+  /** By peer: where it stands. The endpoints named there are those whose labels count. */
+  readonly places: readonly Place[];
+  /** By peer: the class of its address; `unknownAddress` where the input does not tell it. */
+  readonly addressOf: Int32Array;
+  readonly unknownAddress: number;
+  /** By group: an endpoint of it. */
+  readonly samples: Int32Array;
+  /** By group: a number for what its named ports are, as far as rules name any. */
+  readonly portsOf: Int32Array;
+  readonly addresses: AddressClasses;
+  /** Predicates of the address classes, by what they stand for. */
+  readonly predicates: Predicates;
+  /** By part of the outside, from the first on: its addresses. */
+  readonly ranges: readonly Intervals<bigint>[];
+}
+
+interface Predicates {
+  readonly ofNets: ReadonlyMap<Nets, number>;
+  /** By network set and by host endpoint. */
+  readonly firstSet: number;
+  readonly firstHost: number;
+}
+
+export function peersOf(compiled: CompiledCluster, family: Family): Peers {
+  const { addresses, predicates } = addressesOf(compiled, family);
+  const unknownAddress = addresses.count;
+  const { cluster, sets } = compiled;
+  const { classOf } = sets.index();
+  const portsNumber = namedPorts(compiled);
+  const sharing = sharedAddresses(cluster.endpoints, family);
+  const hostsAt = hostsOf(compiled, addresses, predicates);
+
+  const sequences = createSequences();
+  const byState = new Map<number, number>();
+  const peerOf = new Int32Array(cluster.endpoints.length).fill(-1);
+  const samples: number[] = [];
+  const addressOf: number[] = [];
+  const portsOf: number[] = [];
+  const places: Place[] = [];
+  for (const [index, endpoint] of cluster.endpoints.entries()) {
+    const address = addressIn(endpoint, family);
+    if (address === undefined && (endpoint.addressesKnown || !endpoint.families.includes(family))) continue;
+    const addressClass = address === undefined ? unknownAddress : addresses.classAt(address.value);
+    const ports = portsNumber(endpoint);
+    const others = address === undefined ? undefined : sharing.get(address.value);
+    let state = [classOf[index] as number, addressClass, ports].reduce((own, item) => sequences.next(own, item), 0);
+    // Who shares an address is matched by the labels of all that have it, and is like nobody else.
+    if (others !== undefined) state = sequences.next(state, index);
+    let peer = byState.get(state);
+    if (peer === undefined) {
+      peer = samples.push(index) - 1;
+      byState.set(state, peer);
+      addressOf.push(addressClass);
+      portsOf.push(ports);
+      places.push({ family, address, endpoints: others ?? [index], hosts: hostsAt(addressClass) });
+    }
+    peerOf[index] = peer;
+  }
+  const outside = outsideOf(cluster.endpoints, family, addresses);
+  for (const { addressClass, sample } of outside) {
+    addressOf.push(addressClass);
+    places.push({ family, address: { family, value: sample }, endpoints: [], hosts: hostsAt(addressClass) });
+  }
+  return {
+    family,
+    count: places.length,
+    groups: samples.length,
+    peerOf,
+    places,
+    addressOf: Int32Array.from(addressOf),
+    unknownAddress,
+    samples: Int32Array.from(samples),
+    portsOf: Int32Array.from(portsOf),
+    addresses,
+    predicates,
+    ranges: outside.map(({ ranges }) => normalize(ranges)),
+  };
+}
+
+const addressIn = ({ addresses }: Endpoint, family: Family): Address | undefined =>
+  addresses.find((address) => address.family === family);
+
+function addressesOf(
+  { cluster, sides }: CompiledCluster,
+  family: Family,
+): { readonly addresses: AddressClasses; readonly predicates: Predicates } {
+  const lists = [...new Set(sides.flatMap(({ nets, notNets }) => [nets, notNets]))].filter(
+    (nets) => nets !== undefined,
+  );
+  const points = (addresses: readonly Address[]): Intervals<bigint> =>
+    normalize(
+      addresses.flatMap((address): Interval<bigint>[] =>
+        address.family === family ? [[address.value, address.value + 1n]] : [],
+      ),
+    );
+  // Each address of a Service in a rule has ports of its own.
+  const services = new Set(sides.flatMap(({ services: own }) => own ?? []));
+  const addresses = addressClassesOf(family, [
+    ...lists.map((nets) => nets[family]),
+    ...cluster.networkSets.map(({ nets }) => netsOf(nets)[family]),
+    ...cluster.hostEndpoints.map(({ expectedIPs }) => points(expectedIPs)),
+    ...[...services].flatMap(({ endpoints }) =>
+      [...endpoints.keys()]
+        .filter((key) => key.startsWith(`${family}:`))
+        .map((key): Intervals<bigint> => [[BigInt(key.slice(2)), BigInt(key.slice(2)) + 1n]]),
+    ),
+  ]);
+  const firstHost = lists.length + cluster.networkSets.length;
+  return {
+    addresses,
+    predicates: { ofNets: new Map(lists.map((nets, i) => [nets, i])), firstSet: lists.length, firstHost },
+  };
+}
+
+/** Host endpoints that expect the addresses of a class. */
+function hostsOf(
+  { cluster }: CompiledCluster,
+  { predicatesOf }: AddressClasses,
+  { firstHost }: Predicates,
+): (addressClass: number) => readonly number[] {
+  const last = firstHost + cluster.hostEndpoints.length;
+  const none: readonly number[] = [];
+  if (last === firstHost) return () => none;
+  return (addressClass) =>
+    (predicatesOf[addressClass] ?? []).flatMap((predicate) =>
+      predicate >= firstHost && predicate < last ? [predicate - firstHost] : [],
+    );
+}
+
+/** Endpoints by address, where more than one has it. */
+function sharedAddresses(endpoints: readonly Endpoint[], family: Family): ReadonlyMap<bigint, readonly number[]> {
+  const first = new Map<bigint | number, number>();
+  const shared = new Map<bigint, number[]>();
+  for (const [index, endpoint] of endpoints.entries()) {
+    const value = addressIn(endpoint, family)?.value;
+    if (value === undefined) continue;
+    const key = family === 4 ? Number(value) : value;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, index);
+    else getOrMake(shared, value, () => [other]).push(index);
+  }
+  return shared;
+}
+
+/** Numbers for the ports of endpoints whose names some rule asks for: equal where equal. */
+function namedPorts({ sides }: CompiledCluster): (endpoint: Endpoint) => number {
+  const asked = new Set(sides.flatMap(({ ports, notPorts }) => [...(ports?.names ?? []), ...(notPorts?.names ?? [])]));
+  if (asked.size === 0) return () => 0;
+  const numbers = new Map<string, number>();
+  const known = new Map<Endpoint['ports'], number>();
+  const numberOf = (ports: Endpoint['ports']): number => {
+    const own = ports.filter(({ name }) => name !== undefined && asked.has(name));
+    return getOrMake(numbers, JSON.stringify(own), () => numbers.size);
+  };
+  return ({ ports, portsKnown }) => 2 * getOrMake(known, ports, () => numberOf(ports)) + (portsKnown ? 1 : 0);
+}
+
+interface Outside {
+  readonly addressClass: number;
+  /** An address that no endpoint has. */
+  readonly sample: bigint;
+  readonly ranges: Interval<bigint>[];
+}
+
+/** Ranges may hold addresses of endpoints, which are peers of their own; stretches that they fill are left out. */
+function outsideOf(endpoints: readonly Endpoint[], family: Family, addresses: AddressClasses): readonly Outside[] {
+  const taken = new Set(
+    endpoints.flatMap(({ addresses: own }) => own.flatMap((at) => (at.family === family ? [at.value] : []))),
+  );
+  const found = new Map<number, Outside>();
+  for (const { range, addressClass } of addresses.stretches()) {
+    const [start, end] = range;
+    let sample = start;
+    while (sample < end && taken.has(sample)) sample += 1n;
+    if (sample < end) getOrMake(found, addressClass, () => ({ addressClass, sample, ranges: [] })).ranges.push(range);
+  }
+  return [...found.values()];
+}

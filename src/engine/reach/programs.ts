@@ -1,0 +1,228 @@
+/**
+ * What judges a class of endpoints in one direction, as a program. Programs that differ only in whose policies and
+ * rules they are share a shape: the same steps, with the same lines, and peers asked in the same pattern.
+ */
+import { getOrMake } from '../../base/collections';
+import { createSequences } from '../../base/sequences';
+import type { Truth } from '../../base/truth';
+import type { Direction } from '../../model/resource';
+import type { Decision } from '../../model/verdict';
+import { byTier, isHostOnly } from '../compile/compile-cluster';
+import type { CompiledCluster, CompiledPolicy, CompiledTier, Program as WalkedProgram } from '../compile/compiled';
+import { profileDecision } from '../compile/profile-decision';
+import { builtInProfile, noProfileMatch, reachedProfiles } from '../walk';
+import type { ClassSet, ClassSets } from './class-sets';
+import { perhapsId } from './extents';
+import type { Variant, PartMaker } from './parts';
+import type { PeerSets } from './peer-sets';
+
+export interface Program {
+  readonly id: number;
+  readonly shape: number;
+  /** The peer sets asked, each once, in the order in which the steps first ask them. */
+  readonly slots: readonly ClassSet[];
+  readonly steps: Steps;
+}
+
+/** A program in full, for the walk and for naming deciders. */
+export interface Steps {
+  readonly direction: Direction;
+  readonly policies: readonly AppliedPolicy[];
+  readonly profiles: readonly AppliedProfile[];
+}
+
+interface AppliedPolicy {
+  readonly tier: CompiledTier;
+  readonly policy: CompiledPolicy;
+  readonly applies: Truth;
+  readonly variant: Variant;
+}
+
+interface AppliedProfile {
+  readonly name: string;
+  /** `undefined` for one that the input does not write out. */
+  readonly variant: Variant | undefined;
+}
+
+export interface Programs {
+  readonly all: readonly Program[];
+  /** By class; -1 for the outside. */
+  readonly egress: Int32Array;
+  readonly ingress: Int32Array;
+}
+
+export interface Subjects {
+  /** How many classes there are. */
+  readonly classes: number;
+  /** By class: an endpoint of it, -1 for the outside. */
+  readonly samples: Int32Array;
+}
+
+export function programsOf(
+  compiled: CompiledCluster,
+  subjects: Subjects,
+  sets: { readonly peerSets: PeerSets; readonly classSets: ClassSets },
+  parts: PartMaker,
+): Programs {
+  const all: Program[] = [];
+  const make = programMaker(compiled, parts, all);
+  const programsFor = (direction: Direction): Int32Array => {
+    const applying = policiesByClass(compiled, direction, subjects, sets);
+    const programOf = make(direction);
+    return subjects.samples.map((sample, own) => (sample < 0 ? -1 : programOf(own, sample, applying(own))));
+  };
+  return { all, egress: programsFor('Egress'), ingress: programsFor('Ingress') };
+}
+
+/** Indices of policies in evaluation order, twice each, plus one where it may apply. */
+type Applying = ArrayLike<number>;
+
+/** The policies of a direction, all tiers in order. */
+const policiesOf = ({ tiers }: CompiledCluster, direction: Direction) =>
+  tiers.flatMap((tier) =>
+    tier.policies
+      .filter((policy) => !isHostOnly(policy) && policy.types.includes(direction))
+      .map((policy) => ({ tier, policy })),
+  );
+
+function policiesByClass(
+  compiled: CompiledCluster,
+  direction: Direction,
+  { classes, samples }: Subjects,
+  { peerSets, classSets }: { readonly peerSets: PeerSets; readonly classSets: ClassSets },
+): (own: number) => Applying {
+  const everyone = Int32Array.from({ length: classes }, (_, own) => own).filter((own) => (samples[own] as number) >= 0);
+  const selected = policiesOf(compiled, direction).map(({ policy }) =>
+    policy.selected === undefined
+      ? { classes: everyone, extents: undefined }
+      : classSets.of(peerSets.selectedBy(policy.selected)),
+  );
+  const starts = new Int32Array(classes + 1);
+  for (const set of selected) for (const own of set.classes) starts[own + 1] = (starts[own + 1] as number) + 1;
+  for (let own = 0; own < classes; own += 1) starts[own + 1] = (starts[own + 1] as number) + (starts[own] as number);
+  const items = new Int32Array(starts[classes] as number);
+  const next = starts.slice();
+  for (const [policy, set] of selected.entries()) {
+    for (let i = 0; i < set.classes.length; i += 1) {
+      const own = set.classes[i] as number;
+      const at = next[own] as number;
+      items[at] = 2 * policy + (set.extents?.[i] === perhapsId ? 1 : 0);
+      next[own] = at + 1;
+    }
+  }
+  return (own) => items.subarray(starts[own], starts[own + 1]);
+}
+
+function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[]) {
+  const keys = createSequences();
+  const shapes = createSequences();
+  const known = new Map<number, number>();
+  const variantIds = new Map<Variant, number>();
+  const idOf = (variant: Variant): number => getOrMake(variantIds, variant, () => variantIds.size);
+
+  return (direction: Direction) => {
+    const side = direction === 'Ingress' ? 'ingress' : 'egress';
+    const policies = policiesOf(compiled, direction);
+    const variantsOf = policies.map(({ policy }) => parts.make(policy[side], direction));
+    const profiles = profilesMaker(compiled, parts, direction);
+    const start = keys.next(0, direction === 'Ingress' ? 1 : 0);
+
+    return (own: number, sample: number, applying: Applying): number => {
+      let key = start;
+      const variants: Variant[] = [];
+      for (let i = 0; i < applying.length; i += 1) {
+        const coded = applying[i] as number;
+        const variant = (variantsOf[coded >> 1] as (subject: number) => Variant)(own);
+        variants.push(variant);
+        key = keys.next(keys.next(key, coded), idOf(variant));
+      }
+      const ending = profiles(sample, own);
+      key = keys.next(keys.next(key, 0x7fffffff), ending.id);
+      return getOrMake(known, key, () => {
+        const steps: Steps = {
+          direction,
+          policies: variants.map((variant, i) => {
+            const coded = applying[i] as number;
+            const found = policies[coded >> 1] as (typeof policies)[number];
+            return { ...found, applies: (coded & 1) === 1 ? 'maybe' : 'yes', variant };
+          }),
+          profiles: ending.profiles,
+        };
+        return all.push({ id: all.length, steps, ...shapeOf(steps, shapes) }) - 1;
+      });
+    };
+  };
+}
+
+/** The profiles that end the walk of an endpoint; equal lists with equal rules have one id. */
+function profilesMaker({ cluster, profiles: written }: CompiledCluster, parts: PartMaker, direction: Direction) {
+  const side = direction === 'Ingress' ? 'ingress' : 'egress';
+  const variantsOf = new Map([...written].map(([name, profile]) => [name, parts.make(profile[side], direction)]));
+  const variantIds = new Map<Variant | undefined, number>();
+  const known = new Map<string, { readonly id: number; readonly profiles: readonly AppliedProfile[] }>();
+  return (sample: number, own: number) => {
+    const names = cluster.endpoints[sample]?.profiles ?? [];
+    const profiles = reachedProfiles(written, names).map((name) => ({ name, variant: variantsOf.get(name)?.(own) }));
+    const key = profiles
+      .map(({ name, variant }) => `${name} ${getOrMake(variantIds, variant, () => variantIds.size)}`)
+      .join('\n');
+    return getOrMake(known, key, () => ({ id: known.size, profiles }));
+  };
+}
+
+// --- shapes ---------------------------------------------------------------------------------------------------------
+
+const tags = { tier: 1, policy: 2, entry: 3, profile: 4 } as const;
+const standings: Readonly<Record<CompiledTier['standing'], number>> = { real: 0, missing: 1, unknown: 2 };
+const kindsOfProfile = { allow: 0, 'no-match': 1, missing: 2, written: 3 } as const;
+
+function shapeOf(
+  { policies, profiles }: Steps,
+  shapes: ReturnType<typeof createSequences>,
+): { readonly shape: number; readonly slots: readonly ClassSet[] } {
+  const slots: ClassSet[] = [];
+  const places = new Map<ClassSet, number>();
+  let shape = 0;
+  const tell = (tag: number, what: number) => {
+    shape = shapes.next(shapes.next(shape, tag), what);
+  };
+  const tellEntries = ({ entries }: Variant) => {
+    for (const { symbol, peer } of entries) {
+      tell(tags.entry, symbol);
+      const place = peer === undefined ? -1 : getOrMake(places, peer, () => slots.push(peer) - 1);
+      shape = shapes.next(shape, place + 1);
+    }
+  };
+  let tierBefore: CompiledTier | undefined;
+  for (const { tier, applies, variant } of policies) {
+    if (tier !== tierBefore) tell(tags.tier, 2 * standings[tier.standing] + (tier.defaultAction === 'Pass' ? 1 : 0));
+    tierBefore = tier;
+    tell(tags.policy, applies === 'yes' ? 1 : 0);
+    tellEntries(variant);
+  }
+  for (const { name, variant } of profiles) {
+    tell(tags.profile, kindsOfProfile[variant === undefined ? (builtInProfile(name) ?? 'missing') : 'written']);
+    if (variant !== undefined) tellEntries(variant);
+  }
+  return { shape, slots };
+}
+
+/** Every decision that programs of one shape may come to, in an order that they share. */
+export function decisionsOf({ policies, profiles }: Steps): readonly Decision[] {
+  return [
+    ...policies.flatMap(({ policy, variant }) => [...variant.decisions, policy.endOfTier]),
+    ...profiles.flatMap(({ name, variant }): readonly Decision[] => {
+      if (variant !== undefined) return variant.decisions;
+      const kind = builtInProfile(name);
+      return kind === 'no-match' ? [] : [profileDecision(name, kind === 'allow' ? 'allow' : 'deny')];
+    }),
+    noProfileMatch,
+  ];
+}
+
+/** As the walk takes it. */
+export const walkedProgram = ({ direction, policies, profiles }: Steps): WalkedProgram => ({
+  direction,
+  tiers: byTier(policies, direction),
+  profiles: profiles.map(({ name }) => name),
+});

@@ -1,0 +1,116 @@
+/**
+ * Everybody against everybody, for packets of one family, without a matrix of pairs: classes of peers that no rule and
+ * no policy tells apart, a program for each class and direction, and a table for each program. Any pair is looked up.
+ */
+import type { CompiledCluster } from '../compile/compiled';
+import type { Family } from '../../net/address';
+import { createClassSets } from './class-sets';
+import { createExtents } from './extents';
+import { reachedProfiles } from '../walk';
+import { createPartMaker } from './parts';
+import { createPeerSets, type PeerSet, type PeerSets } from './peer-sets';
+import { peersOf, type Peers } from './peers';
+import { programsOf, type Program, type Programs } from './programs';
+import { createPartition } from './refine';
+import { createRows, type Rows } from './rows';
+import { createTables, rowIn, type Tables, type Thresholds } from './tables';
+
+/** Classes by number. Encapsulation guards, which are not policy, are left out. */
+export interface Reach {
+  readonly peers: Peers;
+  readonly classes: number;
+  /** By peer. */
+  readonly classOf: Int32Array;
+  /** By class: an endpoint of it; -1 for the outside. */
+  readonly samples: Int32Array;
+  /** By class: how many endpoints it has; 0 for the outside. */
+  readonly sizes: Float64Array;
+  readonly programs: Programs;
+  readonly tables: Tables;
+  readonly rows: Rows;
+  /** The row of one side of a pair; -1 where no endpoint of ours stands there. */
+  egressRow(source: number, destination: number): number;
+  ingressRow(source: number, destination: number): number;
+}
+
+export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: Thresholds): Reach {
+  const peers = peersOf(compiled, family);
+  const extents = createExtents();
+  const peerSets = createPeerSets(compiled, peers, extents);
+  const { classOf, size: classes } = refine(compiled, peers, collectSets(compiled, peerSets));
+  const classSets = createClassSets(classOf, classes);
+  const samples = new Int32Array(classes).fill(-1);
+  for (const [group, endpoint] of peers.samples.entries()) samples[classOf[group] as number] = endpoint;
+  const sizes = new Float64Array(classes);
+  for (const peer of peers.peerOf) {
+    if (peer >= 0) sizes[classOf[peer] as number] = (sizes[classOf[peer] as number] as number) + 1;
+  }
+  const parts = createPartMaker(family, peerSets, classSets, extents);
+  const programs = programsOf(compiled, { classes, samples }, { peerSets, classSets }, parts);
+  const rows = createRows(compiled, extents);
+  const tables = createTables(classes, programs.all, rows, thresholds);
+  const rowOf = (programOf: Int32Array, own: number, peer: number): number => {
+    const program = programs.all[programOf[own] as number];
+    return program === undefined ? -1 : rowIn(tables.tableOf(program), peer, tables.coarseOf);
+  };
+  return {
+    peers,
+    classes,
+    classOf,
+    samples,
+    sizes,
+    programs,
+    tables,
+    rows,
+    egressRow: (source, destination) => rowOf(programs.egress, source, destination),
+    ingressRow: (source, destination) => rowOf(programs.ingress, destination, source),
+  };
+}
+
+/** The program that judges a class; `undefined` for the outside. */
+export const programIn = ({ all }: Programs, programOf: Int32Array, own: number): Program | undefined =>
+  all[programOf[own] as number];
+
+/** Every set that some policy selects or some rule asks for. */
+function collectSets({ tiers, sides }: CompiledCluster, { selectedBy, sideOf }: PeerSets): ReadonlySet<PeerSet> {
+  const found = new Set<PeerSet>();
+  for (const { policies } of tiers) {
+    for (const { selected } of policies) if (selected !== undefined) found.add(selectedBy(selected));
+  }
+  for (const side of sides) {
+    const { set } = sideOf(side);
+    if (set !== undefined) found.add(set);
+  }
+  return found;
+}
+
+/** Endpoints of different profiles end their walks differently, and the outside has no walk. */
+function refine(compiled: CompiledCluster, peers: Peers, sets: ReadonlySet<PeerSet>) {
+  const partition = createPartition(kindsOf(compiled, peers));
+  for (const { peers: members, extents } of sets) {
+    if (extents === undefined) {
+      partition.split(members);
+      continue;
+    }
+    for (const extent of new Set(extents)) partition.split(members.filter((_, i) => extents[i] === extent));
+  }
+  return partition;
+}
+
+function kindsOf({ cluster, profiles: written }: CompiledCluster, { samples, count }: Peers): Int32Array {
+  const kinds = new Map<string, number>();
+  const known = new Map<readonly string[], number>();
+  const kindOf = (profiles: readonly string[]): number => {
+    const found = known.get(profiles);
+    if (found !== undefined) return found;
+    const key = reachedProfiles(written, profiles).join('\n');
+    const kind = kinds.get(key) ?? kinds.size + 1;
+    kinds.set(key, kind);
+    known.set(profiles, kind);
+    return kind;
+  };
+  const outside = 0;
+  return Int32Array.from({ length: count }, (_, peer) =>
+    peer < samples.length ? kindOf(cluster.endpoints[samples[peer] as number]?.profiles ?? []) : outside,
+  );
+}

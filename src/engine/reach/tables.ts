@@ -1,0 +1,228 @@
+/**
+ * What each program says of every class: a coarse vector for the answers to the few questions that many classes
+ * answer, and exceptions for the classes that answer one of the others. Both are exact; no pair matrix is ever built.
+ */
+import { createSequences } from '../../base/sequences';
+import { everywhereId, nowhereId } from './extents';
+import type { ClassSet } from './class-sets';
+import type { Program } from './programs';
+import type { Rows } from './rows';
+
+export interface Table {
+  /** By coarse group: a row. */
+  readonly vector: Int32Array;
+  /** Number of the vector: equal vectors are one. */
+  readonly vectorId: number;
+  /** Classes, ascending, that have a row of their own. */
+  readonly exceptions: Int32Array;
+  readonly rows: Int32Array;
+}
+
+export interface Tables {
+  /** By class. Classes of one group are in the same large sets, at the same extents. */
+  readonly coarseOf: Int32Array;
+  readonly groups: number;
+  readonly vectors: readonly Int32Array[];
+  tableOf(program: Program): Table;
+}
+
+export interface Thresholds {
+  /** A set of more classes than this is large; by default 16, or a 64th of all. */
+  readonly large?: number;
+}
+
+export function createTables(
+  classes: number,
+  programs: readonly Program[],
+  rows: Rows,
+  thresholds: Thresholds = {},
+): Tables {
+  const limit = thresholds.large ?? Math.max(16, classes / 64);
+  const isLarge = (set: ClassSet): boolean => set.classes.length > limit;
+  const asked = new Set(programs.flatMap(({ slots }) => slots.filter(isLarge)));
+  const { coarseOf, groups } = coarseGroups(classes, [...asked]);
+  const answers = coarseAnswers(coarseOf, groups);
+  const vectors: Int32Array[] = [];
+  const byPattern = new Map<number, number>();
+  const sequences = createSequences();
+  const known: Table[] = [];
+
+  const vectorOf = (program: Program, large: readonly number[]): number => {
+    let pattern = sequences.next(0, program.shape);
+    for (const slot of large) {
+      pattern = sequences.next(sequences.next(pattern, slot), (program.slots[slot] as ClassSet).id);
+    }
+    const found = byPattern.get(pattern);
+    if (found !== undefined) return found;
+    const own = large.map((slot) => answers(program.slots[slot] as ClassSet));
+    const vector = new Int32Array(groups);
+    for (let group = 0; group < groups; group += 1) {
+      const slots: number[] = [];
+      const extents: number[] = [];
+      for (let i = 0; i < large.length; i += 1) {
+        const extent = (own[i] as Int32Array)[group] as number;
+        if (extent === nowhereId) continue;
+        slots.push(large[i] as number);
+        extents.push(extent);
+      }
+      vector[group] = rows.rowFor(program, slots, extents);
+    }
+    const made = vectors.push(vector) - 1;
+    byPattern.set(pattern, made);
+    return made;
+  };
+
+  const make = (program: Program): Table => {
+    const large: number[] = [];
+    const small: number[] = [];
+    for (let slot = 0; slot < program.slots.length; slot += 1) {
+      (isLarge(program.slots[slot] as ClassSet) ? large : small).push(slot);
+    }
+    const vectorId = vectorOf(program, large);
+    const vector = vectors[vectorId] as Int32Array;
+    if (small.length === 0) return { vector, vectorId, exceptions: none, rows: none };
+    const found = exceptionsOf(program, small);
+    const largeAnswers = large.map((slot) => answers(program.slots[slot] as ClassSet));
+    const own = new Int32Array(found.classes.length);
+    for (let i = 0; i < found.classes.length; i += 1) {
+      const group = coarseOf[found.classes[i] as number] as number;
+      const { slots, extents } = merged(large, largeAnswers, group, found, i);
+      own[i] = rows.rowFor(program, slots, extents);
+    }
+    return { vector, vectorId, exceptions: found.classes, rows: own };
+  };
+
+  return {
+    coarseOf,
+    groups,
+    vectors,
+    tableOf: (program) => (known[program.id] ??= make(program)),
+  };
+}
+
+const none = new Int32Array(0);
+
+/** The row of a table for a class. */
+export function rowIn({ vector, exceptions, rows }: Table, own: number, coarseOf: Int32Array): number {
+  let low = 0;
+  let high = exceptions.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = exceptions[middle] as number;
+    if (at === own) return rows[middle] as number;
+    if (at < own) low = middle + 1;
+    else high = middle - 1;
+  }
+  return vector[coarseOf[own] as number] as number;
+}
+
+function coarseGroups(classes: number, large: readonly ClassSet[]): { coarseOf: Int32Array; groups: number } {
+  const sequences = createSequences();
+  const state = new Int32Array(classes);
+  for (const [place, { classes: members, extents }] of large.entries()) {
+    for (let i = 0; i < members.length; i += 1) {
+      const own = members[i] as number;
+      state[own] = sequences.next(sequences.next(state[own] as number, place), extents?.[i] ?? everywhereId);
+    }
+  }
+  const groups = new Map<number, number>();
+  const coarseOf = state.map((own) => {
+    const known = groups.get(own);
+    if (known !== undefined) return known;
+    groups.set(own, groups.size);
+    return groups.size - 1;
+  });
+  return { coarseOf, groups: groups.size };
+}
+
+/** What each coarse group answers to a large set. */
+function coarseAnswers(coarseOf: Int32Array, groups: number): (set: ClassSet) => Int32Array {
+  const known = new Map<ClassSet, Int32Array>();
+  return (set) => {
+    const found = known.get(set);
+    if (found !== undefined) return found;
+    const answers = new Int32Array(groups).fill(nowhereId);
+    for (let i = 0; i < set.classes.length; i += 1) {
+      answers[coarseOf[set.classes[i] as number] as number] = set.extents?.[i] ?? everywhereId;
+    }
+    known.set(set, answers);
+    return answers;
+  };
+}
+
+/** Classes in small sets, ascending, each with the slots that it answers to. */
+interface Exceptions {
+  readonly classes: Int32Array;
+  /** Answers of class `i` stand from `starts[i]` to `starts[i + 1]`, slots ascending. */
+  readonly starts: Int32Array;
+  readonly slots: Int32Array;
+  readonly extents: Int32Array;
+}
+
+/** More answers than any program has, so that a class and a place make one number. */
+const mostAnswers = 2 ** 24;
+
+function exceptionsOf({ slots: asked }: Program, small: readonly number[]): Exceptions {
+  let count = 0;
+  for (const slot of small) count += (asked[slot] as ClassSet).classes.length;
+  const slotAt = new Int32Array(count);
+  const extentAt = new Int32Array(count);
+  const keys = new Float64Array(count);
+  let at = 0;
+  for (const slot of small) {
+    const { classes, extents } = asked[slot] as ClassSet;
+    for (let i = 0; i < classes.length; i += 1) {
+      slotAt[at] = slot;
+      extentAt[at] = extents?.[i] ?? everywhereId;
+      keys[at] = (classes[i] as number) * mostAnswers + at;
+      at += 1;
+    }
+  }
+  if (small.length > 1) keys.sort();
+  const classes: number[] = [];
+  const starts: number[] = [];
+  const slots = new Int32Array(count);
+  const extents = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const own = Math.floor((keys[i] as number) / mostAnswers);
+    const from = (keys[i] as number) - own * mostAnswers;
+    if (classes.at(-1) !== own) {
+      classes.push(own);
+      starts.push(i);
+    }
+    slots[i] = slotAt[from] as number;
+    extents[i] = extentAt[from] as number;
+  }
+  return { classes: Int32Array.from(classes), starts: Int32Array.from([...starts, count]), slots, extents };
+}
+
+/** All that class `i` answers, to large sets and small ones, slots ascending. */
+function merged(
+  large: readonly number[],
+  largeAnswers: readonly Int32Array[],
+  group: number,
+  { starts, slots: smallSlots, extents: smallExtents }: Exceptions,
+  i: number,
+): { readonly slots: readonly number[]; readonly extents: readonly number[] } {
+  const slots: number[] = [];
+  const extents: number[] = [];
+  let next = starts[i] as number;
+  const end = starts[i + 1] as number;
+  for (let l = 0; l < large.length; l += 1) {
+    const slot = large[l] as number;
+    for (; next < end && (smallSlots[next] as number) < slot; next += 1) {
+      slots.push(smallSlots[next] as number);
+      extents.push(smallExtents[next] as number);
+    }
+    const answer = (largeAnswers[l] as Int32Array)[group] as number;
+    if (answer !== nowhereId) {
+      slots.push(slot);
+      extents.push(answer);
+    }
+  }
+  for (; next < end; next += 1) {
+    slots.push(smallSlots[next] as number);
+    extents.push(smallExtents[next] as number);
+  }
+  return { slots, extents };
+}
