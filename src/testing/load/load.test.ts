@@ -28,10 +28,10 @@ test('the texts are the same on every machine', () => {
   });
   expect(hashes).toMatchInlineSnapshot(`
     [
-      "yaml 694c7ef683a3222d",
-      "json 6eeb6548a1f8a47c",
-      "pretty eea2fcddbf9935dc",
-      "managed 459da04978366a1c",
+      "yaml c5d62c9d545530b3",
+      "json 96f9930ff7f59353",
+      "pretty 688f97be90f275ce",
+      "managed fe1e133d6bdca1a7",
     ]
   `);
 });

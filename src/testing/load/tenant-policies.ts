@@ -187,7 +187,7 @@ const ownEnvironment: Sort = (from) =>
   });
 
 const noUdp: Sort = (from) => {
-  const source = { nets: [`10.${128 + from.random.below(4)}.0.0/16`] };
+  const source = { nets: ['10.128.0.0/9'] };
   return calico({ ...from, order: 60 }, `no-udp-${from.index}`, `app == '${oneOf(from).name}'`, {
     types: ['Ingress'],
     ingress: [
