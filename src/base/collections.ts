@@ -1,11 +1,17 @@
 /** Items by key, keys in the order of their first item. */
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
+  let last: { readonly key: K; readonly group: T[] } | undefined;
   for (const item of items) {
     const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    // Neighbours are mostly of one group.
+    if (last !== undefined && last.key === key) {
+      last.group.push(item);
+      continue;
+    }
+    const group = getOrMake<K, T[]>(groups, key, () => []);
+    group.push(item);
+    last = { key, group };
   }
   return groups;
 }

@@ -123,7 +123,8 @@ const withoutPlaces = (cluster: Cluster): string =>
   JSON.stringify(cluster, (key, value: unknown) => {
     if (['at', 'nameAt', 'tierAt', 'files'].includes(key)) return undefined;
     if (typeof value === 'bigint') return String(value);
-    return value instanceof Map ? [...value] : value;
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value) && Symbol.iterator in value;
+    return isMap ? [...(value as Iterable<unknown>)] : value;
   });
 
 test('nothing at all is a cluster too', () => {

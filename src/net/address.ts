@@ -19,14 +19,30 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 function parseV4(text: string): Address | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  let value = 0n;
-  for (const part of parts) {
-    if (!/^(0|[1-9][0-9]{0,2})$/.test(part) || Number(part) > 255) return undefined;
-    value = value * 256n + BigInt(part);
+  const value = numberOfV4(text);
+  return value === undefined ? undefined : { family: 4, value: BigInt(value) };
+}
+
+/** Digit by digit: inputs hold hundreds of thousands of addresses. */
+function numberOfV4(text: string): number | undefined {
+  let value = 0;
+  let part = -1;
+  let parts = 1;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 46) {
+      if (part < 0) return undefined;
+      value = value * 256 + part;
+      part = -1;
+      parts += 1;
+    } else if (code < 48 || code > 57 || part === 0) {
+      return undefined;
+    } else {
+      part = Math.max(part, 0) * 10 + code - 48;
+      if (part > 255) return undefined;
+    }
   }
-  return { family: 4, value };
+  return parts === 4 && part >= 0 ? value * 256 + part : undefined;
 }
 
 function parseV6(text: string): Address | undefined {
@@ -61,14 +77,22 @@ function groupsOf(text: string, last: boolean): number[] | undefined {
   return groups;
 }
 
+export const isSameAddress = (a: Address, b: Address): boolean => a.family === b.family && a.value === b.value;
+
+/** Equal for the same address and no other: a key for maps that is made faster than the text. */
+export const addressKey = ({ family, value }: Address): number | bigint => (family === 4 ? Number(value) : value);
+
 /** The usual text; IPv6 in lower case with its longest run of zero groups shortened (RFC 5952). */
 export function printAddress({ family, value }: Address): string {
-  if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
+  if (family === 4) return printV4(Number(value));
   const groups = Array.from({ length: 8 }, (_, i) => Number((value >> BigInt(112 - 16 * i)) & 0xffffn));
   const run = longestZeroRun(groups);
   const hex = (part: readonly number[]) => part.map((group) => group.toString(16)).join(':');
   return run === undefined ? hex(groups) : `${hex(groups.slice(0, run.start))}::${hex(groups.slice(run.end))}`;
 }
+
+const printV4 = (value: number): string =>
+  `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 
 function longestZeroRun(groups: readonly number[]): { start: number; end: number } | undefined {
   let best: { start: number; end: number } | undefined;

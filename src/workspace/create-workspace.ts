@@ -25,12 +25,12 @@ import { answerFlow } from '../engine/answer-flow';
 import type { CompiledCluster } from '../engine/compile/compiled';
 import { compileCluster } from '../engine/compile/compile-cluster';
 import { explainFlow } from '../engine/explain';
-import { assembleCluster } from '../ingest/assemble';
+import { assembleCluster, createAssembler } from '../ingest/assemble';
 import type { Decode } from '../ingest/source-file';
 
 export type { Decode };
 import type { Cluster, Regime } from '../model/cluster';
-import type { Diagnostic, Report, SourceRange } from '../model/diagnostic';
+import type { Diagnostic, SourceRange } from '../model/diagnostic';
 import type { Explanation } from '../model/explanation';
 import type { Flow } from '../model/flow';
 import type { FlowOutcome, Scope, Verdict } from '../model/verdict';
@@ -87,6 +87,7 @@ interface State {
 
 export function createWorkspace({ decode }: { readonly decode: Decode }): Workspace {
   const library = createLibrary(decode);
+  const assemble = createAssembler();
   let state: State = stateOf(emptyCluster(), []);
 
   const compiledFor = (scope: Scope): CompiledCluster =>
@@ -101,14 +102,6 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
     return made;
   }
 
-  const assemble = (files: readonly ReadFile[], regime: Regime | undefined, report: Report): Cluster =>
-    assembleCluster(
-      files.flatMap(({ resources }) => resources),
-      files.flatMap(({ unread }) => unread),
-      { regime },
-      report,
-    );
-
   const otherRegimes = (flow: Flow, scope: Scope): Explanation['otherRegimes'] => {
     if (state.cluster.endpoints.length > mostForOtherRegimes) return [];
     const own = verdictOf(answerFlow(compiledFor(scope), flow));
@@ -117,7 +110,7 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
       .flatMap((regime) => {
         const compiled = getOrMake(state.others, `${regime} ${scope}`, () =>
           compileCluster(
-            assemble(state.files, regime, () => {}),
+            createAssembler()(state.files, { regime }, () => {}),
             scope,
           ),
         );
@@ -133,7 +126,7 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
       yield step('assemble', 0, 1);
       const diagnostics: Diagnostic[] = read.flatMap((file) => file.diagnostics);
       const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-      const cluster = assemble(read, regime, report);
+      const cluster = assemble(read, { regime }, report);
       state = stateOf(cluster, read);
       yield step('compile', 0, 1);
       diagnostics.push(...policyWarnings(compiledFor('enforced')));

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/collections';
 import type { FileOutline, LoadSummary } from '../analysis/answers';
 import type { Cluster } from '../model/cluster';
 import type { Diagnostic } from '../model/diagnostic';
@@ -10,6 +11,7 @@ export function summaryOf(
   diagnostics: readonly Diagnostic[],
 ): { readonly summary: LoadSummary; readonly files: readonly FileOutline[] } {
   const { regime, regimeEvidence, regimeChosen, notEvaluated } = cluster;
+  const representatives = cluster.endpoints.filter(({ representative }) => representative).length;
   const summary: LoadSummary = {
     regime,
     regimeEvidence,
@@ -17,8 +19,8 @@ export function summaryOf(
     counts: {
       files: files.length,
       namespaces: cluster.namespaces.size,
-      pods: cluster.endpoints.filter(({ representative }) => !representative).length,
-      representatives: cluster.endpoints.filter(({ representative }) => representative).length,
+      pods: cluster.endpoints.length - representatives,
+      representatives,
       hostPods: cluster.hostPods.length,
       services: cluster.services.length,
       policies: cluster.policies.length,
@@ -30,11 +32,11 @@ export function summaryOf(
     },
     notEvaluated: notEvaluated.map(({ kind, count, effect }) => ({ kind, count, effect })),
   };
-  return { summary, files: files.map((file) => outlineOf(file, diagnostics)) };
+  const byFile = groupBy(diagnostics, ({ at }) => at.file);
+  return { summary, files: files.map((file) => outlineOf(file, byFile.get(file.id) ?? [])) };
 }
 
-function outlineOf({ id, name, text, resources, unread }: ReadFile, diagnostics: readonly Diagnostic[]): FileOutline {
-  const own = diagnostics.filter(({ at }) => at.file === id);
+function outlineOf({ id, name, text, resources, unread }: ReadFile, own: readonly Diagnostic[]): FileOutline {
   const count = (severity: Diagnostic['severity']) =>
     own.filter((diagnostic) => diagnostic.severity === severity).length;
   return {

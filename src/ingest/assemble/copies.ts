@@ -5,10 +5,11 @@
  */
 import { present } from '../../base/assert';
 import { groupBy } from '../../base/collections';
-import { compareText, sortedBy } from '../../base/order';
+import { compareText } from '../../base/order';
 import type { Report } from '../../model/diagnostic';
 import type { Meta, Resource } from '../../model/resource';
-import { contentOf } from './content';
+import { contentOf, saySame } from './content';
+import { inOrder, isSameObject } from './in-order';
 import { nameOfObject } from './object-name';
 
 /** What one object of the input was read as: one resource, or one a subset for Endpoints. */
@@ -18,32 +19,77 @@ export interface InputObject {
   readonly first: Resource;
 }
 
-export function objectsOf(resources: readonly Resource[]): readonly InputObject[] {
+function objectsOf(resources: readonly Resource[]): readonly InputObject[] {
   return [...groupBy(resources, ({ meta }) => meta)].flatMap(([meta, own]) =>
     own[0] === undefined ? [] : [{ meta, resources: own, first: own[0] }],
   );
 }
 
-/** The copy of each object that counts, by the identity that `keyOf` gives. */
-export function newestCopies(
-  objects: readonly InputObject[],
-  keyOf: (object: InputObject) => string,
-  report: Report,
-): readonly InputObject[] {
+/** Objects that the input holds more than once, each with the copy that counts. */
+export interface Copied extends Choice {
+  /** `namespace/name`. */
+  readonly id: string;
+}
+
+export interface Counted<R extends Resource> {
+  /** Of every object the copy that counts, in order. */
+  readonly resources: readonly R[];
+  readonly copied: readonly Copied[];
+}
+
+/** Of objects of one kind, each once. `nameOf` tells what they are known by beside their namespace. */
+export function eachOnce<R extends Resource>(resources: readonly R[], nameOf: (resource: R) => string): Counted<R> {
+  const ordered = inOrder(resources, nameOf);
+  const hasCopies = ordered.some((resource, i) => {
+    const before = ordered[i - 1];
+    return before !== undefined && isSameObject(before, resource, nameOf);
+  });
+  if (!hasCopies) return { resources: ordered, copied: [] };
+  const once: R[] = [];
+  const copied: Copied[] = [];
+  for (let at = 0; at < ordered.length;) {
+    const same = sameFrom(ordered, at, nameOf);
+    const [first] = same;
+    const objects = same.length > 1 ? objectsOf(same) : [];
+    if (first !== undefined && objects.length > 1) {
+      const choice = choose(objects);
+      copied.push({ ...choice, id: `${first.meta.namespace ?? ''}/${nameOf(first)}` });
+      once.push(...same.filter(({ meta }) => meta === choice.chosen.meta));
+    } else {
+      once.push(...same);
+    }
+    at += same.length;
+  }
+  return { resources: once, copied };
+}
+
+function sameFrom<R extends Resource>(
+  ordered: readonly R[],
+  at: number,
+  nameOf: (resource: R) => string,
+): readonly R[] {
+  let end = at + 1;
+  for (let last = ordered[at], next = ordered[end]; last !== undefined && next !== undefined; next = ordered[end]) {
+    if (!isSameObject(last, next, nameOf)) break;
+    last = next;
+    end += 1;
+  }
+  return ordered.slice(at, end);
+}
+
+/** Tells of copies, in the order of their objects. */
+export function tellCopies(copied: readonly Choice[], report: Report): void {
   const equal: InputObject[] = [];
   const lesser: InputObject[] = [];
-  const newest = sortedBy(groupBy(objects, keyOf), ([key]) => key).map(([, copies]) => {
-    const { chosen, others, by } = choose(copies);
+  for (const { chosen, others, by } of copied) {
     for (const other of others) {
       if (tellsOf(other) < tellsOf(chosen)) lesser.push(chosen);
-      else if (contentOf(other.resources) === contentOf(chosen.resources)) equal.push(chosen);
+      else if (saySame(other.resources, chosen.resources)) equal.push(chosen);
       else tellLoser(chosen, other, by, report);
     }
-    return chosen;
-  });
+  }
   tellCount(equal, 'again with equal content', 'Each counts once.', report);
   tellCount(lesser, 'again in a form that tells less of it', 'What tells more counts.', report);
-  return newest;
 }
 
 /** How much of an object its form tells: exports tell everything, rows of tables do not. */
@@ -72,7 +118,7 @@ function tellCount(objects: readonly InputObject[], how: string, hint: string, r
 
 type Criterion = 'resourceVersion' | 'generation' | 'content';
 
-interface Choice {
+export interface Choice {
   readonly chosen: InputObject;
   readonly others: readonly InputObject[];
   readonly by: Criterion;
@@ -107,11 +153,8 @@ function compareCopies(a: InputObject, b: InputObject, by: Criterion): number {
   const of = by === 'resourceVersion' ? versionOf : generationOf;
   const [x, y] = by === 'content' ? [0n, 0n] : [of(a.meta) ?? 0n, of(b.meta) ?? 0n];
   if (x !== y) return x > y ? -1 : 1;
-  return (
-    compareText(contentOf(b.resources), contentOf(a.resources)) ||
-    compareText(a.meta.at.file, b.meta.at.file) ||
-    a.meta.at.start - b.meta.at.start
-  );
+  const byContent = saySame(a.resources, b.resources) ? 0 : compareText(contentOf(b.resources), contentOf(a.resources));
+  return byContent || compareText(a.meta.at.file, b.meta.at.file) || a.meta.at.start - b.meta.at.start;
 }
 
 function tellLoser(chosen: InputObject, other: InputObject, by: Criterion, report: Report): void {

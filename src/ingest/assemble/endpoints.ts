@@ -1,12 +1,12 @@
 import { groupBy } from '../../base/collections';
-import { compareText, sortedBy } from '../../base/order';
-import type { ClusterNode, Endpoint, HostPod, Regime } from '../../model/cluster';
+import { sortedBy } from '../../base/order';
+import type { ClusterNode, Endpoint, HostPod, Regime, Workload } from '../../model/cluster';
 import { endpointId } from '../../model/ids';
 import type { PodResource, WorkloadEndpointResource, WorkloadResource } from '../../model/resource';
 import { printAddress, type Address, type Family } from '../../net/address';
-import { ownLabels, profilesOf, visiblePorts } from './pod-view';
+import { createProfiles, ownLabels, visiblePorts, type ProfilesOf } from './pod-view';
 import { representatives } from './representatives';
-import { indexWorkloads, workloadOf, type WorkloadIndex } from './workload-of';
+import { createWorkloads, indexWorkloads, workloadOf, type Owned, type WorkloadIndex } from './workload-of';
 
 export interface EndpointSources {
   readonly pods: readonly PodResource[];
@@ -22,47 +22,72 @@ export interface AssembledEndpoints {
   readonly endpoints: readonly Endpoint[];
   /** By id. */
   readonly hostPods: readonly HostPod[];
+  /** The pods that these are. */
+  readonly hosts: readonly PodResource[];
   /** They own no address any more and take no part. By namespace and name. */
   readonly finished: readonly PodResource[];
 }
 
-/** Pods as policy sees them. Source: calico-semantics 1.4, 4.3; input-formats 2.5. */
+/** Pods as policy sees them; `pods` are in order. Source: calico-semantics 1.4, 4.3; input-formats 2.5. */
 export function assembleEndpoints(sources: EndpointSources): AssembledEndpoints {
   const { pods, workloadEndpoints, nodes } = sources;
-  const listed = indexWorkloads(sources.workloads);
+  const around = surroundingsOf(sources);
   const byPod = groupBy(
     sortedBy(workloadEndpoints, ({ meta }) => meta.name),
     podOf,
   );
-  const families = familiesOf(sources);
   const nodeAddresses = new Set([...nodes.values()].flatMap(({ addresses }) => addresses.map(printAddress)));
 
-  const ordered = sortedBy(pods, nameOf);
-  const finished = ordered.filter(isFinished);
-  const live = ordered.filter((pod) => !isFinished(pod));
-  const isHost = (pod: PodResource): boolean => pod.hostNetwork || looksLikeHost(pod, nodeAddresses);
-  const own = live
-    .filter((pod) => !isHost(pod))
-    .map((pod) => endpointOfPod(pod, byPod.get(nameOf(pod))?.[0], { listed, families, regime: sources.regime }));
-
-  const podNames = new Set(ordered.map(nameOf));
-  const lone = [...byPod].flatMap(([name, [first]]) =>
-    first === undefined || podNames.has(name) ? [] : [endpointOfCalico(first, listed)],
-  );
-  const stand = representatives({
-    workloads: sources.workloads,
-    listed,
-    live: [...own, ...lone].map(({ workload }) => workload),
-    finished: finished.map((pod) => workloadOf(ownedOf(pod), listed)),
-    taken: new Set([...own, ...lone].map(({ id }) => id)),
-    families,
-    regime: sources.regime,
-  });
+  const finished: PodResource[] = [];
+  const hosts: PodResource[] = [];
+  const own: Endpoint[] = [];
+  for (const pod of pods) {
+    if (isFinished(pod)) finished.push(pod);
+    else if (pod.hostNetwork || looksLikeHost(pod, nodeAddresses)) hosts.push(pod);
+    else own.push(endpointOfPod(pod, byPod.size === 0 ? undefined : byPod.get(nameOf(pod))?.[0], around));
+  }
+  const others = [...loneEndpoints(byPod, pods, around.listed)];
+  others.push(...standIns(sources, { own, lone: others, finished }, around));
   return {
-    endpoints: [...own, ...lone, ...stand].sort((a, b) => compareText(a.id, b.id)),
-    hostPods: live.filter(isHost).map((pod) => hostPodOf(pod, nodes)),
+    endpoints: others.length === 0 ? own : sortedBy([...own, ...others], ({ id }) => id),
+    hostPods: hosts.map((pod) => hostPodOf(pod, nodes)),
+    hosts,
     finished,
   };
+}
+
+/** Pods that only calicoctl shows. */
+function loneEndpoints(
+  byPod: ReadonlyMap<string, readonly WorkloadEndpointResource[]>,
+  pods: readonly PodResource[],
+  listed: WorkloadIndex,
+): readonly Endpoint[] {
+  if (byPod.size === 0) return [];
+  const podNames = new Set(pods.map(nameOf));
+  return [...byPod].flatMap(([name, [first]]) =>
+    first === undefined || podNames.has(name) ? [] : [endpointOfCalico(first, listed)],
+  );
+}
+
+interface Found {
+  readonly own: readonly Endpoint[];
+  readonly lone: readonly Endpoint[];
+  readonly finished: readonly PodResource[];
+}
+
+/** Workloads without pods. */
+function standIns(sources: EndpointSources, { own, lone, finished }: Found, around: Surroundings): readonly Endpoint[] {
+  if (sources.workloads.length === 0) return [];
+  const there = [...own, ...lone];
+  return representatives({
+    workloads: sources.workloads,
+    listed: around.listed,
+    live: new Set(there.map(({ workload }) => workload)),
+    finished: new Set(finished.map((pod) => workloadOf(ownedOf(pod), around.listed))),
+    taken: new Set(there.map(({ id }) => id)),
+    families: around.families,
+    regime: sources.regime,
+  });
 }
 
 const nameOf = ({ meta }: PodResource): string => `${meta.namespace ?? ''}/${meta.name}`;
@@ -86,16 +111,32 @@ const ownedOf = ({ meta, labels, owner }: PodResource) => ({
   owner,
 });
 
+/** What pods have in common; what is alike between them is made once and shared. */
 interface Surroundings {
   readonly listed: WorkloadIndex;
   readonly families: readonly Family[];
   readonly regime: Regime;
+  readonly profilesOf: ProfilesOf;
+  readonly workloadOf: (owned: Owned) => Workload;
 }
+
+function surroundingsOf(sources: EndpointSources): Surroundings {
+  const listed = indexWorkloads(sources.workloads);
+  return {
+    listed,
+    families: familiesOf(sources),
+    regime: sources.regime,
+    profilesOf: createProfiles(),
+    workloadOf: createWorkloads(listed),
+  };
+}
+
+const none: readonly never[] = [];
 
 function endpointOfPod(pod: PodResource, seen: WorkloadEndpointResource | undefined, around: Surroundings): Endpoint {
   const namespace = pod.meta.namespace ?? '';
   const serviceAccount = pod.serviceAccount ?? (seen === undefined ? undefined : accountOf(seen));
-  const addresses = pod.released ? [] : pod.addresses.length > 0 ? pod.addresses : (seen?.addresses ?? []);
+  const addresses = pod.released ? none : pod.addresses.length > 0 ? pod.addresses : (seen?.addresses ?? none);
   const addressesKnown = addresses.length > 0 || hasNone(pod);
   return {
     id: endpointId(namespace, pod.meta.name),
@@ -106,13 +147,13 @@ function endpointOfPod(pod: PodResource, seen: WorkloadEndpointResource | undefi
     serviceAccount,
     addresses,
     addressesKnown,
-    families: addressesKnown ? [] : around.families,
+    families: addressesKnown ? none : around.families,
     ports: visiblePorts(pod.portsKnown || seen === undefined ? pod.ports : seen.ports, around.regime),
     portsKnown: pod.portsKnown || seen !== undefined,
-    profiles: seen?.profiles ?? profilesOf(namespace, serviceAccount),
+    profiles: seen?.profiles ?? around.profilesOf(namespace, serviceAccount),
     node: pod.node ?? seen?.node,
     ready: pod.ready && !pod.released,
-    workload: workloadOf(ownedOf(pod), around.listed),
+    workload: around.workloadOf(ownedOf(pod)),
     representative: false,
     at: pod.meta.at,
   };
@@ -157,10 +198,12 @@ function accountOf({ serviceAccount, meta, profiles }: WorkloadEndpointResource)
 
 /** Families that an address of the cluster may have: those of its pools and of the pods that have one. */
 function familiesOf({ pods, workloadEndpoints, poolFamilies }: EndpointSources): readonly Family[] {
-  const known = [...pods.filter(({ hostNetwork }) => !hostNetwork), ...workloadEndpoints].flatMap(({ addresses }) =>
-    addresses.map(({ family }) => family),
-  );
-  const families = new Set<Family>([...poolFamilies, ...known]);
+  const families = new Set<Family>(poolFamilies);
+  const see = (addresses: readonly Address[]): void => {
+    for (const { family } of addresses) families.add(family);
+  };
+  for (const { hostNetwork, addresses } of pods) if (!hostNetwork) see(addresses);
+  for (const { addresses } of workloadEndpoints) see(addresses);
   return families.size === 0 ? [4] : ([4, 6] as const).filter((family) => families.has(family));
 }
 

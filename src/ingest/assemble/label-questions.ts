@@ -1,5 +1,11 @@
 import type { Policy } from '../../model/cluster';
-import type { AdminPolicyResource, EntityRule, KubernetesPolicyResource, LabelSelector } from '../../model/resource';
+import type {
+  AdminPolicyResource,
+  EntityRule,
+  KubernetesPolicyResource,
+  LabelSelector,
+  PolicyResource,
+} from '../../model/resource';
 import { isCalicoPolicy } from './is-policy';
 
 export interface LabelQuestions {
@@ -11,6 +17,16 @@ export interface LabelQuestions {
 
 /** Which labels, beside those of pods and sets, a policy asks for. Asking only for a name needs no labels. */
 export function labelQuestions({ resource }: Policy): LabelQuestions {
+  const known = asked.get(resource);
+  if (known !== undefined) return known;
+  const questions = questionsOf(resource);
+  asked.set(resource, questions);
+  return questions;
+}
+
+const asked = new WeakMap<PolicyResource, LabelQuestions>();
+
+function questionsOf(resource: PolicyResource): LabelQuestions {
   if (!isCalicoPolicy(resource)) return { namespaces: namespaceSelectorsOf(resource).some(asks), accounts: false };
   const rules = [...resource.ingress, ...resource.egress].flatMap(({ source, destination }) => [source, destination]);
   const selectors = [resource.selector, ...rules.flatMap(({ selector, notSelector }) => [selector, notSelector])];
@@ -26,6 +42,7 @@ const accountSelectorOf = ({ serviceAccounts }: EntityRule): string => serviceAc
 
 /** Not empty, and more than whether there is a namespace, or which. */
 function asksMore(selector: string): boolean {
+  if (selector === '') return false;
   const rest = selector
     .replaceAll(/'[^']*'|"[^"]*"/g, '')
     .replaceAll(/projectcalico\.org\/name|kubernetes\.io\/metadata\.name|all\(\s*\)|global\(\s*\)/g, '')

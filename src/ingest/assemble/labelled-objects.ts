@@ -2,30 +2,83 @@
  * Namespaces and service accounts: those of the input, and those that something names and no object describes, whose
  * labels are then unknown. Source: input-formats 2.5, 9.4.
  */
+import { memoLast } from '../../base/memo-last';
 import { sortedBy } from '../../base/order';
 import type { Endpoint, LabelledObject, Policy } from '../../model/cluster';
 import type { Report, SourceRange } from '../../model/diagnostic';
-import type { NamespaceResource, Resource, ServiceAccountResource } from '../../model/resource';
+import type { Labels, NamespaceResource, Resource, ServiceAccountResource } from '../../model/resource';
 import { labelQuestions } from './label-questions';
 
 const nameLabel = 'kubernetes.io/metadata.name';
 
-export function assembleNamespaces(
+/** `lists`: everything that may name one, each in order. */
+export function createNamespaces(): (
   written: readonly NamespaceResource[],
-  resources: readonly Resource[],
+  lists: readonly (readonly Resource[])[],
   policies: readonly Policy[],
   report: Report,
-): ReadonlyMap<string, LabelledObject> {
-  const namespaces = new Map<string, LabelledObject>(
-    written.map(({ meta }) => [
+) => ReadonlyMap<string, LabelledObject> {
+  const describe = memoLast(describedBy);
+  const missingOf = new WeakMap<readonly Resource[], { readonly described: Described; readonly missing: Mentions }>();
+  return (written, lists, policies, report) => {
+    const described = describe(written);
+    const missing = new Map<string, SourceRange>();
+    for (const list of lists) {
+      let known = missingOf.get(list);
+      if (known?.described !== described) {
+        known = { described, missing: missingIn(list, described) };
+        missingOf.set(list, known);
+      }
+      for (const [namespace, at] of known.missing) mention(missing, namespace, at);
+    }
+    if (missing.size === 0) return described;
+    tellMissing(missing, policies, report);
+    const named = [...missing.keys()].map((name): [string, LabelledObject] => [
+      name,
+      { labels: new Map([[nameLabel, name]]), known: false, at: undefined },
+    ]);
+    return new Map(sortedBy([...described, ...named], ([name]) => name));
+  };
+}
+
+type Described = ReadonlyMap<string, LabelledObject>;
+
+/** Where each name stands first, by file and place. */
+type Mentions = ReadonlyMap<string, SourceRange>;
+
+const describedBy = (written: readonly NamespaceResource[]): Described =>
+  new Map(
+    sortedBy(written, ({ meta }) => meta.name).map(({ meta }) => [
       meta.name,
-      { labels: new Map([...meta.labels, [nameLabel, meta.name]]), known: true, at: meta.at },
+      { labels: withName(meta.labels, meta.name), known: true, at: meta.at },
     ]),
   );
+
+const withName = (labels: Labels, name: string): Labels =>
+  labels.get(nameLabel) === name ? labels : new Map([...labels, [nameLabel, name]]);
+
+/** The namespaces that a list names and no object describes. */
+function missingIn(list: readonly Resource[], described: Described): Mentions {
+  const mentions = new Map<string, SourceRange>();
+  let there: string | undefined;
+  for (const { meta } of list) {
+    const { namespace, at } = meta;
+    // What follows is mostly of the same one.
+    if (namespace === undefined || namespace === there) continue;
+    if (described.has(namespace)) there = namespace;
+    else mention(mentions, namespace, at);
+  }
+  return mentions;
+}
+
+function mention(mentions: Map<string, SourceRange>, namespace: string, at: SourceRange): void {
+  const known = mentions.get(namespace);
+  if (known === undefined || isBefore(at, known)) mentions.set(namespace, at);
+}
+
+function tellMissing(missing: Mentions, policies: readonly Policy[], report: Report): void {
   const asks = policies.filter((policy) => labelQuestions(policy).namespaces).length;
-  for (const [namespace, at] of firstMentions(resources)) {
-    if (namespaces.has(namespace)) continue;
-    namespaces.set(namespace, { labels: new Map([[nameLabel, namespace]]), known: false, at: undefined });
+  for (const [namespace, at] of sortedBy(missing, ([name]) => name)) {
     report({
       code: 'cluster/namespace-missing',
       severity: asks === 0 ? 'info' : 'warning',
@@ -37,28 +90,15 @@ export function assembleNamespaces(
           : `${asks === 1 ? 'One policy selects' : `${asks} policies select`} by labels of namespaces; what they select there is open. Add the output of: kubectl get namespaces -o yaml`,
     });
   }
-  return new Map(sortedBy(namespaces, ([name]) => name));
-}
-
-/** Where each namespace is named first, by file and place. */
-function firstMentions(resources: readonly Resource[]): readonly (readonly [string, SourceRange])[] {
-  const mentions = new Map<string, SourceRange>();
-  for (const { meta } of resources) {
-    if (meta.namespace === undefined) continue;
-    const known = mentions.get(meta.namespace);
-    if (known === undefined || isBefore(meta.at, known)) mentions.set(meta.namespace, meta.at);
-  }
-  return sortedBy(mentions, ([name]) => name);
 }
 
 const isBefore = (a: SourceRange, b: SourceRange): boolean => (a.file === b.file ? a.start < b.start : a.file < b.file);
 
+/** `endpoints` are in order. */
 export function assembleServiceAccounts(
   written: readonly ServiceAccountResource[],
   endpoints: readonly Endpoint[],
-  policies: readonly Policy[],
-  report: Report,
-): ReadonlyMap<string, LabelledObject> {
+): ServiceAccounts {
   const accounts = new Map<string, LabelledObject>(
     written.map(({ meta }) => [
       `${meta.namespace ?? ''}/${meta.name}`,
@@ -66,26 +106,46 @@ export function assembleServiceAccounts(
     ]),
   );
   const missing = new Map<string, SourceRange>();
+  let seen = { namespace: '', names: new Set<string>() };
   for (const { namespace, serviceAccount, at } of endpoints) {
-    const id = `${namespace}/${serviceAccount ?? ''}`;
-    if (serviceAccount === undefined || accounts.has(id)) continue;
+    if (serviceAccount === undefined) continue;
+    if (seen.namespace !== namespace) seen = { namespace, names: new Set() };
+    if (seen.names.has(serviceAccount)) continue;
+    seen.names.add(serviceAccount);
+    const id = `${namespace}/${serviceAccount}`;
+    if (accounts.has(id)) continue;
     accounts.set(id, { labels: new Map(), known: false, at: undefined });
     missing.set(id, at);
   }
-  if (policies.some((policy) => labelQuestions(policy).accounts)) tellMissing(missing, written.length > 0, report);
-  return new Map(sortedBy(accounts, ([id]) => id));
+  return {
+    accounts: new Map(sortedBy(accounts, ([id]) => id)),
+    missing: sortedBy(missing, ([id]) => id),
+    told: written.length > 0,
+  };
 }
 
-/** One by one where the input has accounts at all, else once for all. */
-function tellMissing(missing: ReadonlyMap<string, SourceRange>, one: boolean, report: Report): void {
-  const ordered = sortedBy(missing, ([id]) => id);
-  for (const [id, at] of one ? ordered : ordered.slice(0, 1)) {
+export interface ServiceAccounts {
+  readonly accounts: ReadonlyMap<string, LabelledObject>;
+  /** Those that no object describes, and the first endpoint that names each. */
+  readonly missing: readonly (readonly [string, SourceRange])[];
+  /** The input has accounts at all. */
+  readonly told: boolean;
+}
+
+/** One by one where the input has accounts at all, else once for all; where some policy asks for labels of them. */
+export function tellMissingAccounts(
+  { missing, told }: ServiceAccounts,
+  policies: readonly Policy[],
+  report: Report,
+): void {
+  if (missing.length === 0 || !policies.some((policy) => labelQuestions(policy).accounts)) return;
+  for (const [id, at] of told ? missing : missing.slice(0, 1)) {
     report({
       code: 'cluster/service-account-missing',
       severity: 'warning',
-      message: one
+      message: told
         ? `ServiceAccount \`${id}\` is named and not in the input, so its labels are unknown.`
-        : `The input has no ServiceAccount, and pods name ${ordered.length}, such as \`${id}\`: their labels are unknown.`,
+        : `The input has no ServiceAccount, and pods name ${missing.length}, such as \`${id}\`: their labels are unknown.`,
       at,
       hint: 'Policies select by labels of service accounts. Add the output of: kubectl get serviceaccounts -A -o yaml',
     });

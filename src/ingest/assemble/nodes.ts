@@ -1,12 +1,13 @@
 import { groupBy } from '../../base/collections';
 import { sortedBy } from '../../base/order';
 import type { ClusterNode } from '../../model/cluster';
+import { isSameAddress, type Address } from '../../net/address';
 import type { NodeResource, PodResource } from '../../model/resource';
 import { distinct } from '../kinds/read-net';
 
 /**
  * Nodes by name. The same node may come from Kubernetes and from calicoctl; what the former says stands first. A
- * node that only pods name has the address that they tell of it.
+ * node that only pods name has the address that they tell of it; `pods` are in order.
  */
 export function assembleNodes(
   nodes: readonly NodeResource[],
@@ -22,16 +23,28 @@ export function assembleNodes(
       labels: new Map(same.toReversed().flatMap(({ meta }) => [...meta.labels])),
     });
   }
-  for (const [name, own] of groupBy(sortedBy(pods, podKey), ({ node }) => node)) {
-    if (name === undefined || assembled.has(name)) continue;
-    assembled.set(name, { name, addresses: distinct(own.flatMap(addressesOfHost)), labels: new Map() });
+  for (const [name, addresses] of addressesByNode(pods, assembled)) {
+    assembled.set(name, { name, addresses, labels: new Map() });
   }
   return new Map(sortedBy(assembled, ([name]) => name));
 }
 
-const podKey = ({ meta }: PodResource): string => `${meta.namespace ?? ''}/${meta.name}`;
+/** What pods in order tell of nodes that nothing describes; many pods say the same. */
+function addressesByNode(
+  pods: readonly PodResource[],
+  described: ReadonlyMap<string, ClusterNode>,
+): ReadonlyMap<string, readonly Address[]> {
+  const told = new Map<string, readonly Address[]>();
+  for (const pod of pods) {
+    if (pod.node === undefined || described.has(pod.node)) continue;
+    const known = told.get(pod.node) ?? [];
+    const more = addressesOfHost(pod).filter((address) => !known.some((other) => isSameAddress(address, other)));
+    if (known.length === 0 || more.length > 0) told.set(pod.node, distinct([...known, ...more]));
+  }
+  return told;
+}
 
-const addressesOfHost = ({ hostIP, hostNetwork, addresses }: PodResource) => [
+const addressesOfHost = ({ hostIP, hostNetwork, addresses }: PodResource): readonly Address[] => [
   ...(hostIP === undefined ? [] : [hostIP]),
   ...(hostNetwork ? addresses : []),
 ];

@@ -8,40 +8,59 @@ import { isCalicoPolicy, isPolicy } from './is-policy';
 import { nameOfObject } from './object-name';
 import { idOfPolicy, nameOfPolicy, writtenTier, type PolicyName } from './policy-names';
 import { placeOfTier } from './tiers';
-import type { MergedObject } from './two-apis';
+import type { EachObject } from './each-object';
 
 /** The policies that the regime knows, each with its identity, by id. */
-export function assemblePolicies(objects: readonly MergedObject[], regime: Regime, report: Report): readonly Policy[] {
-  const written = objects.flatMap(({ first, storedName }) =>
-    isPolicy(first) ? [{ resource: first, storedName }] : [],
-  );
-  const originals = new Set(
-    written.flatMap(({ resource: { kind, meta } }) =>
-      kind === 'KubernetesNetworkPolicy' ? [`${meta.namespace ?? ''}/${meta.name}`] : [],
-    ),
-  );
-  const policies = written.flatMap(({ resource, storedName }): readonly Policy[] => {
+export function assemblePolicies(
+  { lists, storedNames }: EachObject,
+  regime: Regime,
+  report: Report,
+): readonly Policy[] {
+  const written = lists.flatMap((list) => (list[0] !== undefined && isPolicy(list[0]) ? list.filter(isPolicy) : []));
+  const originals = originalsOf(written);
+  const policies = written.flatMap((resource): readonly Policy[] => {
     if (isCopyOf(resource, originals)) return tellCopy(resource, report);
     if (isEmptyHanded(resource)) return [];
     const reason = whyLeftOut(resource, regime);
     if (reason !== undefined) return tellLeftOut(resource, reason, report);
-    const identity = nameOfPolicy(resource, regime, storedName);
+    const identity = nameOfPolicy(resource, regime, storedNames.get(resource));
     checkTier(resource, identity, regime, report);
-    const { namespace } = resource.meta;
-    return [{ id: idOfPolicy(resource.kind, namespace, identity.name), namespace, resource, ...identity }];
+    return [policyOf(resource, identity)];
   });
   return sortedBy(withDistinctIds(policies), ({ id }) => id);
 }
 
-/** With an etcd datastore, Kubernetes policies stand in Calico's list once more. Source: input-formats 2.2. */
-function isCopyOf({ kind, meta }: PolicyResource, originals: ReadonlySet<string>): boolean {
-  const prefix = 'knp.default.';
-  return (
-    kind === 'NetworkPolicy' &&
-    meta.name.startsWith(prefix) &&
-    originals.has(`${meta.namespace ?? ''}/${meta.name.slice(prefix.length)}`)
+/** Made once of a resource while its identity stays, so that who compares two clusters finds what an edit changed. */
+function policyOf(resource: PolicyResource, identity: PolicyName): Policy {
+  const known = made.get(resource);
+  if (known?.storedName === identity.storedName && known.tier === identity.tier && known.name === identity.name)
+    return known;
+  const { namespace } = resource.meta;
+  const policy = { id: idOfPolicy(resource.kind, namespace, identity.name), namespace, resource, ...identity };
+  made.set(resource, policy);
+  return policy;
+}
+
+const made = new WeakMap<PolicyResource, Policy>();
+
+/** Names of Kubernetes policies, where a policy looks like Calico's view of one. */
+function originalsOf(written: readonly PolicyResource[]): ReadonlySet<string> {
+  if (!written.some(looksLikeCopy)) return new Set();
+  return new Set(
+    written.flatMap(({ kind, meta }) =>
+      kind === 'KubernetesNetworkPolicy' ? [`${meta.namespace ?? ''}/${meta.name}`] : [],
+    ),
   );
 }
+
+const copyPrefix = 'knp.default.';
+
+const looksLikeCopy = ({ kind, meta }: PolicyResource): boolean =>
+  kind === 'NetworkPolicy' && meta.name.startsWith(copyPrefix);
+
+/** With an etcd datastore, Kubernetes policies stand in Calico's list once more. Source: input-formats 2.2. */
+const isCopyOf = (policy: PolicyResource, originals: ReadonlySet<string>): boolean =>
+  looksLikeCopy(policy) && originals.has(`${policy.meta.namespace ?? ''}/${policy.meta.name.slice(copyPrefix.length)}`);
 
 function tellCopy(resource: PolicyResource, report: Report): readonly Policy[] {
   report({

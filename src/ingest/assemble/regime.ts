@@ -4,9 +4,9 @@
  */
 import type { Regime } from '../../model/cluster';
 import type { CalicoPolicyResource, Resource } from '../../model/resource';
-import { isCalicoPolicy } from './is-policy';
+import { ofKind, type ByKind } from './by-kind';
 import { nameOfObject } from './object-name';
-import { ofKind } from './of-kind';
+
 import { tierOfStoredName } from './policy-names';
 
 export interface Detected {
@@ -16,7 +16,7 @@ export interface Detected {
 }
 
 /** Versions as ClusterInformation objects tell them: `v3.30.2`. */
-export function detectRegime(resources: readonly Resource[], versions: readonly string[]): Detected {
+export function detectRegime(resources: ByKind, versions: readonly string[]): Detected {
   const told = [...new Set(versions.flatMap((version) => regimeOfVersion(version) ?? []))].sort().at(-1);
   if (told !== undefined) {
     const named = [...new Set(versions)].sort().join(', ');
@@ -48,66 +48,65 @@ const oldKinds: readonly Resource['kind'][] = ['AdminNetworkPolicy', 'BaselineAd
 const oldTiers = ['adminnetworkpolicy', 'baselineadminnetworkpolicy'];
 
 function kindEvidence(
-  resources: readonly Resource[],
+  resources: ByKind,
   kinds: readonly Resource['kind'][],
   tiers: readonly string[],
   why: string,
 ): readonly string[] {
-  const names = [
-    ...resources.filter(({ kind }) => kinds.includes(kind)).map(nameOfObject),
-    ...ofKind(resources, 'Tier')
-      .filter(({ meta }) => tiers.includes(meta.name))
-      .map(nameOfObject),
-  ].sort();
-  return sentences(names, why);
+  const named = ofKind(resources, 'Tier').filter(({ meta }) => tiers.includes(meta.name));
+  return sentences([...kinds.flatMap((kind): readonly Resource[] => ofKind(resources, kind)), ...named], why);
 }
 
 /** A policy of another tier than `default` whose name does not begin with that tier's. */
-const namesOutsideTier = (resources: readonly Resource[]): readonly string[] =>
+const namesOutsideTier = (resources: ByKind): readonly string[] =>
   sentences(
-    resources
-      .filter(isCalicoPolicy)
+    calicoPolicies(resources)
       .filter(({ meta }) => meta.apiVersion === 'projectcalico.org/v3' && meta.stored === undefined)
-      .filter(({ meta, tier }) => tier !== '' && tier !== 'default' && tierOfStoredName(meta.name) !== tier)
-      .map(nameOfObject)
-      .sort(),
+      .filter(({ meta, tier }) => tier !== '' && tier !== 'default' && tierOfStoredName(meta.name) !== tier),
     'its name does not begin with its tier, which only Calico 3.32 and newer accept',
   );
 
 /** A policy of tier `default` stored under its plain name by Calico itself. */
-const plainStoredNames = (resources: readonly Resource[]): readonly string[] =>
+const plainStoredNames = (resources: ByKind): readonly string[] =>
   sentences(
-    storedByCalico(resources)
-      .filter(({ meta, tier }) => (tier === '' || tier === 'default') && !meta.name.includes('.'))
-      .map(nameOfObject)
-      .sort(),
+    storedByCalico(resources).filter(
+      ({ meta, tier }) => (tier === '' || tier === 'default') && !meta.name.includes('.'),
+    ),
     'it is stored under its plain name, as only Calico 3.32 and newer store it',
   );
 
-const prefixedStoredNames = (resources: readonly Resource[]): readonly string[] => [
+const prefixedStoredNames = (resources: ByKind): readonly string[] => [
   ...sentences(
-    storedByCalico(resources)
-      .filter(({ meta }) => meta.name.startsWith('default.') && meta.stored?.name !== meta.name)
-      .map(nameOfObject)
-      .sort(),
+    storedByCalico(resources).filter(({ meta }) => meta.name.startsWith('default.') && meta.stored?.name !== meta.name),
     'it is stored with the prefix `default.`, as Calico up to 3.31 stores it',
   ),
   ...sentences(
-    ofKind(resources, 'NetworkPolicy')
-      .filter(({ meta }) => meta.name.startsWith('knp.default.'))
-      .map(nameOfObject)
-      .sort(),
+    ofKind(resources, 'NetworkPolicy').filter(({ meta }) => meta.name.startsWith('knp.default.')),
     'Calico up to 3.31 shows Kubernetes policies under such names',
   ),
 ];
 
-/** Policies that carry the annotation which only Calico writes. */
-const storedByCalico = (resources: readonly Resource[]): readonly CalicoPolicyResource[] =>
-  resources.filter(isCalicoPolicy).filter(({ meta }) => meta.stored !== undefined);
+const calicoKinds = [
+  'NetworkPolicy',
+  'GlobalNetworkPolicy',
+  'StagedNetworkPolicy',
+  'StagedGlobalNetworkPolicy',
+] as const;
 
-/** One sentence for however many objects tell the same. */
-function sentences(names: readonly string[], why: string): readonly string[] {
-  const [first, ...rest] = names;
-  if (first === undefined) return [];
-  return [`${first}${rest.length === 0 ? '' : ` and ${rest.length} more`}: ${why}.`];
+const calicoPolicies = (resources: ByKind): readonly CalicoPolicyResource[] =>
+  calicoKinds.flatMap((kind) => ofKind(resources, kind));
+
+/** Policies that carry the annotation which only Calico writes. */
+const storedByCalico = (resources: ByKind): readonly CalicoPolicyResource[] =>
+  calicoPolicies(resources).filter(({ meta }) => meta.stored !== undefined);
+
+/** One sentence for however many objects tell the same, by the first in the order of names. */
+function sentences(objects: readonly Resource[], why: string): readonly string[] {
+  const [some] = objects;
+  if (some === undefined) return [];
+  const first = objects.reduce((least, object) => {
+    const name = nameOfObject(object);
+    return name < least ? name : least;
+  }, nameOfObject(some));
+  return [`${first}${objects.length === 1 ? '' : ` and ${objects.length - 1} more`}: ${why}.`];
 }

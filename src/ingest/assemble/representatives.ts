@@ -10,9 +10,9 @@ export interface RepresentativeSources {
   readonly workloads: readonly WorkloadResource[];
   readonly listed: WorkloadIndex;
   /** Workloads of pods that are there. */
-  readonly live: readonly Workload[];
+  readonly live: ReadonlySet<Workload>;
   /** Workloads of pods that are done. */
-  readonly finished: readonly Workload[];
+  readonly finished: ReadonlySet<Workload>;
   /** Ids that pods have. */
   readonly taken: ReadonlySet<string>;
   readonly families: readonly Family[];
@@ -24,8 +24,8 @@ export interface RepresentativeSources {
  * job does. Source: input-formats 2.5.
  */
 export function representatives(sources: RepresentativeSources): readonly Endpoint[] {
-  const present = new Set(sources.live.map(workloadKey));
-  const done = new Set(sources.finished.filter(({ kind }) => kind === 'Job').map(workloadKey));
+  const present = new Set([...sources.live].map(workloadKey));
+  const done = new Set([...sources.finished].filter(({ kind }) => kind === 'Job').map(workloadKey));
   const ids = new Set(sources.taken);
   const ordered = sortedBy(
     sources.workloads,

@@ -2,20 +2,28 @@
  * What `services` in a rule matches: every address of every slice, ready or not. Where the input has no slice of a
  * Service, its selector and the pods tell the same. Source: calico-semantics 5.6.
  */
-import { compareText, sortedBy } from '../../base/order';
+import { lazyMap } from '../../base/lazy-map';
+import { sortedBy } from '../../base/order';
 import type { ServiceEndpoint } from '../../model/cluster';
 import type { EndpointSliceResource, PodResource, ServiceResource } from '../../model/resource';
 import { printAddress, type Address } from '../../net/address';
 import { selectedBy, targetOf, type ServiceSources } from './services';
 
+/** Few Services are named in rules, so that each is looked at when it is asked for. */
 export function assembleServiceEndpoints(sources: ServiceSources): ReadonlyMap<string, readonly ServiceEndpoint[]> {
-  const found = new Map<string, readonly ServiceEndpoint[]>();
-  for (const [service, slices] of sources.slices) found.set(service, distinct(slices.flatMap(fromSlice)));
+  const bySelector = new Map<string, ServiceResource>();
   for (const service of sources.services) {
     const id = `${service.meta.namespace ?? ''}/${service.meta.name}`;
-    if (!found.has(id) && service.selector !== undefined) found.set(id, distinct(fromPods(service, sources)));
+    if (service.selector !== undefined && !sources.slices.has(id)) bySelector.set(id, service);
   }
-  return new Map(sortedBy(found, ([service]) => service));
+  return lazyMap(
+    () => sortedBy([...sources.slices.keys(), ...bySelector.keys()], (id) => id),
+    (id) => {
+      const service = bySelector.get(id);
+      const found = service === undefined ? sources.slices.get(id)?.flatMap(fromSlice) : fromPods(service, sources);
+      return found === undefined ? undefined : distinct(found);
+    },
+  );
 }
 
 const fromSlice = ({ endpoints, ports }: EndpointSliceResource): readonly ServiceEndpoint[] =>
@@ -55,5 +63,5 @@ function distinct(endpoints: readonly ServiceEndpoint[]): readonly ServiceEndpoi
       endpoint,
     ]),
   );
-  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, endpoint]) => endpoint);
+  return sortedBy(byKey, ([key]) => key).map(([, endpoint]) => endpoint);
 }

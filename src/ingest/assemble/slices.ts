@@ -1,16 +1,16 @@
 import { groupBy } from '../../base/collections';
-import { sortedBy } from '../../base/order';
 import type { EndpointSliceResource } from '../../model/resource';
 
-/** Slices by `namespace/service`. The older Endpoints count only for Services that have no slice. */
+/**
+ * Slices, which are in order, by `namespace/service`. The older Endpoints count only for Services that have no slice.
+ */
 export function slicesByService(
   slices: readonly EndpointSliceResource[],
 ): ReadonlyMap<string, readonly EndpointSliceResource[]> {
-  const ordered = sortedBy(slices, ({ meta, service }) => `${meta.namespace ?? ''}/${service}/${meta.name}`);
-  return new Map(
-    [...groupBy(ordered, ({ meta, service }) => `${meta.namespace ?? ''}/${service}`)].map(([service, own]) => {
-      const proper = own.filter(({ legacy }) => !legacy);
-      return [service, proper.length > 0 ? proper : own];
-    }),
-  );
+  const services = groupBy(slices, ({ meta, service }) => `${meta.namespace ?? ''}/${service}`);
+  for (const [service, own] of services) {
+    const proper = own.filter(({ legacy }) => !legacy);
+    if (proper.length > 0 && proper.length < own.length) services.set(service, proper);
+  }
+  return services;
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../../base/collections';
 import { sortedBy } from '../../base/order';
 import type { Endpoint, Profile } from '../../model/cluster';
 import type { Report } from '../../model/diagnostic';
-import { printAddress } from '../../net/address';
+import { addressKey, printAddress } from '../../net/address';
 import { nameOfObject } from './object-name';
 import type { AssembledEndpoints } from './endpoints';
 
@@ -32,8 +32,14 @@ function tellFinished(finished: AssembledEndpoints['finished'], report: Report):
 
 /** Two exports of different age, mostly: an address is given to one pod at a time. */
 function tellShared(endpoints: readonly Endpoint[], report: Report): void {
+  const shared = sharedAddresses(endpoints);
+  if (shared.size === 0) return;
   const owners = groupBy(
-    endpoints.flatMap((endpoint) => endpoint.addresses.map((address) => ({ endpoint, text: printAddress(address) }))),
+    endpoints.flatMap((endpoint) =>
+      endpoint.addresses
+        .filter((address) => shared.has(addressKey(address)))
+        .map((address) => ({ endpoint, text: printAddress(address) })),
+    ),
     ({ text }) => text,
   );
   for (const [text, same] of sortedBy(owners, ([address]) => address)) {
@@ -48,6 +54,19 @@ function tellShared(endpoints: readonly Endpoint[], report: Report): void {
       hint: 'The files were probably exported at different times; a rule that matches one of them matches the address.',
     });
   }
+}
+
+function sharedAddresses(endpoints: readonly Endpoint[]): ReadonlySet<number | bigint> {
+  const seen = new Set<number | bigint>();
+  const shared = new Set<number | bigint>();
+  for (const { addresses } of endpoints) {
+    for (const address of addresses) {
+      const key = addressKey(address);
+      if (seen.has(key)) shared.add(key);
+      else seen.add(key);
+    }
+  }
+  return shared;
 }
 
 function tellWithoutAddress(endpoints: readonly Endpoint[], report: Report): void {
@@ -70,7 +89,10 @@ function tellMissingProfiles(
   report: Report,
 ): void {
   const told = new Set<string>();
+  let last: readonly string[] = [];
   for (const { profiles: names, id, at } of endpoints) {
+    if (names === last) continue;
+    last = names;
     for (const name of names) {
       if (/^k(ns|sa)\./.test(name) || name === 'projectcalico-default-allow' || profiles.has(name) || told.has(name))
         continue;

@@ -4,65 +4,72 @@
  */
 import type { Regime } from '../../model/cluster';
 import type { Report } from '../../model/diagnostic';
-import { contentOf } from './content';
-import type { InputObject } from './copies';
+import type { Resource } from '../../model/resource';
+import { saySame } from './content';
 import { isPolicy } from './is-policy';
 import { nameOfObject } from './object-name';
 import { storedNameOf, userNameOf } from './policy-names';
 
-export interface MergedObject extends InputObject {
-  /** The stored copy's name; `undefined` when the input has no stored copy beside this one. */
-  readonly storedName: string | undefined;
+export interface Merged {
+  readonly lists: readonly (readonly Resource[])[];
+  /** Names of stored copies, by the object as it is shown. */
+  readonly storedNames: ReadonlyMap<Resource, string>;
 }
 
-export const isStored = ({ meta }: InputObject): boolean => meta.apiVersion.startsWith('crd.');
+export const isStored = ({ meta }: Resource): boolean => meta.apiVersion.startsWith('crd.');
 
-export function mergeApis(objects: readonly InputObject[], regime: Regime, report: Report): readonly MergedObject[] {
-  const shown = objects.filter((object) => !isStored(object));
-  const byName = new Map(shown.map((object) => [`${placeOf(object)}${shownName(object)}`, object]));
-  const byStoredName = new Map(shown.map((object) => [`${placeOf(object)}${storedName(object, regime)}`, object]));
+/** Every list is of one kind and one API. Lists of stored objects keep those that nothing shows. */
+export function mergeApis(lists: Merged['lists'], regime: Regime, report: Report): Merged {
+  const stored = lists.filter(isOfStored);
+  const shown = lists.filter((list) => !isOfStored(list));
+  if (stored.length === 0) return { lists: shown, storedNames: new Map() };
 
-  const storedNames = new Map<InputObject, string>();
-  const alone: InputObject[] = [];
-  const equal: InputObject[] = [];
-  for (const object of objects.filter(isStored)) {
+  const kinds = new Set(stored.flatMap(([first]) => first?.kind ?? []));
+  const twins = shown.filter(([first]) => first !== undefined && kinds.has(first.kind)).flat();
+  const byName = new Map(twins.map((object) => [`${placeOf(object)}${shownName(object)}`, object]));
+  const byStoredName = new Map(twins.map((object) => [`${placeOf(object)}${storedName(object, regime)}`, object]));
+
+  const storedNames = new Map<Resource, string>();
+  const equal: Resource[] = [];
+  const isAlone = (object: Resource): boolean => {
     const place = placeOf(object);
     const twin = byStoredName.get(`${place}${object.meta.name}`) ?? byName.get(`${place}${shownName(object)}`);
-    if (twin === undefined) {
-      alone.push(object);
-      continue;
-    }
+    if (twin === undefined) return true;
     storedNames.set(twin, object.meta.name);
-    if (contentOf(twin.resources) === contentOf(object.resources)) equal.push(twin);
+    if (saySame([twin], [object])) equal.push(twin);
     else tellDifference(object, report);
-  }
+    return false;
+  };
+  const alone = stored.map((list) => list.filter(isAlone));
   tellEqual(equal, report);
-  return [...shown, ...alone].map((object) => ({ ...object, storedName: storedNames.get(object) }));
+  return { lists: [...shown, ...alone], storedNames };
 }
 
-const placeOf = ({ first }: InputObject): string => `${first.kind}/${first.meta.namespace ?? ''}/`;
+const isOfStored = ([first]: readonly Resource[]): boolean => first !== undefined && isStored(first);
 
-const shownName = ({ first }: InputObject): string => (isPolicy(first) ? userNameOf(first) : first.meta.name);
+const placeOf = ({ kind, meta }: Resource): string => `${kind}/${meta.namespace ?? ''}/`;
 
-const storedName = ({ first }: InputObject, regime: Regime): string =>
-  isPolicy(first) ? storedNameOf(first, regime) : first.meta.name;
+const shownName = (object: Resource): string => (isPolicy(object) ? userNameOf(object) : object.meta.name);
 
-const tellDifference = ({ first, meta }: InputObject, report: Report): void =>
+const storedName = (object: Resource, regime: Regime): string =>
+  isPolicy(object) ? storedNameOf(object, regime) : object.meta.name;
+
+const tellDifference = (object: Resource, report: Report): void =>
   report({
     code: 'resource/two-apis',
     severity: 'warning',
-    message: `${nameOfObject(first)} differs between projectcalico.org/v3 and crd.projectcalico.org/v1.`,
-    at: meta.at,
+    message: `${nameOfObject(object)} differs between projectcalico.org/v3 and crd.projectcalico.org/v1.`,
+    at: object.meta.at,
     hint: 'The copy in projectcalico.org/v3 counts. After a migration of the datastore the other one is stale.',
   });
 
-function tellEqual(twins: readonly InputObject[], report: Report): void {
+function tellEqual(twins: readonly Resource[], report: Report): void {
   const [first] = twins;
   if (first === undefined) return;
   report({
     code: 'resource/two-apis',
     severity: 'info',
-    message: `${twins.length === 1 ? 'One object is' : `${twins.length} objects are`} in both projectcalico.org/v3 and crd.projectcalico.org/v1, such as ${nameOfObject(first.first)}.`,
+    message: `${twins.length === 1 ? 'One object is' : `${twins.length} objects are`} in both projectcalico.org/v3 and crd.projectcalico.org/v1, such as ${nameOfObject(first)}.`,
     at: first.meta.at,
     hint: 'Each counts once.',
   });

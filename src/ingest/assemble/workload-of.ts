@@ -27,6 +27,34 @@ export const indexWorkloads = (workloads: readonly WorkloadResource[]): Workload
 /** Owners stand no deeper than this; a longer chain goes in circles. */
 const deepest = 5;
 
+/** `workloadOf` for pods in order, in which those of one workload mostly follow each other and then share its object. */
+export function createWorkloads(listed: WorkloadIndex): (owned: Owned) => Workload {
+  let last: { readonly owned: Owned; readonly hash: string | undefined; readonly workload: Workload } | undefined;
+  return (owned) => {
+    const hash = owned.labels.get(hashLabel);
+    if (
+      last !== undefined &&
+      owned.owner !== undefined &&
+      owned.owner.kind === last.owned.owner?.kind &&
+      owned.owner.name === last.owned.owner.name &&
+      owned.owner.kind !== 'Node' &&
+      owned.namespace === last.owned.namespace &&
+      hash === last.hash
+    ) {
+      return last.workload;
+    }
+    const found = workloadOf(owned, listed);
+    const workload = last !== undefined && isSame(found, last.workload) ? last.workload : found;
+    last = { owned, hash, workload };
+    return workload;
+  };
+}
+
+const isSame = (a: Workload, b: Workload): boolean =>
+  a.kind === b.kind && a.name === b.name && a.namespace === b.namespace;
+
+const hashLabel = 'pod-template-hash';
+
 /** The last owner of the chain; the pod itself where it has none, or only its node. */
 export function workloadOf(owned: Owned, listed: WorkloadIndex): Workload {
   const { namespace, name, labels } = owned;
@@ -43,7 +71,7 @@ export function workloadOf(owned: Owned, listed: WorkloadIndex): Workload {
 
 /** A ReplicaSet that the input does not hold: its name is the Deployment's with the hash of the template behind it. */
 function deploymentOf({ kind, name }: OwnerReference, labels: Labels): OwnerReference | undefined {
-  const hash = labels.get('pod-template-hash');
+  const hash = labels.get(hashLabel);
   if (kind !== 'ReplicaSet' || hash === undefined || !name.endsWith(`-${hash}`)) return undefined;
   const deployment = name.slice(0, -hash.length - 1);
   return deployment === '' ? undefined : { kind: 'Deployment', name: deployment };
@@ -59,8 +87,8 @@ function ownerFromLabels({ name, labels }: Owned): OwnerReference | undefined {
   }
   const generated = /^(.+)-[a-z0-9]{5}$/.exec(name)?.[1];
   if (generated === undefined) return undefined;
-  if (labels.has('pod-template-hash')) {
-    const hash = labels.get('pod-template-hash') ?? '';
+  if (labels.has(hashLabel)) {
+    const hash = labels.get(hashLabel) ?? '';
     return generated.endsWith(`-${hash}`) ? { kind: 'ReplicaSet', name: generated } : undefined;
   }
   const daemon = labels.has('controller-revision-hash') && labels.has('pod-template-generation');

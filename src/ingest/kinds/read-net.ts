@@ -136,6 +136,7 @@ export function addressesOf(reading: Reading, entries: readonly Written[]): read
 
 /** Each address once, in the order written. */
 export function distinct(addresses: readonly Address[]): readonly Address[] {
+  if (addresses.length < 2) return addresses;
   const seen = new Set<string>();
   return addresses.filter((address) => {
     const text = printAddress(address);
