@@ -36,17 +36,42 @@ export interface FileOutline {
 
 // --- policies and endpoints ----------------------------------------------------------------------------------------
 
-export interface PolicyList {
-  /** In evaluation order. */
-  readonly tiers: readonly {
-    readonly name: string;
-    readonly order: number;
-    readonly defaultAction: 'Deny' | 'Pass';
-    /** `false` when no Tier object describes it and it is not built in. */
-    readonly known: boolean;
-    readonly at: SourceRange | undefined;
-    readonly policies: readonly PolicyRow[];
-  }[];
+/** A part of a long list: `rows` from the place that was asked for. */
+export interface PolicyWindow {
+  /** In evaluation order, with how many of their policies fit what was asked. */
+  readonly tiers: readonly ListedTier[];
+  /** Of all tiers, one after the other. */
+  readonly rows: readonly PolicyRow[];
+}
+
+export interface ListedTier extends TierMention {
+  readonly defaultAction: 'Deny' | 'Pass';
+  /** `false` when no Tier object describes it and it is not built in. */
+  readonly known: boolean;
+  readonly at: SourceRange | undefined;
+  /** Policies that fit, and all there are. */
+  readonly count: number;
+  readonly total: number;
+}
+
+export interface TierMention {
+  readonly name: string;
+  readonly order: number;
+}
+
+/** A policy where something else is told. */
+export interface PolicyMention {
+  readonly ref: PolicyRef;
+  readonly tier: string;
+  readonly order: number | undefined;
+}
+
+export interface PolicyDetail {
+  readonly row: PolicyRow;
+  readonly tier: TierMention;
+  /** Endpoints that it applies to, in either direction, as many as `total`; the first few hundred. */
+  readonly appliesTo: readonly EndpointBrief[];
+  readonly total: number;
 }
 
 export interface PolicyRow {
@@ -66,6 +91,27 @@ export interface PolicyRow {
   readonly at: SourceRange;
 }
 
+/** An endpoint in a list. */
+export interface EndpointBrief {
+  readonly id: string;
+  readonly name: string;
+  /** The primary one; `undefined` where none is known. */
+  readonly address: string | undefined;
+  readonly representative: boolean;
+}
+
+export type EndpointLine =
+  | { readonly kind: 'namespace'; readonly name: string; readonly count: number }
+  | { readonly kind: 'endpoint'; readonly endpoint: EndpointBrief };
+
+/** A part of a long list: `lines` from the place that was asked for. */
+export interface EndpointWindow {
+  /** Lines of the whole list: endpoints, and a line above those of each namespace. */
+  readonly total: number;
+  readonly endpoints: number;
+  readonly lines: readonly EndpointLine[];
+}
+
 export interface EndpointRow {
   readonly id: string;
   readonly namespace: string;
@@ -79,34 +125,74 @@ export interface EndpointRow {
   readonly representative: boolean;
   readonly ready: boolean;
   /** Policies that apply, in evaluation order. */
-  readonly ingress: readonly PolicyRef[];
-  readonly egress: readonly PolicyRef[];
+  readonly ingress: readonly PolicyMention[];
+  readonly egress: readonly PolicyMention[];
   readonly at: SourceRange;
 }
 
-/** Something a question can name. */
+/** What applies to the pods behind a node of the map. */
+export interface NodeDetail {
+  readonly pods: number;
+  /** The first few hundred. */
+  readonly members: readonly EndpointBrief[];
+  readonly ingress: readonly PolicyOnPods[];
+  readonly egress: readonly PolicyOnPods[];
+}
+
+export interface PolicyOnPods {
+  readonly policy: PolicyMention;
+  /** To how many of the pods it applies. */
+  readonly pods: number;
+}
+
+/** What a question can be about. */
+export type AskedKind = 'pod' | 'service' | 'node' | 'ip' | 'network-set' | 'workload';
+
+/** Something that has a name. */
 export interface SearchEntry {
-  readonly kind: 'pod' | 'service' | 'node' | 'ip' | 'network-set' | 'workload';
+  readonly kind: AskedKind | 'namespace' | 'policy';
   /** As the question bar writes it. */
   readonly text: string;
   readonly detail: string;
-  /** Node of the map that shows it. */
-  readonly node: string | undefined;
+  /** By which more is asked about it: of an endpoint or a policy; else the text. */
+  readonly id: string;
+  /** Nodes of the map that may show it, by the finest grouping first. */
+  readonly places: readonly string[];
 }
 
 // --- the map -------------------------------------------------------------------------------------------------------
 
-export type Grouping = 'service' | 'namespace';
+/** By service, by namespace, or by the values of a label of namespaces. */
+export type Grouping = 'service' | 'namespace' | `label:${string}`;
 
 export interface ClusterMap {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
 }
 
+/** A map of a size that can be read, and the ways to other ones. */
+export interface GroupedMap extends ClusterMap {
+  readonly grouping: Grouping;
+  /** What it could be grouped by, the finest first. */
+  readonly options: readonly GroupingOption[];
+  /** Groups from the outside in, down to the one that is opened. Empty: none is. */
+  readonly path: readonly { readonly id: string; readonly label: string }[];
+}
+
+export interface GroupingOption {
+  readonly grouping: Grouping;
+  /** How many groups it makes. */
+  readonly nodes: number;
+}
+
 export interface MapNode {
-  /** `svc:shop/web`, `wl:shop/Deployment/web`, `app:shop/web`, `ns:shop`, `set:vendors`, `net:10.0.0.0/8`, `world`. */
+  /**
+   * `svc:shop/web`, `wl:shop/Deployment/web`, `app:shop/web`, `ns:shop`, `label:team=blue`, `rest`, `set:vendors`,
+   * `net:10.0.0.0/8`, `world`.
+   */
   readonly id: string;
-  readonly kind: 'service' | 'workload' | 'app' | 'namespace' | 'network-set' | 'cidr' | 'world';
+  /** `group`: several namespaces, or what was too much to draw one by one. */
+  readonly kind: 'service' | 'workload' | 'app' | 'namespace' | 'group' | 'network-set' | 'cidr' | 'world';
   readonly label: string;
   /** `undefined` for what lies outside the cluster. */
   readonly namespace: string | undefined;
@@ -119,6 +205,8 @@ export interface MapNode {
   /** Ports it serves, in short: `TCP 8443`; from Services, else from container ports. */
   readonly serves: readonly Served[];
   readonly detail: string;
+  /** What is folded into a namespace or group. */
+  readonly holds?: { readonly namespaces: number; readonly services: number };
 }
 
 export interface Served {

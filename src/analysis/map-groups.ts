@@ -1,15 +1,17 @@
 /** What the map draws: services with the pods behind them, workloads without one, and what lies outside. */
 import { getOrMake } from '../base/collections';
+import { lazily } from '../base/lazily';
 import { compareText, sortedBy } from '../base/order';
 import type { CompiledCluster } from '../engine/compile/compiled';
 import type { Connections, External } from '../engine/connections';
 import type { Cluster, Endpoint, Service } from '../model/cluster';
-import { parseAddress, printAddress } from '../net/address';
+import { parseAddress, printAddress, type Family } from '../net/address';
 import { contains, subtract, type Intervals } from '../net/intervals';
 import { netsOf } from '../engine/sets';
 import { addressKey } from '../engine/space';
-import type { Grouping, MapNode, Served } from './answers';
-import { endpointClassifier, servicesByEndpoint, type EndpointClass } from './groups';
+import type { MapNode, Served } from './answers';
+import { endpointClassifier, type EndpointClass } from './groups';
+import type { MapView, Members, Standing, Standings } from './map-members';
 
 /** A node of the map with what is needed to evaluate its edges. */
 export interface MapGroup {
@@ -19,84 +21,58 @@ export interface MapGroup {
 
 const shownMembers = 1000;
 
-/** Sorted by id. */
+/** What the map shows, with what is needed to evaluate it. */
+export interface MapGroups extends Omit<Standings, 'nodes'> {
+  /** Sorted by id. */
+  readonly groups: readonly MapGroup[];
+}
+
 export function mapGroups(
   compiled: CompiledCluster,
   connections: Connections,
-  grouping: Grouping,
-): readonly MapGroup[] {
-  const inside = insideGroups(compiled, connections, grouping);
-  const externals = connections.families.flatMap((family) => connections.externals(family));
-  return sortedBy([...inside, ...outsideGroups(compiled, externals)], ({ node }) => node.id);
+  members: Members,
+  view: MapView,
+): MapGroups {
+  const { nodes, ...shown } = members.standings(view);
+  const classify = endpointClassifier(connections);
+  const inside = nodes.map((standing) => ({
+    node: insideNode(compiled.cluster, members, standing),
+    classes: classify(standing.members),
+  }));
+  return { ...shown, groups: sortedBy([...inside, ...outsideGroups(compiled, connections)], ({ node }) => node.id) };
+}
+
+/** Nodes of a map by their ids; makes no others. */
+export function groupFinder(
+  compiled: CompiledCluster,
+  connections: Connections,
+  members: Members,
+  view: MapView,
+): (id: string) => MapGroup | undefined {
+  const classify = endpointClassifier(connections);
+  const outside = lazily(() => outsideGroups(compiled, connections));
+  return (id) => {
+    const standing = members.standingAt(view, id);
+    if (standing === undefined) return outside().find(({ node }) => node.id === id);
+    return { node: insideNode(compiled.cluster, members, standing), classes: classify(standing.members) };
+  };
 }
 
 // --- inside ------------------------------------------------------------------------------------------------------
 
-type Identity = Pick<MapNode, 'id' | 'kind' | 'label' | 'namespace' | 'ask' | 'detail'>;
-
-function insideGroups(compiled: CompiledCluster, connections: Connections, grouping: Grouping): readonly MapGroup[] {
-  const { cluster } = compiled;
-  const classify = endpointClassifier(connections);
-  const services = servicesByEndpoint(cluster);
-  const found = new Map<string, { identity: Identity; members: number[] }>();
-  for (const [index, endpoint] of cluster.endpoints.entries()) {
-    const identity =
-      grouping === 'namespace' ? namespaceIdentity(endpoint) : identityOf(endpoint, services.get(endpoint.id) ?? []);
-    getOrMake(found, identity.id, () => ({ identity, members: [] })).members.push(index);
-  }
-  return [...found.values()].map(({ identity, members }) => {
-    const endpoints = members.flatMap((index) => cluster.endpoints[index] ?? []);
-    const ids = endpoints.map(({ id }) => id as string);
-    return {
-      node: {
-        ...identity,
-        pods: members.length,
-        members: ids.slice(0, shownMembers),
-        serves: servedBy(endpoints, services),
-      },
-      classes: classify(members),
-    };
-  });
-}
-
-const namespaceIdentity = ({ namespace, id }: Endpoint): Identity => ({
-  id: `ns:${namespace}`,
-  kind: 'namespace',
-  label: namespace,
-  namespace,
-  ask: id,
-  detail: '',
-});
-
-/** Every endpoint stands in one place: under the Service named like its workload, else the first by name. */
-function identityOf(endpoint: Endpoint, services: readonly Service[]): Identity {
-  const { namespace, workload, labels, id } = endpoint;
-  const service = services.find(({ name }) => name === workload.name) ?? services[0];
-  if (service !== undefined) {
-    const others = services.filter((other) => other !== service).map(({ name }) => name);
-    const detail = others.length === 0 ? '' : `also ${others.join(', ')}`;
-    return {
-      id: `svc:${service.id}`,
-      kind: 'service',
-      label: service.name,
-      namespace: service.namespace,
-      ask: service.id,
-      detail,
-    };
-  }
-  const app = labels.get('app') ?? labels.get('app.kubernetes.io/name');
-  if (workload.kind === 'Pod' && app !== undefined) {
-    return {
-      id: `app:${namespace}/${app}`,
-      kind: 'app',
-      label: app,
-      namespace,
-      ask: id,
-      detail: `pods labelled app=${app}`,
-    };
-  }
-  const wid = `wl:${workload.namespace}/${workload.kind}/${workload.name}`;
-  return { id: wid, kind: 'workload', label: workload.name, namespace, ask: id, detail: workload.kind };
+export function insideNode(cluster: Cluster, { services, placesOf }: Members, standing: Standing): MapNode {
+  const { identity, members } = standing;
+  const endpoints = members.flatMap((index) => cluster.endpoints[index] ?? []);
+  const node = {
+    ...identity,
+    pods: members.length,
+    members: endpoints.slice(0, shownMembers).map(({ id }) => id as string),
+    serves: servedBy(endpoints, services),
+  };
+  if (identity.kind !== 'namespace' && identity.kind !== 'group') return node;
+  const namespaces = new Set(endpoints.map(({ namespace }) => namespace)).size;
+  const held = new Set(members.map((member) => placesOf(member)[0])).size;
+  return { ...node, holds: { namespaces, services: held } };
 }
 
 /** Target ports of the Services in front of the endpoints, else the ports that their containers declare. */
@@ -137,7 +113,8 @@ interface Region {
 }
 
 /** Each part of the address space under one name: the smallest set, else the smallest CIDRs of a rule, else the rest. */
-function outsideGroups(compiled: CompiledCluster, externals: readonly External[]): readonly MapGroup[] {
+export function outsideGroups(compiled: CompiledCluster, connections: Connections): readonly MapGroup[] {
+  const externals = connections.families.flatMap((family) => connections.externals(family));
   const regions = [...networkSetRegions(compiled.cluster), ...cidrRegions(compiled)];
   const inside = insideAddresses(compiled.cluster);
   const found = new Map<Region | undefined, External[]>();
@@ -191,10 +168,10 @@ const mostCidrNodes = 16;
 
 /** CIDRs that rules write out, but for those that take in pods or whole families: they name no place outside. */
 function cidrRegions({ sides, cluster }: CompiledCluster): readonly Region[] {
-  const pods = cluster.endpoints.flatMap(({ addresses }) => addresses);
+  const holdsPods = podFinder(cluster);
   const regions = new Map<string, Region>();
   for (const { nets } of sides) {
-    if (nets === undefined || pods.some(({ family, value }) => contains(nets[family], value))) continue;
+    if (nets === undefined || holdsPods(nets)) continue;
     const [first] = [
       ...nets[4].map((range) => ({ family: 4 as const, range })),
       ...nets[6].map((range) => ({ family: 6 as const, range })),
@@ -205,6 +182,34 @@ function cidrRegions({ sides, cluster }: CompiledCluster): readonly Region[] {
     regions.set(label, { id: `net:${label}`, kind: 'cidr', label, detail: 'named by rules', nets, size: sizeOf(nets) });
   }
   return [...regions.values()].sort(bySize).slice(0, mostCidrNodes);
+}
+
+/** Whether ranges take in a pod's address: a search for the first address of each range. */
+function podFinder({ endpoints }: Cluster): (nets: Region['nets']) => boolean {
+  const addresses = endpoints.flatMap((endpoint) => endpoint.addresses);
+  const sorted = (family: Family) =>
+    addresses.flatMap((address) => (address.family === family ? [address.value] : [])).sort(byValue);
+  const values = { 4: sorted(4), 6: sorted(6) };
+  return (nets) =>
+    ([4, 6] as const).some((family) =>
+      nets[family].some(([start, end]) => {
+        const first = values[family][firstAtLeast(values[family], start)];
+        return first !== undefined && first < end;
+      }),
+    );
+}
+
+const byValue = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function firstAtLeast(sorted: readonly bigint[], value: bigint): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? value) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** `10.0.0.0/8` where the range is a block, else its two ends. */

@@ -6,14 +6,15 @@ import { gnp, np, type CalicoSpec, type RuleSpec } from '../testing/build-polici
 import { service } from '../testing/build-services';
 import { cluster, globalNetworkSet, networkSet, pod, tier, type Part } from '../testing/builders';
 import type { Grouping, MapEdge, MapNode } from './answers';
-import { mapOf, tagOf } from './map';
+import { tagOf } from './map';
+import { createOverview } from './overview';
 
 const web = pod('shop/web', { ips: ['10.0.0.1'], labels: { app: 'web' } });
 const db = pod('shop/db', { ips: ['10.0.0.2'], labels: { app: 'db' } });
 const dbService = service('shop/db', ['TCP 5432 shop/db 5432']);
 
 const mapWith = (parts: readonly Part[], grouping: Grouping = 'service') =>
-  finish(mapOf(compileCluster(cluster(parts), 'enforced'), grouping));
+  finish(createOverview(compileCluster(cluster(parts), 'enforced')).map({ grouping, focus: undefined }));
 
 const edgeIn = (parts: readonly Part[], id: string, grouping?: Grouping): MapEdge | undefined =>
   mapWith(parts, grouping).edges.find((edge) => edge.id === id);
@@ -335,5 +336,5 @@ test('pods without a Service stand under their app label, else their workload', 
 });
 
 test('an empty cluster has an empty map', () => {
-  expect(mapWith([])).toEqual({ nodes: [], edges: [] });
+  expect(mapWith([])).toMatchObject({ nodes: [], edges: [], path: [] });
 });

@@ -1,7 +1,7 @@
 /** The map of a cluster: every edge between its nodes summed up from the classes of pairs behind it. */
 import type { Task } from '../base/task';
 import type { CompiledCluster, CompiledRule, CompiledSide } from '../engine/compile/compiled';
-import { createConnections, type Connections, type Stretch } from '../engine/connections';
+import type { Connections, Stretch } from '../engine/connections';
 import type { Segment } from '../engine/reach/rows';
 import type { ObjectSet, SetMaker } from '../engine/sets';
 import { portsOf, wholeLine, type Line } from '../engine/line';
@@ -10,15 +10,20 @@ import { printConnection } from '../model/flow';
 import type { Decision } from '../model/verdict';
 import { endOfFamily } from '../net/address';
 import { equalIntervals, intersect, normalize } from '../net/intervals';
-import type { ClusterMap, EdgeDecider, EdgeInterest, Grouping, MapEdge, Served } from './answers';
+import type { EdgeDecider, EdgeInterest, GroupedMap, MapEdge, Served } from './answers';
 import { connectionSetOf, printConnectionSet } from './connection-set';
 import { pairClasses, type Group, type PairClass } from './groups';
 import { mapGroups, type MapGroup } from './map-groups';
+import type { MapView, Members } from './map-members';
 
 /** Costs a step for every node, so that a map of thousands can be taken back. */
-export function* mapOf(compiled: CompiledCluster, grouping: Grouping): Task<ClusterMap> {
-  const connections = createConnections(compiled);
-  const groups = mapGroups(compiled, connections, grouping);
+export function* mapOf(
+  compiled: CompiledCluster,
+  connections: Connections,
+  members: Members,
+  view: MapView,
+): Task<GroupedMap> {
+  const { groups, grouping, path } = mapGroups(compiled, connections, members, view);
   const names = namingDecisions(compiled);
   const edges: MapEdge[] = [];
   for (const [done, from] of groups.entries()) {
@@ -29,7 +34,13 @@ export function* mapOf(compiled: CompiledCluster, grouping: Grouping): Task<Clus
       if (edge !== undefined) edges.push(edge);
     }
   }
-  return { nodes: groups.map(({ node }) => node), edges: likeTheRest(edges) };
+  return {
+    nodes: groups.map(({ node }) => node),
+    edges: likeTheRest(edges),
+    grouping,
+    path,
+    options: members.options,
+  };
 }
 
 /**

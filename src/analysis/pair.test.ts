@@ -5,13 +5,13 @@ import { gnp, np } from '../testing/build-policies';
 import { service } from '../testing/build-services';
 import { cluster, globalNetworkSet, pod, type Part } from '../testing/builders';
 import type { ConnectionRow } from './answers';
-import { pairConnections } from './pair';
+import { createOverview } from './overview';
 
 const web = pod('shop/web', { ips: ['10.0.0.1'], labels: { app: 'web' } });
 const db = pod('shop/db', { ips: ['10.0.0.2'], labels: { app: 'db' } });
 
 const ask = (from: string, to: string, ...parts: readonly Part[]) =>
-  pairConnections(compileCluster(cluster(parts), 'enforced'), 'service', from, to);
+  createOverview(compileCluster(cluster(parts), 'enforced')).pair({ grouping: 'service', focus: undefined, from, to });
 const rowsOf = (from: string, to: string, ...parts: readonly Part[]) => ask(from, to, ...parts)?.rows ?? [];
 
 /** `default rule 0`, `default end`, `kns.shop`, `-` where no endpoint of ours stands. */

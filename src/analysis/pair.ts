@@ -1,7 +1,7 @@
 /** All connections between two nodes of the map, range by range, each with its deciders. */
 import { groupBy } from '../base/collections';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import { createConnections } from '../engine/connections';
+import type { Connections } from '../engine/connections';
 import { connectionAt, type Line } from '../engine/line';
 import { unknownsOf } from '../engine/unknowns';
 import type { Place } from '../engine/space';
@@ -9,10 +9,11 @@ import { defaultSourcePort } from '../model/flow';
 import type { Decision, Unknown, Verdict } from '../model/verdict';
 import { parseAddress } from '../net/address';
 import { normalize, type Interval } from '../net/intervals';
-import type { ConnectionRow, Grouping, PairConnections } from './answers';
+import type { ConnectionRow, PairConnections } from './answers';
 import { connectionSetOf, printConnectionSet } from './connection-set';
 import { pairClasses, type Group, type PairClass } from './groups';
-import { mapGroups, type MapGroup } from './map-groups';
+import { groupFinder, type MapGroup } from './map-groups';
+import type { MapView, Members } from './map-members';
 
 interface Range {
   readonly verdict: Verdict;
@@ -26,14 +27,14 @@ interface Range {
 /** `undefined` when the map has no such node. */
 export function pairConnections(
   compiled: CompiledCluster,
-  grouping: Grouping,
-  fromId: string,
-  toId: string,
+  connections: Connections,
+  members: Members,
+  asked: MapView & Pick<PairConnections, 'from' | 'to'>,
 ): PairConnections | undefined {
-  const connections = createConnections(compiled);
-  const groups = mapGroups(compiled, connections, grouping);
-  const from = groups.find(({ node }) => node.id === fromId);
-  const to = groups.find(({ node }) => node.id === toId);
+  const { from: fromId, to: toId } = asked;
+  const groupAt = groupFinder(compiled, connections, members, asked);
+  const from = groupAt(fromId);
+  const to = groupAt(toId);
   if (from === undefined || to === undefined) return undefined;
 
   const ranges = new Map<string, Range>();

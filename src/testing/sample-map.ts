@@ -63,7 +63,7 @@ export function serviceNode(name: string, pods: number): MapNode {
     namespace,
     pods,
     members: Array.from({ length: pods }, (_, i) => `${name}-${i}`),
-    ask: `${name}-0`,
+    ask: name,
     serves: [{ protocol: 6, port: 8080, servicePort: undefined }],
     detail: `Service ${name}`,
   };

@@ -79,8 +79,11 @@ function endsOf(workspace: Workspace, text: string): readonly FlowEnd[] {
   if (kind === 'service' && name !== undefined) return [{ kind, id: name }];
   if (isAddress(text)) return [{ kind: 'ip', ip: text }];
   if (!text.endsWith('*')) return [{ kind: 'pod', id: text }];
-  const rows = finish(workspace.endpoints({ revision: 1, scope: 'enforced' }));
-  const pods = rows.filter(({ id }) => id.startsWith(text.slice(0, -1)));
+  const all = { revision: 1, scope: 'enforced', text: '', from: 0, count: Infinity } as const;
+  const { lines } = finish(workspace.endpoints(all));
+  const pods = lines
+    .flatMap((line) => (line.kind === 'endpoint' ? [line.endpoint] : []))
+    .filter(({ id }) => id.startsWith(text.slice(0, -1)));
   if (pods.length === 0) throw new Error(`No pod is called ${text}.`);
   return pods.map(({ id }) => ({ kind: 'pod', id }));
 }

@@ -2,12 +2,16 @@
  * The wire is a table of questions. Plain data both ways: what survives `structuredClone` and reads well as JSON.
  */
 import type { Progress, Task } from '../base/task';
-import type { ClusterMap, Grouping, PairConnections } from '../analysis/answers';
-import type { EndpointRow, FileOutline, LoadSummary, PolicyList, SearchEntry } from '../analysis/answers';
+import type { EndpointRow, EndpointWindow, NodeDetail, PolicyDetail, PolicyWindow } from '../analysis/answers';
+import type { FileOutline, GroupedMap, LoadSummary, PairConnections, SearchEntry } from '../analysis/answers';
+import type { MapView } from '../analysis/map-members';
+import type { Window } from '../analysis/policy-list';
+import type { AskedEnd, ReadEnd } from '../analysis/read-end';
 import type { Diagnostic } from '../model/diagnostic';
 import type { Explanation } from '../model/explanation';
 import type { Flow } from '../model/flow';
 import type { Regime } from '../model/cluster';
+import type { PolicyId } from '../model/ids';
 import type { Scope } from '../model/verdict';
 
 /** Counts loads. An answer about another revision than the page's own is dropped. */
@@ -39,21 +43,35 @@ export interface Protocol {
       readonly diagnostics: readonly Diagnostic[];
     };
   };
-  /** Services and what else there is to draw, with every edge between them summed up. */
-  map: { params: About & { readonly grouping: Grouping }; answer: ClusterMap };
-  policies: { params: About; answer: PolicyList };
-  endpoints: { params: About; answer: readonly EndpointRow[] };
-  /** Everything a question can name, for completion. */
-  search: { params: About; answer: readonly SearchEntry[] };
+  /** Services, or groups of them, and what else there is to draw, with every edge between them summed up. */
+  map: { params: About & MapView; answer: GroupedMap };
+  /** What applies behind one node of such a map. */
+  node: { params: About & MapView & { readonly id: string }; answer: NodeDetail | undefined };
+  /** Long lists are told a part at a time, of what fits a search. */
+  policies: { params: About & Window; answer: PolicyWindow };
+  policy: { params: About & { readonly id: PolicyId }; answer: PolicyDetail | undefined };
+  endpoints: { params: About & Window; answer: EndpointWindow };
+  endpoint: { params: About & { readonly id: string }; answer: EndpointRow | undefined };
+  /** What a question can name, or everything that has a name, by a part of it; best first. */
+  names: {
+    params: About & { readonly text: string; readonly of: 'ends' | 'everything'; readonly most: number };
+    answer: readonly SearchEntry[];
+  };
+  /** What an end of a question names; `undefined`: nothing. */
+  readEnd: { params: About & { readonly end: AskedEnd }; answer: ReadEnd | undefined };
   explain: { params: About & { readonly flow: Flow }; answer: Explanation };
   /** All connections between two things on the map, as ranges, each with its deciders. */
   pair: {
-    params: About & { readonly from: string; readonly to: string; readonly grouping: Grouping };
+    params: About & MapView & { readonly from: string; readonly to: string };
     answer: PairConnections;
   };
 }
 
 export type Question = keyof Protocol;
+
+/** Questions that take long, and whose answers nobody types for: what is asked later passes them. */
+export const canWait: ReadonlySet<Question> = new Set<Question>(['map']);
+
 export type Params<Q extends Question> = Protocol[Q]['params'];
 export type Answer<Q extends Question> = Protocol[Q]['answer'];
 

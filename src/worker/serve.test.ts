@@ -5,7 +5,12 @@ import { portOver } from './host';
 import type { Answerers, FromWorker, ToWorker } from './protocol';
 import { serve, type Clock } from './serve';
 
-const about = { revision: 1, scope: 'enforced' } as const;
+const about = { revision: 1, scope: 'enforced', text: '', from: 0, count: 10 } as const;
+const names = { ...about, of: 'ends', most: 10 } as const;
+const view = { ...about, grouping: 'namespace', focus: undefined } as const;
+const noPolicies = { tiers: [], rows: [] };
+const noEndpoints = { total: 0, endpoints: 0, lines: [] };
+const emptyMap = { nodes: [], edges: [], grouping: 'namespace', options: [], path: [] } as const;
 
 /** Both ends over a real channel. Questions nobody answers in a test are left out. */
 function wire(answerers: Partial<Answerers>): Connection['ask'] {
@@ -35,8 +40,8 @@ function* busy<T>(steps: number, answer: T, onStep?: (done: number) => void, onE
 }
 
 test('a question gets its answer', async () => {
-  const ask = wire({ policies: () => busy(0, { tiers: [] }) });
-  await expect(ask('policies', about).answer).resolves.toEqual({ tiers: [] });
+  const ask = wire({ policies: () => busy(0, noPolicies) });
+  await expect(ask('policies', about).answer).resolves.toEqual(noPolicies);
 });
 
 test('parameters arrive as they were sent', async () => {
@@ -44,16 +49,16 @@ test('parameters arrive as they were sent', async () => {
   const ask = wire({
     map(params) {
       seen.push(params);
-      return busy(0, { nodes: [], edges: [] });
+      return busy(0, emptyMap);
     },
   });
-  await ask('map', { ...about, grouping: 'namespace' }).answer;
-  expect(seen).toEqual([{ revision: 1, scope: 'enforced', grouping: 'namespace' }]);
+  await ask('map', { revision: 1, scope: 'enforced', grouping: 'namespace', focus: 'ns:shop' }).answer;
+  expect(seen).toEqual([{ revision: 1, scope: 'enforced', grouping: 'namespace', focus: 'ns:shop' }]);
 });
 
 test('a slice lasts 20 ms, and a task tells its progress once a slice', async () => {
   const told: number[] = [];
-  const ask = wire({ endpoints: () => busy(70, []) });
+  const ask = wire({ endpoints: () => busy(70, noEndpoints) });
   await ask('endpoints', about, ({ done }) => told.push(done)).answer;
   expect(told).toEqual([20, 40, 60]);
 });
@@ -61,16 +66,16 @@ test('a slice lasts 20 ms, and a task tells its progress once a slice', async ()
 test('answers come in the order asked', async () => {
   const order: string[] = [];
   const ask = wire({
-    endpoints: () => busy(40, []),
-    search: () => busy(1, []),
-    policies: () => busy(1, { tiers: [] }),
+    endpoints: () => busy(40, noEndpoints),
+    names: () => busy(1, []),
+    policies: () => busy(1, noPolicies),
   });
   await Promise.all([
     ask('endpoints', about).answer.then(() => order.push('endpoints')),
-    ask('search', about).answer.then(() => order.push('search')),
+    ask('names', names).answer.then(() => order.push('names')),
     ask('policies', about).answer.then(() => order.push('policies')),
   ]);
-  expect(order).toEqual(['endpoints', 'search', 'policies']);
+  expect(order).toEqual(['endpoints', 'names', 'policies']);
 });
 
 test('a cancel is read between two slices and cleans up', async () => {
@@ -80,7 +85,7 @@ test('a cancel is read between two slices and cleans up', async () => {
     endpoints: () =>
       busy(
         100_000,
-        [],
+        noEndpoints,
         (done) => (steps = done),
         () => (ended = true),
       ),
@@ -99,7 +104,7 @@ test('a cancel is read between two slices and cleans up', async () => {
 
 test('a cancel sent right behind its question is in time', async () => {
   let steps = 0;
-  const ask = wire({ endpoints: () => busy(1_000, [], (done) => (steps = done)) });
+  const ask = wire({ endpoints: () => busy(1_000, noEndpoints, (done) => (steps = done)) });
   const pending = ask('endpoints', about);
   pending.cancel();
   await expect(pending.answer).rejects.toBeInstanceOf(Cancelled);
@@ -110,38 +115,38 @@ test('a cancel sent right behind its question is in time', async () => {
 test('a question that waits can be taken back, the others stay', async () => {
   let searched = false;
   const ask = wire({
-    endpoints: () => busy(40, []),
-    search: () => busy(1, [], () => (searched = true)),
-    policies: () => busy(1, { tiers: [] }),
+    endpoints: () => busy(40, noEndpoints),
+    names: () => busy(1, [], () => (searched = true)),
+    policies: () => busy(1, noPolicies),
   });
   const running = ask('endpoints', about);
-  const waiting = ask('search', about);
+  const waiting = ask('names', names);
   const last = ask('policies', about);
   waiting.cancel();
   await expect(waiting.answer).rejects.toBeInstanceOf(Cancelled);
-  await expect(running.answer).resolves.toEqual([]);
-  await expect(last.answer).resolves.toEqual({ tiers: [] });
+  await expect(running.answer).resolves.toEqual(noEndpoints);
+  await expect(last.answer).resolves.toEqual(noPolicies);
   expect(searched).toBe(false);
 });
 
 test('a cancel that comes after the answer is ignored', async () => {
-  const ask = wire({ search: () => busy(1, []) });
-  const pending = ask('search', about);
+  const ask = wire({ names: () => busy(1, []) });
+  const pending = ask('names', names);
   await pending.answer;
   pending.cancel();
-  await expect(ask('search', about).answer).resolves.toEqual([]);
+  await expect(ask('names', names).answer).resolves.toEqual([]);
 });
 
 test('a failure is told with its stack, and the next question is answered', async () => {
   const ask = wire({
     endpoints: () =>
-      busy(1, [], () => {
+      busy(1, noEndpoints, () => {
         throw new RangeError('no such endpoint');
       }),
-    search: () => busy(1, []),
+    names: () => busy(1, []),
   });
   const failed = ask('endpoints', about).answer;
-  const next = ask('search', about).answer;
+  const next = ask('names', names).answer;
   const error = await failed.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Crashed);
   expect(error).toMatchObject({ message: 'no such endpoint' });
@@ -150,6 +155,18 @@ test('a failure is told with its stack, and the next question is answered', asyn
 });
 
 test('an answer that cannot be sent is a failure too', async () => {
-  const ask = wire({ search: () => busy(0, [() => {}] as never) });
-  await expect(ask('search', about).answer).rejects.toBeInstanceOf(Crashed);
+  const ask = wire({ names: () => busy(0, [() => {}] as never) });
+  await expect(ask('names', names).answer).rejects.toBeInstanceOf(Crashed);
+});
+
+test('a question that can wait lets later ones pass between two slices, and goes on', async () => {
+  const order: string[] = [];
+  const ask = wire({ map: () => busy(60, emptyMap), names: () => busy(1, []) });
+  let asked: Promise<unknown> | undefined;
+  const map = ask('map', view, () => {
+    asked ??= ask('names', names).answer.then(() => order.push('names'));
+  }).answer.then(() => order.push('map'));
+  await map;
+  await asked;
+  expect(order).toEqual(['names', 'map']);
 });

@@ -1,10 +1,11 @@
 /**
  * The answering end of the wire. Runs the tasks behind questions in slices, one after the other in the order asked,
- * and reads its mailbox between slices, so that a cancel waits for one slice at most.
+ * and reads its mailbox between slices, so that a cancel waits for one slice at most, and so does what is asked while
+ * a question runs that can wait.
  */
 import type { Progress, Task } from '../base/task';
 import type { Port } from './connect';
-import type { Answerers, FromWorker, Question, ToWorker } from './protocol';
+import { canWait, type Answerers, type FromWorker, type Question, type ToWorker } from './protocol';
 
 export interface Clock {
   /** Milliseconds, from any start. */
@@ -20,6 +21,8 @@ interface Asked {
   readonly id: number;
   readonly question: Question;
   readonly params: unknown;
+  /** Begun with its first slice. */
+  task?: Task<unknown>;
 }
 
 type Outcome =
@@ -32,18 +35,25 @@ export function serve(port: Port<FromWorker, ToWorker>, answerers: Answerers, cl
 
   port.listen((message) => {
     if (message.type === 'ask') {
-      open.set(message.id, message);
+      open.set(message.id, { id: message.id, question: message.question, params: message.params });
       if (!running) void run();
-    } else if (open.delete(message.id)) {
+    } else {
+      const taken = open.get(message.id);
+      if (!open.delete(message.id)) return;
+      // Its `finally` blocks run, its answer is nobody's.
+      taken?.task?.return(undefined);
       port.post({ type: 'cancelled', id: message.id });
     }
   });
 
   async function run(): Promise<void> {
     running = true;
-    for (let next = first(open); next !== undefined; next = first(open)) {
+    for (let next = nextOf(open); next !== undefined; next = nextOf(open)) {
+      // Before the first slice too: a cancel sent right behind the question is read before any work is done.
+      await clock.pause();
+      if (nextOf(open) !== next) continue;
       try {
-        await work(next);
+        proceed(next);
       } catch (error) {
         if (open.delete(next.id)) port.post(crash(next.id, error));
       }
@@ -51,27 +61,28 @@ export function serve(port: Port<FromWorker, ToWorker>, answerers: Answerers, cl
     running = false;
   }
 
-  async function work(asked: Asked): Promise<void> {
-    const task = begin(answerers, asked);
-    // Pauses before the first slice too: a cancel sent right behind the question is read before any work is done.
-    await clock.pause();
-    while (open.has(asked.id)) {
-      const outcome = runSlice(task, clock);
-      if (outcome.kind === 'answered') {
-        // Posting throws when the answer is not plain data; the question is then still open and ends as a crash.
-        port.post({ type: 'answer', id: asked.id, answer: outcome.answer });
-        open.delete(asked.id);
-        return;
-      }
+  function proceed(asked: Asked): void {
+    asked.task ??= begin(answerers, asked);
+    const outcome = runSlice(asked.task, clock);
+    if (outcome.kind === 'going on') {
       port.post({ type: 'progress', id: asked.id, progress: outcome.progress });
-      await clock.pause();
+      return;
     }
-    // Cancelled: its `finally` blocks run, its answer is nobody's.
-    task.return(undefined);
+    // Posting throws when the answer is not plain data; the question is then still open and ends as a crash.
+    port.post({ type: 'answer', id: asked.id, answer: outcome.answer });
+    open.delete(asked.id);
   }
 }
 
-const first = (open: ReadonlyMap<number, Asked>): Asked | undefined => open.values().next().value;
+/** The first that was asked; one that can wait lets the others pass, even half done. */
+function nextOf(open: ReadonlyMap<number, Asked>): Asked | undefined {
+  let waits: Asked | undefined;
+  for (const asked of open.values()) {
+    if (!canWait.has(asked.question)) return asked;
+    waits ??= asked;
+  }
+  return waits;
+}
 
 function begin(answerers: Answerers, { question, params }: Asked): Task<unknown> {
   // The one cast at the message port: the asking end is typed by the same table.

@@ -3,7 +3,8 @@ import { Cancelled, Crashed } from './connect';
 import type { FromWorker, ToWorker } from './protocol';
 import { supervise, type Starters, type Thread } from './supervise';
 
-const about = { revision: 1, scope: 'enforced' } as const;
+const about = { revision: 1, scope: 'enforced', text: '', from: 0, count: 10 } as const;
+const names = { ...about, of: 'ends', most: 10 } as const;
 
 /** A thread whose side the test plays. */
 interface Played extends Thread {
@@ -52,7 +53,7 @@ const thread = (threads: readonly Played[], index: number): Played => {
 
 test('answers of the worker reach who asked', async () => {
   const { engine, threads } = stage();
-  const { answer } = engine.connection.ask('search', about);
+  const { answer } = engine.connection.ask('names', names);
   thread(threads, 0).say({ type: 'answer', id: 1, answer: [] });
   await expect(answer).resolves.toEqual([]);
   expect(engine.kind()).toBe('worker');
@@ -60,7 +61,7 @@ test('answers of the worker reach who asked', async () => {
 
 test('where no worker can be started the page takes over', () => {
   const { engine, threads } = stage(true);
-  void engine.connection.ask('search', about);
+  void engine.connection.ask('names', names);
   expect(engine.kind()).toBe('page');
   expect(thread(threads, 0).received).toHaveLength(1);
 });
@@ -69,7 +70,7 @@ test('a worker that dies before a word hands its questions to the page', async (
   const { engine, threads } = stage();
   const crashes: string[] = [];
   engine.onCrash((report) => crashes.push(report));
-  const { answer } = engine.connection.ask('search', about);
+  const { answer } = engine.connection.ask('names', names);
   thread(threads, 0).die('blocked');
   expect(engine.kind()).toBe('page');
   expect(thread(threads, 1).received).toEqual(thread(threads, 0).received);
@@ -82,7 +83,7 @@ test('a worker that dies later is replaced, and everything asked is told', async
   const { engine, threads } = stage();
   const crashes: string[] = [];
   engine.onCrash((report) => crashes.push(report));
-  const done = engine.connection.ask('search', about).answer;
+  const done = engine.connection.ask('names', names).answer;
   thread(threads, 0).say({ type: 'answer', id: 1, answer: [] });
   await done;
   const lost = [engine.connection.ask('endpoints', about).answer, engine.connection.ask('policies', about).answer];
@@ -91,7 +92,7 @@ test('a worker that dies later is replaced, and everything asked is told', async
   expect(outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason instanceof Crashed)).toBe(true);
   expect(crashes).toEqual(['out of memory']);
   expect(thread(threads, 0).ended()).toBe(true);
-  const again = engine.connection.ask('search', about).answer;
+  const again = engine.connection.ask('names', names).answer;
   expect(thread(threads, 1).received).toHaveLength(1);
   thread(threads, 1).say({ type: 'answer', id: 4, answer: [] });
   await expect(again).resolves.toEqual([]);
@@ -99,11 +100,11 @@ test('a worker that dies later is replaced, and everything asked is told', async
 
 test('a restart takes back what was asked and ignores what the old thread still says', async () => {
   const { engine, threads } = stage();
-  const { answer } = engine.connection.ask('search', about);
+  const { answer } = engine.connection.ask('names', names);
   engine.restart();
   await expect(answer).rejects.toBeInstanceOf(Cancelled);
   expect(thread(threads, 0).ended()).toBe(true);
-  const again = engine.connection.ask('search', about).answer;
+  const again = engine.connection.ask('names', names).answer;
   thread(threads, 0).say({ type: 'crash', id: 2, message: 'late', stack: '' });
   thread(threads, 1).say({ type: 'answer', id: 2, answer: [] });
   await expect(again).resolves.toEqual([]);

@@ -6,21 +6,25 @@ import { getOrMake } from '../base/collections';
 import { lineStartsOf, positionAt, type LineStarts, type Position } from '../base/lines';
 import type { Progress, Task } from '../base/task';
 import type {
-  ClusterMap,
+  AskedKind,
   EndpointRow,
+  EndpointWindow,
   FileOutline,
-  Grouping,
+  GroupedMap,
   LoadSummary,
+  NodeDetail,
   PairConnections,
-  PolicyList,
+  PolicyDetail,
+  PolicyWindow,
   SearchEntry,
 } from '../analysis/answers';
 import { connectivityOf, type Connectivity } from '../analysis/connectivity';
 import type { GroupBy } from '../analysis/groups';
-import { endpointRows, policyList, searchEntries } from '../analysis/lists';
-import { mapOf } from '../analysis/map';
-import { pairConnections } from '../analysis/pair';
+import type { MapView } from '../analysis/map-members';
+import { createOverview, type Overview } from '../analysis/overview';
+import type { Window } from '../analysis/policy-list';
 import { policyWarnings } from '../analysis/policy-warnings';
+import { readEnd, type AskedEnd, type ReadEnd } from '../analysis/read-end';
 import { answerFlow } from '../engine/answer-flow';
 import type { CompiledCluster } from '../engine/compile/compiled';
 import { compileCluster } from '../engine/compile/compile-cluster';
@@ -33,6 +37,7 @@ import type { Cluster, Regime } from '../model/cluster';
 import type { Diagnostic, SourceRange } from '../model/diagnostic';
 import type { Explanation } from '../model/explanation';
 import type { Flow } from '../model/flow';
+import type { PolicyId } from '../model/ids';
 import type { FlowOutcome, Scope, Verdict } from '../model/verdict';
 import { createLibrary, type InputFile, type ReadFile } from './library';
 import { summaryOf } from './summary';
@@ -41,6 +46,13 @@ import { summaryOf } from './summary';
 interface About {
   readonly revision: number;
   readonly scope: Scope;
+}
+
+/** `text` is a part of a name. `ends`: only what a question can be about. */
+export interface NamesAsked {
+  readonly text: string;
+  readonly of: 'ends' | 'everything';
+  readonly most: number;
 }
 
 export interface Loaded {
@@ -56,14 +68,16 @@ export interface Workspace {
     readonly files: readonly InputFile[];
     readonly regime: Regime | undefined;
   }): Task<Loaded>;
-  map(params: About & { readonly grouping: Grouping }): Task<ClusterMap>;
-  policies(params: About): Task<PolicyList>;
-  endpoints(params: About): Task<readonly EndpointRow[]>;
-  search(params: About): Task<readonly SearchEntry[]>;
+  map(params: About & MapView): Task<GroupedMap>;
+  node(params: About & MapView & { readonly id: string }): Task<NodeDetail | undefined>;
+  policies(params: About & Window): Task<PolicyWindow>;
+  policy(params: About & { readonly id: PolicyId }): Task<PolicyDetail | undefined>;
+  endpoints(params: About & Window): Task<EndpointWindow>;
+  endpoint(params: About & { readonly id: string }): Task<EndpointRow | undefined>;
+  names(params: About & NamesAsked): Task<readonly SearchEntry[]>;
+  readEnd(params: About & { readonly end: AskedEnd }): Task<ReadEnd | undefined>;
   explain(params: About & { readonly flow: Flow }): Task<Explanation>;
-  pair(
-    params: About & { readonly from: string; readonly to: string; readonly grouping: Grouping },
-  ): Task<PairConnections>;
+  pair(params: About & MapView & { readonly from: string; readonly to: string }): Task<PairConnections>;
   /** The rest is for the command line, in the terms of the last load. */
   evaluate(flow: Flow, scope: Scope): FlowOutcome;
   connectivity(by: GroupBy, scope: Scope, withDenied: boolean): Connectivity;
@@ -81,7 +95,7 @@ interface State {
   readonly others: Map<string, CompiledCluster>;
   readonly files: readonly ReadFile[];
   readonly compiled: Map<Scope, CompiledCluster>;
-  readonly maps: Map<string, ClusterMap>;
+  readonly overviews: Map<Scope, Overview>;
   readonly lines: Map<string, LineStarts>;
 }
 
@@ -92,15 +106,8 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
 
   const compiledFor = (scope: Scope): CompiledCluster =>
     getOrMake(state.compiled, scope, () => compileCluster(state.cluster, scope));
-  function* mapFor(scope: Scope, grouping: Grouping): Task<ClusterMap> {
-    const { maps } = state;
-    const key = `${scope} ${grouping}`;
-    const known = maps.get(key);
-    if (known !== undefined) return known;
-    const made = yield* mapOf(compiledFor(scope), grouping);
-    maps.set(key, made);
-    return made;
-  }
+  const overviewFor = (scope: Scope): Overview =>
+    getOrMake(state.overviews, scope, () => createOverview(compiledFor(scope)));
 
   const otherRegimes = (flow: Flow, scope: Scope): Explanation['otherRegimes'] => {
     if (state.cluster.endpoints.length > mostForOtherRegimes) return [];
@@ -132,29 +139,24 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
       diagnostics.push(...policyWarnings(compiledFor('enforced')));
       return { revision, ...summaryOf(cluster, read, diagnostics), diagnostics };
     },
-    *map({ scope, grouping }) {
-      return yield* mapFor(scope, grouping);
-    },
-    *policies({ scope }) {
-      yield step('policies', 0, 1);
-      return policyList(compiledFor(scope));
-    },
-    *endpoints({ scope }) {
-      yield step('endpoints', 0, 1);
-      return endpointRows(compiledFor(scope));
-    },
-    *search({ scope }) {
-      const { nodes } = yield* mapFor(scope, 'service');
-      return searchEntries(compiledFor(scope), nodes);
-    },
+    map: ({ scope, grouping, focus }) => overviewFor(scope).map({ grouping, focus }),
+    node: once('node', ({ scope, ...asked }) => overviewFor(scope).node(asked)),
+    policies: once('policies', ({ scope, ...asked }) => overviewFor(scope).policies.window(asked)),
+    policy: once('policy', ({ scope, id }) => overviewFor(scope).policies.detail(id)),
+    endpoints: once('endpoints', ({ scope, ...asked }) => overviewFor(scope).endpoints.window(asked)),
+    endpoint: once('endpoint', ({ scope, id }) => overviewFor(scope).endpoints.detail(id)),
+    names: once('names', ({ scope, text, of, most }) =>
+      overviewFor(scope).names.complete(text, { kinds: namedKinds[of], most }),
+    ),
+    readEnd: once('names', ({ scope, end }) => readEnd(end, overviewFor(scope).names)),
     *explain({ scope, flow }) {
       yield step('explain', 0, 1);
       return { ...explainFlow(compiledFor(scope), flow), otherRegimes: otherRegimes(flow, scope) };
     },
-    *pair({ scope, from, to, grouping }) {
-      yield step('pair', 0, 1);
-      return pairConnections(compiledFor(scope), grouping, from, to) ?? { from, to, pairs: 0, rows: [] };
-    },
+    pair: once('pair', ({ scope, from, to, grouping, focus }) => {
+      const pair = overviewFor(scope).pair({ from, to, grouping, focus });
+      return pair ?? { from, to, pairs: 0, rows: [] };
+    }),
     evaluate: (flow, scope) => answerFlow(compiledFor(scope), flow),
     connectivity: (by, scope, withDenied) => connectivityOf(compiledFor(scope), by, withDenied),
     placeOf({ file, start }) {
@@ -164,6 +166,19 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
     },
   };
 }
+
+const askedKinds: readonly AskedKind[] = ['pod', 'service', 'node', 'ip', 'network-set', 'workload'];
+const namedKinds: Readonly<Record<NamesAsked['of'], ReadonlySet<SearchEntry['kind']>>> = {
+  ends: new Set(askedKinds),
+  everything: new Set<SearchEntry['kind']>([...askedKinds, 'namespace', 'policy']),
+};
+
+/** A task of one step, which can be taken back before it. */
+const once = <P, A>(stage: string, answer: (params: P) => A) =>
+  function* (params: P): Task<A> {
+    yield step(stage, 0, 1);
+    return answer(params);
+  };
 
 const regimes: readonly Regime[] = ['3.28', '3.31', '3.32'];
 
@@ -184,7 +199,7 @@ const stateOf = (cluster: Cluster, files: readonly ReadFile[]): State => ({
   files,
   others: new Map(),
   compiled: new Map(),
-  maps: new Map(),
+  overviews: new Map(),
   lines: new Map(),
 });
 

@@ -1,24 +1,27 @@
 import { expect, test } from 'vitest';
 import type { SearchEntry } from '../../analysis/answers';
-import { completeEnd, completePorts } from './complete';
+import { completePorts, endOptions } from './complete';
 
-const entry = (kind: SearchEntry['kind'], text: string): SearchEntry => ({ kind, text, detail: '', node: undefined });
-const search = [
-  entry('pod', 'payments/api-0'),
-  entry('service', 'payments/api'),
-  entry('service', 'shop/payments'),
-  entry('node', 'node-a'),
-];
-const texts = (typed: string) => completeEnd(typed, search).map(({ text }) => text);
-
-test('names that begin with what is typed come first, then names in any namespace', () => {
-  expect(texts('pay')).toEqual(['payments/api-0', 'payments/api', 'shop/payments']);
-  expect(texts('api')).toEqual(['payments/api-0', 'payments/api']);
+const entry = (kind: SearchEntry['kind'], text: string, detail = ''): SearchEntry => ({
+  kind,
+  text,
+  detail,
+  id: text,
+  places: [],
 });
 
-test('a typed address is offered as such', () => {
-  expect(completeEnd('203.0.113.9', search)[0]).toMatchObject({ text: '203.0.113.9', kind: 'ip' });
-  expect(texts('203.0.113')).toEqual([]);
+test('what was found is offered with what it is, as far as a question can be about it', () => {
+  const found = [entry('service', 'payments/api', 'Service, 443'), entry('node', 'node-a'), entry('policy', 'lock')];
+  expect(endOptions('a', found).map(({ text, detail }) => `${text}: ${detail}`)).toEqual([
+    'payments/api: Service, 443',
+    'node-a: node',
+  ]);
+});
+
+test('a typed address is offered as such, once', () => {
+  expect(endOptions('203.0.113.9', [entry('pod', 'shop/web')])[0]).toMatchObject({ text: '203.0.113.9', kind: 'ip' });
+  expect(endOptions('203.0.113.9', [entry('ip', '203.0.113.9')])).toHaveLength(1);
+  expect(endOptions('203.0.113', [])).toEqual([]);
 });
 
 test('ports served come first, the port of the Service where it differs', () => {

@@ -1,5 +1,5 @@
 /** What the fields of the question bar offer. */
-import type { SearchEntry, Served } from '../../analysis/answers';
+import type { AskedKind, SearchEntry, Served } from '../../analysis/answers';
 import { isAddress, parseProtocol, printProtocol } from '../../model/flow';
 import { printPorts, readPorts } from './read-ports';
 
@@ -7,7 +7,7 @@ export interface EndOption {
   readonly id: string;
   readonly text: string;
   readonly detail: string;
-  readonly kind: SearchEntry['kind'];
+  readonly kind: AskedKind;
 }
 
 export interface PortOption {
@@ -16,9 +16,10 @@ export interface PortOption {
   readonly detail: string;
 }
 
-const MOST = 60;
+/** How many names are offered. */
+export const MOST_ENDS = 60;
 
-const kindWord: Readonly<Record<SearchEntry['kind'], string>> = {
+const kindWord: Readonly<Record<AskedKind, string>> = {
   pod: 'pod',
   service: 'service',
   node: 'node',
@@ -27,31 +28,17 @@ const kindWord: Readonly<Record<SearchEntry['kind'], string>> = {
   workload: 'workload',
 };
 
-/** Names that fit what is typed: those that begin with it first, then whose name does, then all that hold it. */
-export function completeEnd(typed: string, search: readonly SearchEntry[]): readonly EndOption[] {
-  const wanted = typed.trim().toLowerCase();
-  const ranked: SearchEntry[][] = [[], [], [], []];
-  for (const entry of search) ranked[rankOf(entry, wanted)]?.push(entry);
-  const options = ranked.flat().slice(0, MOST).map(optionOf);
-  const typedAddress = isAddress(typed.trim()) && !options.some(({ text }) => text === typed.trim());
-  return typedAddress ? [{ id: 'typed', text: typed.trim(), detail: 'address', kind: 'ip' }, ...options] : options;
+/** Names that fit what is typed, and what is typed itself when it is an address. */
+export function endOptions(typed: string, found: readonly SearchEntry[]): readonly EndOption[] {
+  const text = typed.trim();
+  const options = found.flatMap(({ kind, text: name, detail }): readonly EndOption[] =>
+    isAsked(kind) ? [{ id: `${kind} ${name}`, text: name, detail: detail === '' ? kindWord[kind] : detail, kind }] : [],
+  );
+  const typedAddress = isAddress(text) && !options.some((option) => option.text === text);
+  return typedAddress ? [{ id: 'typed', text, detail: 'address', kind: 'ip' }, ...options] : options;
 }
 
-/** 0 is best; 4 does not fit. */
-function rankOf({ text, detail }: SearchEntry, wanted: string): number {
-  const lower = text.toLowerCase();
-  if (lower.startsWith(wanted)) return 0;
-  if (lower.includes(`/${wanted}`)) return 1;
-  if (lower.includes(wanted)) return 2;
-  return detail.toLowerCase().includes(wanted) ? 3 : 4;
-}
-
-const optionOf = ({ kind, text, detail }: SearchEntry): EndOption => ({
-  id: `${kind} ${text}`,
-  text,
-  detail: detail === '' ? kindWord[kind] : detail,
-  kind,
-});
+const isAsked = (kind: SearchEntry['kind']): kind is AskedKind => kind in kindWord;
 
 /** What the destination serves, then readings of what is typed. */
 export function completePorts(typed: string, served: readonly Served[]): readonly PortOption[] {

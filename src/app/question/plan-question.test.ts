@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ConnectionRow, MapNode, PairConnections, SearchEntry } from '../../analysis/answers';
+import type { ConnectionRow, MapNode, PairConnections } from '../../analysis/answers';
+import type { ReadEnd } from '../../analysis/read-end';
 import { flowOf, planQuestion, type Plan } from './plan-question';
-import type { Names } from './read-end';
 import type { Question } from './question';
 
 /** The engine's connection line begins with the ports of TCP. */
@@ -28,34 +28,44 @@ const world: MapNode = {
 };
 const checkout = node('shop/checkout', ['shop/checkout-0', 'shop/checkout-1'], []);
 const api = node('payments/api', ['payments/api-0'], [{ protocol: 6, port: 8443, servicePort: 443 }]);
-const entry = (kind: SearchEntry['kind'], text: string, at?: string): SearchEntry => ({
-  kind,
-  text,
-  detail: '',
-  node: at,
+const end = (read: Pick<ReadEnd, 'kind' | 'text' | 'end'> & Partial<ReadEnd>): ReadEnd => ({
+  node: undefined,
+  places: [],
+  whole: false,
+  ...read,
 });
+const serviceEnd = (node: MapNode) =>
+  end({ kind: 'service', text: node.ask, end: { kind: 'service', id: node.ask }, node, whole: true });
+const podEnd = (id: string, node: MapNode) => end({ kind: 'pod', text: id, end: { kind: 'pod', id }, node });
+const addressEnd = (ip: string, node?: MapNode) =>
+  end({ kind: 'ip', text: ip, end: { kind: 'ip', ip }, node, whole: node !== undefined });
 
-const names: Names = {
-  map: { nodes: [checkout, api, world], edges: [] },
-  search: [
-    entry('service', 'shop/checkout', checkout.id),
-    entry('service', 'payments/api', api.id),
-    entry('pod', 'shop/checkout-0', checkout.id),
-    entry('pod', 'payments/api-0', api.id),
-    entry('node', 'node-a'),
-  ],
-};
+/** What the engine would read. */
+const ends = new Map<string, ReadEnd>([
+  ['shop/checkout', serviceEnd(checkout)],
+  ['checkout', serviceEnd(checkout)],
+  ['payments/api', serviceEnd(api)],
+  ['api', serviceEnd(api)],
+  ['shop/checkout-0', podEnd('shop/checkout-0', checkout)],
+  ['payments/api-0', { ...podEnd('payments/api-0', api), whole: true }],
+  ['node-a', end({ kind: 'node', text: 'node-a', end: { kind: 'node', name: 'node-a' } })],
+  ['10.0.0.1', addressEnd('10.0.0.1')],
+  ['2001:db8::1', addressEnd('2001:db8::1')],
+  ['8.8.8.8', addressEnd('8.8.8.8', world)],
+]);
 
 const question = (from: string, to: string, ports: string): Question => ({
   from: { text: from, kind: undefined },
   to: { text: to, kind: undefined },
   ports,
 });
+const planned = (from: string, to: string, ports: string) =>
+  planQuestion(question(from, to, ports), { from: ends.get(from), to: ends.get(to) });
 
 function plan(from: string, to: string, ports: string): Plan {
-  const planned = planQuestion(question(from, to, ports), names);
-  if (!planned.ok) throw new Error(planned.error.message);
-  return planned.value;
+  const result = planned(from, to, ports);
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
 }
 
 test('names are written in full, and a missing port becomes the first that is served', () => {
@@ -67,9 +77,9 @@ test('names are written in full, and a missing port becomes the first that is se
 });
 
 test('what is not known is said about its part', () => {
-  expect(planQuestion(question('shop/gone', 'api', '80'), names)).toMatchObject({ ok: false, error: { part: 'from' } });
-  expect(planQuestion(question('api', '', '80'), names)).toMatchObject({ ok: false, error: { part: 'to' } });
-  expect(planQuestion(question('api', '10.0.0.1', 'http'), names)).toMatchObject({
+  expect(planned('shop/gone', 'api', '80')).toMatchObject({ ok: false, error: { part: 'from' } });
+  expect(planned('api', '', '80')).toMatchObject({ ok: false, error: { part: 'to' } });
+  expect(planned('api', '10.0.0.1', 'http')).toMatchObject({
     ok: false,
     error: { part: 'ports' },
   });
@@ -113,25 +123,6 @@ test('where pairs differ, a denied one is explained', () => {
     from: { kind: 'pod', id: 'shop/checkout-1' },
     to: { kind: 'pod', id: 'payments/api-0' },
     port: 8443,
-  });
-});
-
-test('a workload without a Service stands for all its pods', () => {
-  const jobs = {
-    ...node('shop/jobs', ['shop/jobs-0', 'shop/jobs-1'], []),
-    id: 'wl:shop/Deployment/jobs',
-    kind: 'workload' as const,
-  };
-  const planned = planQuestion(
-    { ...question('shop/jobs', 'payments/api', '443'), from: { text: 'shop/jobs', kind: 'workload' } },
-    {
-      map: { nodes: [jobs, api], edges: [] },
-      search: [...names.search, { ...entry('workload', 'shop/jobs', jobs.id), detail: 'Deployment, 2 pods' }],
-    },
-  );
-  expect(planned).toMatchObject({
-    ok: true,
-    value: { from: { whole: true, end: { kind: 'pod', id: 'shop/jobs-0' } } },
   });
 });
 

@@ -1,11 +1,11 @@
 /** From what stands in the question bar to what the engine is asked. */
 import type { ConnectionRow, PairConnections } from '../../analysis/answers';
+import type { ReadEnd } from '../../analysis/read-end';
 import { err, ok, type Result } from '../../base/result';
 import { defaultSourcePort, type Flow, type FlowEnd } from '../../model/flow';
 import type { Verdict } from '../../model/verdict';
 import { connectionsAt } from './connections-at';
 import type { Question, QuestionProblem } from './question';
-import { readEnd, type Names, type ReadEnd } from './read-end';
 import { printPorts, readPorts, type AskedPorts } from './read-ports';
 
 export interface Plan {
@@ -17,10 +17,14 @@ export interface Plan {
   readonly question: Question;
 }
 
-export function planQuestion(question: Question, names: Names): Result<Plan, QuestionProblem> {
-  const from = readEnd(question.from, names);
+/** What the ends name, as the engine knows it. */
+export interface ReadEnds {
+  readonly from: ReadEnd | undefined;
+  readonly to: ReadEnd | undefined;
+}
+
+export function planQuestion(question: Question, { from, to }: ReadEnds): Result<Plan, QuestionProblem> {
   if (from === undefined) return err({ part: 'from', message: noSuchEnd(question.from.text) });
-  const to = readEnd(question.to, names);
   if (to === undefined) return err({ part: 'to', message: noSuchEnd(question.to.text) });
   const ports = portsOf(question.ports, to);
   if (!ports.ok) return err({ part: 'ports', message: ports.error });

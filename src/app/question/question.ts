@@ -1,10 +1,6 @@
-import type { SearchEntry } from '../../analysis/answers';
+import type { AskedEnd } from '../../analysis/read-end';
 
-/** One end as the question bar has it. `kind` tells apart a pod and a service of one name; typed text has none. */
-export interface QuestionEnd {
-  readonly text: string;
-  readonly kind: SearchEntry['kind'] | undefined;
-}
+export type QuestionEnd = AskedEnd;
 
 /** What stands in the question bar. */
 export interface Question {

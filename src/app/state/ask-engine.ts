@@ -63,8 +63,16 @@ async function answerOf(
   about: Pick<Params<'pair'>, 'revision' | 'scope'>,
 ): Promise<AnsweredQuestion> {
   const nodes = pairOf(plan);
-  const pair = nodes === undefined ? undefined : await ask('pair', { ...about, grouping: 'service', ...nodes });
+  const pair =
+    nodes === undefined ? undefined : await ask('pair', { ...about, grouping: 'service', focus: undefined, ...nodes });
   const flow = flowOf(plan, pair);
   const explanation = flow === undefined ? undefined : await ask('explain', { ...about, flow });
-  return { question: plan.question, flow, explanation, pair, wholePair: plan.from.whole && plan.to.whole };
+  return {
+    question: plan.question,
+    flow,
+    explanation,
+    pair,
+    served: plan.to.node?.serves ?? [],
+    wholePair: plan.from.whole && plan.to.whole,
+  };
 }

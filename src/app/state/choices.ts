@@ -1,4 +1,4 @@
-import type { EdgeInterest } from '../../analysis/answers';
+import type { EdgeInterest, Grouping } from '../../analysis/answers';
 import type { GraphChoices } from '../../graph/graph-view';
 import type { Regime } from '../../model/cluster';
 import type { SourceRange } from '../../model/diagnostic';
@@ -27,8 +27,12 @@ export interface ChoiceActions {
   readonly showEdges: (show: GraphChoices['show']) => void;
   /** Edges of a class that does not fit are drawn all the same. */
   readonly showClass: (interest: EdgeInterest) => void;
+  /** Where the map groups services itself, a namespace is opened or closed there; else it is drawn as one node or not. */
   readonly toggleNamespace: (namespace: string) => void;
   readonly collapseNamespaces: (namespaces: readonly string[]) => void;
+  readonly chooseGrouping: (grouping: Grouping) => void;
+  /** Shows what is in a group of the map, the rest folded; `undefined`: closes what is open. */
+  readonly openGroup: (id: string | undefined) => void;
   readonly searchMap: (text: string) => void;
   readonly chooseScope: (scope: Scope) => void;
   readonly chooseRegime: (regime: Regime | undefined) => void;
@@ -52,6 +56,8 @@ export const firstChoices = (saved: Saved): ChoicesSlice => ({
   show: 'default',
   shownClasses: new Set(),
   collapsed: new Set(),
+  grouping: undefined,
+  focus: undefined,
   mapSearch: '',
   scope: 'enforced',
   regime: undefined,
@@ -60,7 +66,18 @@ export const firstChoices = (saved: Saved): ChoicesSlice => ({
 });
 
 export function createChoiceActions({ get, set }: Access, loading: Loading): ChoiceActions {
+  function openGroup(focus: string | undefined): void {
+    if (focus === get().focus) return;
+    set({ focus, selection: [], inspected: focus === undefined ? { kind: 'cluster' } : { kind: 'node', id: focus } });
+    loading.askForMap();
+  }
+
   return {
+    openGroup,
+    chooseGrouping(grouping) {
+      set({ grouping, focus: undefined, selection: [], inspected: { kind: 'cluster' } });
+      loading.askForMap();
+    },
     chooseTheme: (theme) => set({ theme }),
     chooseView: (view) => set({ view }),
     chooseLeftTab: (leftTab) => set({ leftTab, leftOpen: true }),
@@ -79,7 +96,12 @@ export function createChoiceActions({ get, set }: Access, loading: Loading): Cho
     showEdges: (show) => set({ show }),
     showClass: (interest) => set({ shownClasses: new Set([...get().shownClasses, interest]) }),
     toggleNamespace(namespace) {
-      const { collapsed } = get();
+      const { collapsed, map, focus } = get();
+      const id = `ns:${namespace}`;
+      if (map !== undefined && map.grouping !== 'service') {
+        openGroup(id === focus ? map.path.at(-2)?.id : id);
+        return;
+      }
       const others = [...collapsed].filter((name) => name !== namespace);
       set({ collapsed: new Set(collapsed.has(namespace) ? others : [...others, namespace]) });
     },
@@ -87,7 +109,7 @@ export function createChoiceActions({ get, set }: Access, loading: Loading): Cho
     searchMap: (mapSearch) => set({ mapSearch }),
     chooseScope(scope) {
       set({ scope });
-      loading.askForLists();
+      loading.askForAll();
     },
     chooseRegime(regime) {
       set({ regime });

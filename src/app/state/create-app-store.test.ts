@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { sampleEngine } from '../../testing/sample-engine';
 import { sampleMap } from '../../testing/sample-map';
-import type { LoadSummary, SearchEntry } from '../../analysis/answers';
+import type { ClusterMap, GroupedMap, LoadSummary } from '../../analysis/answers';
+import type { ReadEnd } from '../../analysis/read-end';
 import type { Answer } from '../../worker/protocol';
 import { present } from '../../base/assert';
 import { createAppStore } from './create-app-store';
@@ -12,12 +13,14 @@ const map = sampleMap(`
   shop/web > shop/cart allow default/1000 TCP 80
   shop/cart > data/redis deny security/100 TCP 6379
 `);
-const search = map.nodes.map((node): SearchEntry => ({
-  kind: 'service',
-  text: node.id.slice('svc:'.length),
-  detail: '',
-  node: node.id,
-}));
+const grouped = (cluster: ClusterMap): GroupedMap => ({ ...cluster, grouping: 'service', options: [], path: [] });
+
+/** What the engine would read: a service by its node. */
+function endAt(text: string): ReadEnd | undefined {
+  const node = map.nodes.find(({ id }) => id === `svc:${text}`);
+  if (node === undefined) return undefined;
+  return { text, kind: 'service', end: { kind: 'service', id: text }, node, places: [node.id], whole: true };
+}
 
 const summary: LoadSummary = {
   regime: '3.32',
@@ -65,16 +68,20 @@ function page() {
   const load = async () => {
     state().addFiles([{ name: 'a.yaml', content: 'a' }]);
     await engine.answer('load', loaded(state().revision));
-    await engine.answer('search', search);
-    await engine.answer('map', map);
+    await engine.answer('map', grouped(map));
+  };
+  const answerEnds = async () => {
+    await engine.answer('readEnd', endAt(engine.paramsOf('readEnd').end.text));
+    await engine.answer('readEnd', endAt(engine.paramsOf('readEnd').end.text));
   };
   const answerQuestion = async () => {
+    await answerEnds();
     const { from, to } = engine.paramsOf('pair');
     await engine.answer('pair', { from, to, pairs: 6, rows: [] });
     const { flow } = engine.paramsOf('explain');
     await engine.answer('explain', { ...explained, flow });
   };
-  return { engine, state, runTimers, load, answerQuestion, timers: () => timers.length };
+  return { engine, state, runTimers, load, answerEnds, answerQuestion, timers: () => timers.length };
 }
 
 const explained: Omit<Answer<'explain'>, 'flow'> = {
@@ -88,17 +95,14 @@ const explained: Omit<Answer<'explain'>, 'flow'> = {
   nearest: undefined,
 };
 
-test('files are loaded at once, and what the panels show is asked for after', async () => {
+test('files are loaded at once, and the map is asked for after', async () => {
   const { engine, state } = page();
   state().addFiles([{ name: 'a.yaml', content: '\uFEFFa\r\nb' }]);
   expect(engine.paramsOf('load').files).toMatchObject([{ name: 'a.yaml', content: 'a\nb' }]);
   await engine.answer('load', loaded(1));
   expect(state().load.status).toBe('loading');
-  expect(engine.waiting().toSorted()).toEqual(['endpoints', 'map', 'policies', 'search']);
-  await engine.answer('search', search);
-  await engine.answer('map', map);
-  await engine.answer('endpoints', []);
-  await engine.answer('policies', { tiers: [] });
+  expect(engine.waiting()).toEqual(['map']);
+  await engine.answer('map', grouped(map));
   expect(state().load.status).toBe('ready');
 });
 
@@ -164,11 +168,12 @@ test('an engine that does not let go of a cancelled load is restarted', () => {
   expect(engine.restarts()).toBe(1);
 });
 
-test('an edge of the map is asked about: the pair first, then one flow of it', async () => {
-  const { engine, state, load } = page();
+test('an edge of the map is asked about: what its ends are, the pair, then one flow of it', async () => {
+  const { engine, state, load, answerEnds } = page();
   await load();
   state().selectOnMap([present(map.edges[1], 'an edge').id]);
   expect(state().question).toMatchObject({ from: { text: 'shop/cart' }, to: { text: 'data/redis' } });
+  await answerEnds();
   expect(engine.paramsOf('pair')).toMatchObject({ from: 'svc:shop/cart', to: 'svc:data/redis' });
   expect(state()).toMatchObject({ inspected: { kind: 'answer' }, answer: { status: 'asking' } });
 });
@@ -185,17 +190,16 @@ test('after an edit the question in sight is answered before the lists, and aske
   await answerQuestion();
 
   await edit('b');
-  expect(engine.waiting()).toEqual(['pair']);
+  expect(engine.waiting()).toEqual(['readEnd', 'readEnd']);
   await answerQuestion();
   expect(state().answer.status).toBe('answered');
-  await engine.answer('search', search);
-  await engine.answer('map', map);
+  await engine.answer('map', grouped(map));
   expect(engine.waiting()).not.toContain('pair');
 
   await edit('c');
-  await answerQuestion();
-  await engine.answer('search', []);
-  await engine.answer('map', sampleMap('shop/web 3'));
+  await engine.answer('readEnd', undefined);
+  await engine.answer('readEnd', undefined);
+  await engine.answer('map', grouped(sampleMap('shop/web 3')));
   expect(state()).toMatchObject({ answer: { status: 'none' }, problem: { part: 'from' } });
 });
 
@@ -205,19 +209,20 @@ test('a selection survives an evaluation while it exists', async () => {
   state().selectOnMap(['svc:shop/web']);
   state().addFiles([{ name: 'b.yaml', content: 'b' }]);
   await engine.answer('load', loaded(state().revision));
-  await engine.answer('map', map);
+  await engine.answer('map', grouped(map));
   expect(state().selection).toEqual(['svc:shop/web']);
   state().addFiles([{ name: 'c.yaml', content: 'c' }]);
   await engine.answer('load', loaded(state().revision));
-  await engine.answer('map', sampleMap('shop/cart 2'));
+  await engine.answer('map', grouped(sampleMap('shop/cart 2')));
   expect(state()).toMatchObject({ selection: [], inspected: { kind: 'cluster' } });
 });
 
 test('a question that cannot be read is told at its part, and asks nothing', async () => {
-  const { engine, state, load } = page();
+  const { engine, state, load, answerEnds } = page();
   await load();
   state().fillEnd('from', { text: 'shop/nobody', kind: undefined });
   state().ask();
+  await answerEnds();
   expect(state().problem).toMatchObject({ part: 'from' });
   expect(engine.waiting()).not.toContain('pair');
 });
@@ -230,4 +235,27 @@ test('what was saved is read like any other outside data', () => {
   });
   for (const text of [null, '', 'null', '[]', '{"version":2,"theme":"dark"}'])
     expect(readSaved(text)).toEqual(nothingSaved);
+});
+
+test('a group of the map is opened and closed, each time with a map of its own', async () => {
+  const { engine, state, load } = page();
+  await load();
+  const byNamespace = { ...grouped(sampleMap('shop/web 3')), grouping: 'namespace' } as const;
+  state().chooseGrouping('namespace');
+  expect(engine.paramsOf('map')).toMatchObject({ grouping: 'namespace', focus: undefined });
+  await engine.answer('map', byNamespace);
+  state().toggleNamespace('shop');
+  expect(engine.paramsOf('map')).toMatchObject({ grouping: 'namespace', focus: 'ns:shop' });
+  await engine.answer('map', { ...byNamespace, path: [{ id: 'ns:shop', label: 'shop' }] });
+  expect(state().focus).toBe('ns:shop');
+  state().toggleNamespace('shop');
+  expect(engine.paramsOf('map')).toMatchObject({ focus: undefined });
+});
+
+test('a group that is gone is closed', async () => {
+  const { engine, state, load } = page();
+  await load();
+  state().openGroup('ns:gone');
+  await engine.answer('map', grouped(map));
+  expect(state().focus).toBeUndefined();
 });

@@ -5,10 +5,11 @@ import { createAsking, type AskActions, type Asking } from './asking';
 import { createChoiceActions, firstChoices, type ChoiceActions } from './choices';
 import { createFileActions, type FileActions } from './files';
 import { createLoading, type LoadActions } from './loading';
+import { createLookUp, type LookUpActions } from './look-up';
 import type { Saved } from './saved';
 import type { EngineSlice, FilesSlice, Slices } from './state';
 
-export type Actions = FileActions & LoadActions & AskActions & ChoiceActions;
+export type Actions = FileActions & LoadActions & AskActions & ChoiceActions & LookUpActions;
 export type AppState = Slices & Actions;
 export type AppStore = StoreApi<AppState>;
 
@@ -21,7 +22,8 @@ export function createAppStore(options: {
   const { engine, clock, saved } = options;
   return createStore<AppState>()((set, get) => {
     const access: Access = { get, set: (change) => set(change) };
-    const asking: Asking = createAsking(access, engine);
+    const { lookUp } = createLookUp(access, engine);
+    const asking: Asking = createAsking(access, engine, lookUp);
     const loading = createLoading(access, engine, clock, asking);
     return {
       ...noFiles,
@@ -31,6 +33,7 @@ export function createAppStore(options: {
       ...loading.actions,
       ...asking.actions,
       ...createChoiceActions(access, loading),
+      lookUp,
     };
   });
 }
@@ -42,9 +45,6 @@ const nothingAsked: EngineSlice = {
   load: { status: 'idle' },
   loaded: undefined,
   map: undefined,
-  policies: undefined,
-  endpoints: undefined,
-  search: undefined,
   answer: { status: 'none' },
   crash: undefined,
 };

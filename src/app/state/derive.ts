@@ -1,13 +1,5 @@
 /** Everything that can be computed from what the store keeps. Whole collections, remembered until their source changes. */
-import type {
-  ClusterMap,
-  EndpointRow,
-  FileOutline,
-  MapEdge,
-  PolicyList,
-  PolicyRow,
-  SearchEntry,
-} from '../../analysis/answers';
+import type { ClusterMap, FileOutline, MapEdge } from '../../analysis/answers';
 import { groupBy } from '../../base/collections';
 import { lineStartsOf, positionAt, type LineStarts } from '../../base/lines';
 import { compareText } from '../../base/order';
@@ -16,8 +8,6 @@ import type { Diagnostic, Severity, SourceRange } from '../../model/diagnostic';
 import type { Explanation, SideTrace } from '../../model/explanation';
 import type { FileId, PolicyId } from '../../model/ids';
 import type { Decision, PathPlace } from '../../model/verdict';
-import { counted } from '../../report/sentence';
-import type { Names } from '../question/read-end';
 import type { LoadedFile } from './state';
 
 // --- files -----------------------------------------------------------------------------------------------------------
@@ -75,38 +65,6 @@ export const severityCounts = memoLast((diagnostics: readonly Diagnostic[]): Rea
   return counts;
 });
 
-// --- lists -----------------------------------------------------------------------------------------------------------
-
-export interface PolicyInTier {
-  readonly row: PolicyRow;
-  readonly tier: PolicyList['tiers'][number];
-}
-
-export const policyById = memoLast(
-  ({ tiers }: PolicyList): ReadonlyMap<PolicyId, PolicyInTier> =>
-    new Map(tiers.flatMap((tier) => tier.policies.map((row) => [row.ref.id, { row, tier }] as const))),
-);
-
-export const endpointById = memoLast(
-  (endpoints: readonly EndpointRow[]): ReadonlyMap<string, EndpointRow> =>
-    new Map(endpoints.map((row) => [row.id, row])),
-);
-
-export const endpointsByNamespace = memoLast((endpoints: readonly EndpointRow[]) =>
-  groupBy(endpoints, ({ namespace }) => namespace),
-);
-
-/** Ids of the endpoints that each policy applies to, in either direction. */
-export const endpointsByPolicy = memoLast(
-  (endpoints: readonly EndpointRow[]): ReadonlyMap<PolicyId, readonly string[]> => {
-    const pairs = endpoints.flatMap((row) =>
-      [...new Set([...row.ingress, ...row.egress].map(({ id }) => id))].map((policy) => ({ policy, endpoint: row.id })),
-    );
-    const byPolicy = groupBy(pairs, ({ policy }) => policy);
-    return new Map([...byPolicy].map(([policy, found]) => [policy, found.map(({ endpoint }) => endpoint)]));
-  },
-);
-
 // --- the map ---------------------------------------------------------------------------------------------------------
 
 export const nodeById = memoLast((map: ClusterMap) => new Map(map.nodes.map((node) => [node.id, node])));
@@ -122,19 +80,6 @@ export function edgesBetween(map: ClusterMap, id: string): readonly MapEdge[] {
     node === end || (end.startsWith('ns:') && nodeById(map).get(node)?.namespace === end.slice('ns:'.length));
   return map.edges.filter((edge) => isAt(from, edge.from) && isAt(to, edge.to) && edge.from !== edge.to);
 }
-
-/** Everything a question can name: what the engine lists, and workloads of several pods by the name of their node. */
-export const namesToAsk = memoLast((search: readonly SearchEntry[], map: ClusterMap): Names => {
-  const workloads = map.nodes
-    .filter(({ kind, pods }) => (kind === 'workload' || kind === 'app') && pods > 1)
-    .map(({ id, namespace, label, detail, pods }): SearchEntry => ({
-      kind: 'workload',
-      text: `${namespace ?? ''}/${label}`,
-      detail: `${detail}, ${counted(pods, 'pod')}`,
-      node: id,
-    }));
-  return { search: [...search, ...workloads], map };
-});
 
 // --- the answer ------------------------------------------------------------------------------------------------------
 

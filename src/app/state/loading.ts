@@ -4,7 +4,7 @@ import { Cancelled, Crashed, type Pending } from '../../worker/connect';
 import type { Engine } from '../../worker/supervise';
 import type { Access, Clock } from './access';
 import type { Asking } from './asking';
-import { createLists } from './lists';
+import { createMapAsker } from './map-asker';
 
 export interface LoadActions {
   /** Takes a running evaluation back. What was shown before stays. */
@@ -18,7 +18,9 @@ export interface Loading {
   /** After a change of the files or of the regime: at once, or once typing pauses. */
   readonly load: (when: 'now' | 'soon') => void;
   /** After a change of what is asked about: the same files, other answers. */
-  readonly askForLists: () => void;
+  readonly askForAll: () => void;
+  /** After a change of what the map shows. */
+  readonly askForMap: () => void;
 }
 
 /** Typing goes on within this many milliseconds, or it has paused. */
@@ -26,15 +28,15 @@ const TYPING_PAUSE = 150;
 /** An engine that does not let go of a question for so long hangs. */
 const HANGS_AFTER = 1000;
 
-/** The question in sight is answered before the lists are asked for: they take longer. */
+/** The question in sight is answered before the map is asked for: it takes longer. */
 export function createLoading(
   access: Access,
   engine: Engine,
   clock: Clock,
-  question: Pick<Asking, 'askAgain' | 'askByName'>,
+  question: Pick<Asking, 'askAgain'>,
 ): Loading {
   const { get, set } = access;
-  const lists = createLists(access, engine, question.askByName);
+  const map = createMapAsker(access, engine);
   let lastRevision = 0;
   let pending: Pending<'load'> | undefined;
   let stopWaiting = () => {};
@@ -53,7 +55,7 @@ export function createLoading(
   function start(): void {
     stopWaiting();
     pending?.cancel();
-    lists.cancel();
+    map.cancel();
     const { files, regime } = get();
     if (files.length === 0) return;
     lastRevision += 1;
@@ -79,7 +81,7 @@ export function createLoading(
     void question.askAgain().then(() => {
       const now = get();
       if (now.revision !== revision || now.scope !== scope || now.load.status !== 'loading') return;
-      void lists.ask(tellProgress).then(done);
+      void map.ask(tellProgress).then(done);
     });
   }
 
@@ -113,7 +115,7 @@ export function createLoading(
     if (pending === undefined || get().load.status !== 'loading') return;
     const { answer } = pending;
     pending.cancel();
-    lists.cancel();
+    map.cancel();
     // The engine still holds what was loaded before.
     set({ load: { status: 'cancelled' }, revision: get().loaded?.revision ?? get().revision });
     const giveUp = clock.after(HANGS_AFTER, () => {
@@ -125,9 +127,13 @@ export function createLoading(
 
   return {
     load,
-    askForLists() {
+    askForAll() {
       const { tellProgress, done } = begin(get().revision);
       askForAll(tellProgress, done);
+    },
+    askForMap() {
+      const { tellProgress, done } = begin(get().revision);
+      void map.ask(tellProgress).then(done);
     },
     actions: {
       cancelLoad,

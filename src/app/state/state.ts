@@ -1,12 +1,5 @@
 /** The shape of the store. Only what cannot be computed from something else; ids, not objects. */
-import type {
-  ClusterMap,
-  EdgeInterest,
-  EndpointRow,
-  PairConnections,
-  PolicyList,
-  SearchEntry,
-} from '../../analysis/answers';
+import type { EdgeInterest, GroupedMap, Grouping, PairConnections, Served } from '../../analysis/answers';
 import type { Progress } from '../../base/task';
 import type { GraphChoices } from '../../graph/graph-view';
 import type { Regime } from '../../model/cluster';
@@ -59,6 +52,8 @@ export interface AnsweredQuestion {
   readonly explanation: Explanation | undefined;
   /** All connections of the nodes that the question is about; `undefined` when an end is no node of the map. */
   readonly pair: PairConnections | undefined;
+  /** Ports of the destination. */
+  readonly served: readonly Served[];
   /** The question is about all pods of both nodes, so that `pair` counts for it. */
   readonly wholePair: boolean;
 }
@@ -74,10 +69,7 @@ export interface EngineSlice {
   readonly revision: Revision;
   readonly load: LoadState;
   readonly loaded: Answer<'load'> | undefined;
-  readonly map: ClusterMap | undefined;
-  readonly policies: PolicyList | undefined;
-  readonly endpoints: readonly EndpointRow[] | undefined;
-  readonly search: readonly SearchEntry[] | undefined;
+  readonly map: GroupedMap | undefined;
   readonly answer: AnswerState;
   readonly crash: CrashReport | undefined;
 }
@@ -96,6 +88,8 @@ export type Inspected =
   | { readonly kind: 'node'; readonly id: string }
   /** All edges between two nodes, of which one at least is a collapsed namespace: `ns:shop>svc:data/redis`. */
   | { readonly kind: 'bundle'; readonly id: string }
+  /** Two nodes, of which one at least is a group, by the edge between them. */
+  | { readonly kind: 'pair'; readonly id: string }
   | { readonly kind: 'policy'; readonly id: PolicyId }
   | { readonly kind: 'endpoint'; readonly id: string };
 
@@ -130,6 +124,10 @@ export interface ChoicesSlice {
   readonly show: GraphChoices['show'];
   readonly shownClasses: ReadonlySet<EdgeInterest>;
   readonly collapsed: ReadonlySet<string>;
+  /** `undefined`: as suits the size of the cluster. */
+  readonly grouping: Grouping | undefined;
+  /** Id of the group of the map that is opened. */
+  readonly focus: string | undefined;
   readonly mapSearch: string;
   readonly scope: Scope;
   /** `undefined`: as detected. */

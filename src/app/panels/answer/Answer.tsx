@@ -33,7 +33,9 @@ export function Answer({ answered }: { answered: AnsweredQuestion }) {
             {explanation.nearest !== undefined && <NearestRule nearest={explanation.nearest} />}
           </>
         )}
-        {pair !== undefined && pair.rows.length > 0 && <PairTable answered={answered} pair={pair} />}
+        {pair !== undefined && pair.rows.length > 0 && (
+          <PairTable pair={pair} question={answered.question} served={answered.served} />
+        )}
       </div>
     </article>
   );

@@ -6,6 +6,7 @@ import { BundleSummary } from '../summary/BundleSummary';
 import { ClusterSummary } from '../summary/ClusterSummary';
 import { EndpointSummary } from '../summary/EndpointSummary';
 import { NodeSummary } from '../summary/NodeSummary';
+import { PairSummary } from '../summary/PairSummary';
 import { PolicySummary } from '../summary/PolicySummary';
 import { Answer } from './Answer';
 import styles from './AnswerPanel.module.css';
@@ -42,6 +43,8 @@ function Inspected() {
       return <NodeSummary id={inspected.id} />;
     case 'bundle':
       return <BundleSummary id={inspected.id} />;
+    case 'pair':
+      return <PairSummary id={inspected.id} />;
     case 'policy':
       return <PolicySummary id={inspected.id} />;
     case 'endpoint':

@@ -1,22 +1,25 @@
 import type { ConnectionRow, PairConnections, Served } from '../../../analysis/answers';
 import { rowHolds } from '../../../analysis/row-holds';
+import { groupDigits } from '../../../report/sentence';
 import { decisionShort, verdictWord } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { lookOf, Verdict } from '../../parts/Verdict';
 import type { Question } from '../../question/question';
 import { printPorts } from '../../question/read-ports';
-import { nodeById } from '../../state/derive';
-import type { AnsweredQuestion } from '../../state/state';
 import { useApp } from '../../state/use-app';
 import styles from './PairTable.module.css';
 
 interface PairTableProps {
-  readonly answered: AnsweredQuestion;
   readonly pair: PairConnections;
+  /** The question that it answers; `undefined` for groups, which have none: rows ask about one of their pairs. */
+  readonly question: Question | undefined;
+  /** Ports of the destination. */
+  readonly served: readonly Served[];
 }
 
 /** Every connection between the two ends, each range with its own decider. A row asks about it. */
-export function PairTable({ answered, pair }: PairTableProps) {
+export function PairTable(props: PairTableProps) {
+  const { pair } = props;
   return (
     <section className={styles.section} aria-label="All connections of this pair">
       <h3>All connections of this pair</h3>
@@ -34,7 +37,7 @@ export function PairTable({ answered, pair }: PairTableProps) {
         </thead>
         <tbody>
           {pair.rows.map((row) => (
-            <PairRow key={JSON.stringify(row)} row={row} answered={answered} pairs={pair.pairs} />
+            <PairRow key={JSON.stringify(row)} row={row} {...props} />
           ))}
         </tbody>
       </table>
@@ -42,13 +45,10 @@ export function PairTable({ answered, pair }: PairTableProps) {
   );
 }
 
-function PairRow({ row, answered, pairs }: { row: ConnectionRow; answered: AnsweredQuestion; pairs: number }) {
+function PairRow({ row, pair, question: asked, served }: PairTableProps & { row: ConnectionRow }) {
   const askAbout = useApp((state) => state.askAbout);
   const decision = deciderOf(row);
-  const to = useApp((state) =>
-    state.map === undefined ? undefined : nodeById(state.map).get(answered.pair?.to ?? ''),
-  );
-  const question = questionOf(row, answered, to?.serves ?? []);
+  const question = questionOf(row, row.pairs === pair.pairs ? asked : undefined, served);
   return (
     <tr>
       <td>
@@ -64,7 +64,7 @@ function PairRow({ row, answered, pairs }: { row: ConnectionRow; answered: Answe
       <td>
         <Verdict look={lookOf(row.verdict, decision)}>{verdictWord(row.verdict).toLowerCase()}</Verdict>
       </td>
-      {pairs > 1 && <td className={styles.number}>{row.pairs}</td>}
+      {pair.pairs > 1 && <td className={styles.number}>{groupDigits(row.pairs)}</td>}
     </tr>
   );
 }
@@ -77,13 +77,10 @@ function deciderOf({ verdict, egress, ingress }: ConnectionRow): ConnectionRow['
 
 /**
  * About the first connection of the row. Rows speak of the pods' ports: one that a Service leads to is asked about
- * through it, any other of the pods themselves, and what holds for some pairs only, of one of those.
+ * through it, any other of the pods themselves, and what holds for some pairs only, of one of those. `whole` is the
+ * question about all pairs.
  */
-function questionOf(
-  row: ConnectionRow,
-  { question, pair }: AnsweredQuestion,
-  served: readonly Served[],
-): Question | undefined {
+function questionOf(row: ConnectionRow, whole: Question | undefined, served: readonly Served[]): Question | undefined {
   const { protocol, first, sample } = row;
   if (protocol === undefined) return undefined;
   const own = served.filter((one) => one.protocol === protocol);
@@ -92,10 +89,10 @@ function questionOf(
   // Port 0 is nobody's: a range that starts there is asked about by its next port.
   const port = first === 0 && rowHolds(row, { ...asked, port: 1 }) ? 1 : first;
   const endOf = (text: string) => ({ text, kind: text.includes('/') ? ('pod' as const) : ('ip' as const) });
-  const isWhole = row.pairs === pair?.pairs;
+  const to = whole !== undefined && (isServed || whole.to.kind !== 'service') ? whole.to : endOf(sample.to);
   return {
-    from: isWhole ? question.from : endOf(sample.from),
-    to: isWhole && (isServed || question.to.kind !== 'service') ? question.to : endOf(sample.to),
+    from: whole?.from ?? endOf(sample.from),
+    to,
     ports: printPorts({ ...asked, port }),
   };
 }

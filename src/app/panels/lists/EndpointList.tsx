@@ -1,89 +1,91 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useState } from 'react';
-import type { EndpointRow } from '../../../analysis/answers';
+import { useEffect, useRef, useState } from 'react';
+import type { EndpointBrief, EndpointLine as Line, EndpointWindow } from '../../../analysis/answers';
+import { groupDigits } from '../../../report/sentence';
 import { Cut } from '../../parts/Cut';
 import { cx } from '../../parts/cx';
 import { arrowRow, useArrowRows } from '../../parts/use-arrow-rows';
 import { SearchField } from '../../parts/SearchField';
-import { endpointsByNamespace } from '../../state/derive';
+import { useRowsInSight } from '../../parts/use-rows-in-sight';
 import { useApp } from '../../state/use-app';
+import { useWindow } from '../../state/use-window';
 import styles from './EndpointList.module.css';
-import { endpointMatches } from './endpoint-matches';
 
-type Line =
-  | { readonly kind: 'namespace'; readonly name: string; readonly count: number }
-  | { readonly kind: 'endpoint'; readonly row: EndpointRow };
-
-const noRows: readonly EndpointRow[] = [];
+const ROW = 26;
+const linesOf = ({ lines }: EndpointWindow): readonly Line[] => lines;
 
 /** Pods by namespace; only those in sight are in the page. */
 export function EndpointList() {
-  const endpoints = useApp((state) => state.endpoints) ?? noRows;
   const [search, setSearch] = useState('');
-  const lines = useMemo(() => linesOf(endpoints, search), [endpoints, search]);
+  const { head, rowAt, see } = useWindow('endpoints', search, linesOf);
   const { ref: scroller, ...keys } = useArrowRows<HTMLDivElement>();
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'namespace' ? 32 : 26),
-    overscan: 20,
-  });
+  const list = useRef<HTMLDivElement>(null);
+  const total = head?.total ?? 0;
+  const [first, end] = useRowsInSight(scroller, list, { count: total, height: ROW });
+  useEffect(() => see(first, end), [see, first, end]);
   return (
     <>
-      <SearchField label="Search endpoints" placeholder="Name, label or address" value={search} onSearch={setSearch} />
+      <SearchField
+        label="Search endpoints"
+        placeholder="Name, label or address"
+        value={search}
+        onSearch={(text) => {
+          setSearch(text);
+          scroller.current?.scrollTo(0, 0);
+        }}
+      />
+      {search !== '' && head !== undefined && (
+        <p className={styles.found} aria-live="polite">
+          {groupDigits(head.endpoints)} found
+        </p>
+      )}
       <div ref={scroller} className={styles.scroller} tabIndex={-1} {...keys}>
-        <div className={styles.space} style={{ height: virtualizer.getTotalSize() }} role="list" aria-label="Endpoints">
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => (
-            <div key={key} role="listitem" className={styles.place} style={{ transform: `translateY(${start}px)` }}>
-              <ListLine line={lines[index]} />
+        <div ref={list} className={styles.space} style={{ height: total * ROW }} role="list" aria-label="Endpoints">
+          {Array.from({ length: end - first }, (_, i) => first + i).map((index) => (
+            <div
+              key={index}
+              role="listitem"
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              className={styles.place}
+              style={{ transform: `translateY(${index * ROW}px)` }}
+            >
+              <ListLine line={rowAt(index)} />
             </div>
           ))}
         </div>
-        {lines.length === 0 && (
-          <p className={styles.none}>{endpoints.length === 0 ? 'No pods in these files.' : 'No endpoint fits.'}</p>
+        {head !== undefined && total === 0 && (
+          <p className={styles.none}>{search === '' ? 'No pods in these files.' : 'No endpoint fits.'}</p>
         )}
       </div>
     </>
   );
 }
 
-function linesOf(endpoints: readonly EndpointRow[], search: string): readonly Line[] {
-  return [...endpointsByNamespace(endpoints)].flatMap(([name, rows]): Line[] => {
-    const fitting = rows.filter((row) => endpointMatches(row, search));
-    return fitting.length === 0
-      ? []
-      : [
-          { kind: 'namespace', name, count: fitting.length },
-          ...fitting.map((row): Line => ({ kind: 'endpoint', row })),
-        ];
-  });
-}
-
+/** What is on its way is an empty line. */
 function ListLine({ line }: { line: Line | undefined }) {
-  if (line === undefined) return undefined;
-  if (line.kind === 'endpoint') return <EndpointLine row={line.row} />;
+  if (line === undefined) return <div className={styles.coming} aria-hidden />;
+  if (line.kind === 'endpoint') return <EndpointLine endpoint={line.endpoint} />;
   return (
     <h3 className={styles.namespace}>
       <Cut text={line.name} />
-      <span className={styles.count}>{line.count}</span>
+      <span className={styles.count}>{groupDigits(line.count)}</span>
     </h3>
   );
 }
 
-function EndpointLine({ row }: { row: EndpointRow }) {
+function EndpointLine({ endpoint: { id, name, address, representative } }: { endpoint: EndpointBrief }) {
   const inspect = useApp((state) => state.inspect);
-  const inspected = useApp((state) => state.inspected.kind === 'endpoint' && state.inspected.id === row.id);
-  const [address] = row.addresses;
+  const inspected = useApp((state) => state.inspected.kind === 'endpoint' && state.inspected.id === id);
   return (
     <button
       type="button"
       {...arrowRow}
       className={cx(styles.endpoint, inspected && styles.inspected)}
       aria-current={inspected}
-      onClick={() => inspect({ kind: 'endpoint', id: row.id })}
+      onClick={() => inspect({ kind: 'endpoint', id })}
     >
-      <Cut text={row.name} className={cx(styles.name, row.representative && styles.standsIn)} />
-      <span className={styles.address}>{row.representative ? 'no pods' : (address ?? 'no address')}</span>
+      <Cut text={name} className={cx(styles.name, representative && styles.standsIn)} />
+      <span className={styles.address}>{representative ? 'no pods' : (address ?? 'no address')}</span>
     </button>
   );
 }

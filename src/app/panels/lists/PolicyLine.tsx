@@ -8,8 +8,13 @@ import { decidingPolicies } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import styles from './PolicyTiers.module.css';
 
-/** One policy in its tier; marked while it decides the flow in question. */
-export function PolicyLine({ policy }: { policy: PolicyRow }) {
+/** One policy in its tier; an empty line while it is on its way. */
+export function PolicyLine({ policy }: { policy: PolicyRow | undefined }) {
+  return policy === undefined ? <div className={styles.coming} aria-hidden /> : <KnownPolicy policy={policy} />;
+}
+
+/** Marked while it decides the flow in question. */
+function KnownPolicy({ policy }: { policy: PolicyRow }) {
   const { ref, order, selects, maySelect, staged } = policy;
   const inspect = useApp((state) => state.inspect);
   const inspected = useApp((state) => state.inspected.kind === 'policy' && state.inspected.id === ref.id);
@@ -18,24 +23,22 @@ export function PolicyLine({ policy }: { policy: PolicyRow }) {
   );
   const selected = `${selects}${maySelect > 0 ? '+' : ''}`;
   return (
-    <li>
-      <button
-        type="button"
-        {...arrowRow}
-        className={cx(styles.policy, decides && styles.decides, inspected && styles.inspected)}
-        aria-current={inspected}
-        onClick={() => inspect({ kind: 'policy', id: ref.id })}
-      >
-        <span className={styles.number}>{order ?? '–'}</span>
-        <Cut text={policyName(ref)} className={cx(styles.policyName, staged && styles.staged)} />
-        <span className={styles.kind} data-tip={kindWords(ref.kind)}>
-          {kindAbbreviation(ref.kind)}
-        </span>
-        <span className={styles.selects} data-tip={selectsText(policy)} aria-label={selectsText(policy)}>
-          {selected}
-        </span>
-      </button>
-    </li>
+    <button
+      type="button"
+      {...arrowRow}
+      className={cx(styles.policy, decides && styles.decides, inspected && styles.inspected)}
+      aria-current={inspected}
+      onClick={() => inspect({ kind: 'policy', id: ref.id })}
+    >
+      <span className={styles.number}>{order ?? '–'}</span>
+      <Cut text={policyName(ref)} className={cx(styles.policyName, staged && styles.staged)} />
+      <span className={styles.kind} data-tip={kindWords(ref.kind)}>
+        {kindAbbreviation(ref.kind)}
+      </span>
+      <span className={styles.selects} data-tip={selectsText(policy)} aria-label={selectsText(policy)}>
+        {selected}
+      </span>
+    </button>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Dialog } from 'radix-ui';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { useApp } from '../../state/use-app';
+import { useLookUp } from '../../state/use-look-up';
 import styles from './Palette.module.css';
-import { useCommands, type Command } from './use-commands';
+import { useCommands, useGoTo, type Command } from './use-commands';
 
 const MOST = 50;
 
@@ -41,7 +42,12 @@ function CommandField({ onRun }: { onRun: () => void }) {
   const commands = useCommands();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const found = useMemo(() => findCommands(commands, typed), [commands, typed]);
+  const { answer: names } = useLookUp('names', { text: typed, of: 'everything', most: MOST });
+  const goTo = useGoTo();
+  const found = useMemo(
+    () => [...findCommands(commands, typed), ...(names ?? []).map(goTo)].slice(0, MOST),
+    [commands, names, goTo, typed],
+  );
   const stop = Math.min(active, found.length - 1);
 
   const run = (command: Command | undefined) => {

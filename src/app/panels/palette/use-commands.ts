@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
-import { policyName } from '../../../report/words';
+import type { SearchEntry } from '../../../analysis/answers';
+import { policyId } from '../../../model/ids';
 import { useFilePicker } from '../../input/use-file-picker';
 import { namespacesOf } from '../../state/derive';
 import { useApp, useAppStore } from '../../state/use-app';
 import { useCanvas } from '../../state/use-canvas';
+import { useShowPlace } from '../map/use-find-node';
 import { useExamples } from '../../state/use-examples';
 import { useOpenExample } from '../../state/use-open-example';
 import { usePicture } from '../top-bar/use-picture';
@@ -17,11 +19,11 @@ export interface Command {
   readonly run: () => void;
 }
 
-/** Actions first, then everything that has a name. */
+/** Actions, then files. */
 export function useCommands(): readonly Command[] {
   const actions = useActions();
-  const places = usePlaces();
-  return useMemo(() => [...actions, ...places], [actions, places]);
+  const files = useFiles();
+  return useMemo(() => [...actions, ...files], [actions, files]);
 }
 
 function useActions(): readonly Command[] {
@@ -78,41 +80,33 @@ function useActions(): readonly Command[] {
 
 const action = (text: string, run: () => void): Command => ({ id: `do ${text}`, text, detail: '', run });
 
-function usePlaces(): readonly Command[] {
-  const store = useAppStore();
-  const canvas = useCanvas();
-  const search = useApp((state) => state.search);
-  const policies = useApp((state) => state.policies);
+function useFiles(): readonly Command[] {
   const files = useApp((state) => state.files);
-  return useMemo(() => {
-    const state = () => store.getState();
-    const named = (search ?? []).map(({ kind, text, detail, node }): Command => ({
-      id: `go ${kind} ${text}`,
-      text,
-      detail,
-      run() {
-        if (kind === 'pod' || kind === 'workload') state().inspect({ kind: 'endpoint', id: text });
-        else if (node === undefined) state().fillEnd('to', { text, kind });
-        else {
-          state().selectOnMap([node]);
-          canvas.get()?.focus(node);
-        }
-      },
-    }));
-    const ordered = (policies?.tiers ?? []).flatMap((tier) =>
-      tier.policies.map(({ ref, order }): Command => ({
-        id: `policy ${ref.id}`,
-        text: policyName(ref),
-        detail: `Policy in ${tier.name}, ${order === undefined ? 'no order' : `order ${order}`}`,
-        run: () => state().inspect({ kind: 'policy', id: ref.id }),
-      })),
-    );
-    const opened = files.map(({ id, name }): Command => ({
-      id: `file ${id}`,
-      text: name,
-      detail: 'File',
-      run: () => state().openFile(id),
-    }));
-    return [...named, ...ordered, ...opened];
-  }, [store, canvas, search, policies, files]);
+  const openFile = useApp((state) => state.openFile);
+  return useMemo(
+    () => files.map(({ id, name }) => ({ id: `file ${id}`, text: name, detail: 'File', run: () => openFile(id) })),
+    [files, openFile],
+  );
+}
+
+/** Goes to what has a name: on the map where it is drawn, else in the panel that tells about it. */
+export function useGoTo(): (entry: SearchEntry) => Command {
+  const store = useAppStore();
+  const showPlace = useShowPlace();
+  return useMemo(
+    () =>
+      (entry: SearchEntry): Command => ({
+        id: `go ${entry.kind} ${entry.id}`,
+        text: entry.text,
+        detail: entry.detail,
+        run() {
+          const { inspect, fillEnd } = store.getState();
+          const { kind, text, id, places } = entry;
+          if (kind === 'pod' || kind === 'workload') inspect({ kind: 'endpoint', id });
+          else if (kind === 'policy') inspect({ kind: 'policy', id: policyId(id) });
+          else if (!showPlace(places) && kind !== 'namespace') fillEnd('to', { text, kind });
+        },
+      }),
+    [store, showPlace],
+  );
 }

@@ -1,15 +1,15 @@
 import { useMemo, useRef, type SubmitEvent } from 'react';
-import type { SearchEntry } from '../../../analysis/answers';
+import type { SearchEntry, Served } from '../../../analysis/answers';
 import { Button } from '../../parts/Button';
 import { Combobox } from '../../parts/Combobox';
-import { completeEnd, completePorts } from '../../question/complete';
-import { readEnd } from '../../question/read-end';
-import { namesToAsk } from '../../state/derive';
+import { completePorts, endOptions, MOST_ENDS } from '../../question/complete';
 import { useApp } from '../../state/use-app';
+import { useLookUp } from '../../state/use-look-up';
 import { questionFieldId } from './focus-question';
 import styles from './QuestionBar.module.css';
 
 const noEntries: readonly SearchEntry[] = [];
+const nothingServed: readonly Served[] = [];
 
 /** Can [from] reach [to] on [port]? The first thing on the page. */
 export function QuestionBar() {
@@ -50,12 +50,10 @@ interface EndFieldProps {
 function EndField({ part, label, onDone, inputRef }: EndFieldProps) {
   const { text } = useApp((state) => state.question[part]);
   const problem = useApp((state) => (state.problem?.part === part ? state.problem.message : undefined));
-  const search = useApp((state) =>
-    state.search === undefined || state.map === undefined ? noEntries : namesToAsk(state.search, state.map).search,
-  );
   const fillEnd = useApp((state) => state.fillEnd);
   const ask = useApp((state) => state.ask);
-  const options = useMemo(() => completeEnd(text, search), [text, search]);
+  const { answer: found = noEntries } = useLookUp('names', { text, of: 'ends', most: MOST_ENDS });
+  const options = useMemo(() => endOptions(text, found), [text, found]);
   return (
     <Combobox
       {...(inputRef === undefined ? {} : { ref: inputRef })}
@@ -78,16 +76,11 @@ function EndField({ part, label, onDone, inputRef }: EndFieldProps) {
 function PortField({ inputRef }: { inputRef: React.Ref<HTMLInputElement> }) {
   const text = useApp((state) => state.question.ports);
   const end = useApp((state) => state.question.to);
-  const search = useApp((state) => state.search);
-  const map = useApp((state) => state.map);
   const problem = useApp((state) => (state.problem?.part === 'ports' ? state.problem.message : undefined));
   const fillPorts = useApp((state) => state.fillPorts);
   const ask = useApp((state) => state.ask);
-  const served = useMemo(
-    () =>
-      search === undefined || map === undefined ? [] : (readEnd(end, namesToAsk(search, map))?.node?.serves ?? []),
-    [end, search, map],
-  );
+  const { answer: read } = useLookUp('readEnd', end.text.trim() === '' ? undefined : { end });
+  const served = (end.text.trim() === '' ? undefined : read?.node?.serves) ?? nothingServed;
   const options = useMemo(() => completePorts(text, served), [text, served]);
   return (
     <Combobox

@@ -1,8 +1,8 @@
 import type { EndpointRow } from '../../../analysis/answers';
 import { Button } from '../../parts/Button';
 import { PlaceLink } from '../../parts/PlaceLink';
-import { endpointById } from '../../state/derive';
 import { useApp } from '../../state/use-app';
+import { useLookUp } from '../../state/use-look-up';
 import styles from './EndpointSummary.module.css';
 import { Fact, Facts, Part, SummaryHead } from './Facts';
 import { PolicyRefRow } from './PolicyRefRow';
@@ -10,11 +10,11 @@ import { RowList } from './RowList';
 
 /** A pod as policy sees it, and the policies that apply to it in order. */
 export function EndpointSummary({ id }: { id: string }) {
-  const row = useApp((state) => (state.endpoints === undefined ? undefined : endpointById(state.endpoints).get(id)));
-  if (row === undefined) return <p className={styles.gone}>{id} is no longer in the files.</p>;
+  const { answer: row, isCurrent } = useLookUp('endpoint', { id });
+  if (row === undefined) return isCurrent && <p className={styles.gone}>{id} is no longer in the files.</p>;
   return (
-    <article aria-label={`Summary of endpoint ${id}`}>
-      <SummaryHead kind={row.representative ? `${row.workload}, stands for its pods` : 'Pod'} name={id}>
+    <article aria-label={`Summary of endpoint ${row.id}`}>
+      <SummaryHead kind={row.representative ? `${row.workload}, stands for its pods` : 'Pod'} name={row.id}>
         <PlaceLink at={row.at} />
       </SummaryHead>
       <AskButtons row={row} />
@@ -62,8 +62,8 @@ function Policies({ row, direction }: { row: EndpointRow; direction: 'ingress' |
       {policies.length === 0 ? (
         <p>None: profiles decide.</p>
       ) : (
-        <RowList items={policies} keyOf={({ id }) => id}>
-          {({ id }) => <PolicyRefRow id={id} />}
+        <RowList items={policies} keyOf={({ ref }) => ref.id}>
+          {(policy) => <PolicyRefRow policy={policy} />}
         </RowList>
       )}
     </Part>

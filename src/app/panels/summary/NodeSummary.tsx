@@ -1,14 +1,17 @@
-import type { ClusterMap, EndpointRow, MapEdge, MapNode, Served } from '../../../analysis/answers';
+import type { ClusterMap, MapEdge, MapNode, PolicyOnPods, Served } from '../../../analysis/answers';
 import { interestRank } from '../../../graph/edge-kind';
 import { printProtocol } from '../../../model/flow';
-import type { PolicyId } from '../../../model/ids';
-import { counted } from '../../../report/sentence';
+import { counted, groupDigits } from '../../../report/sentence';
+import { Button } from '../../parts/Button';
 import { Cut } from '../../parts/Cut';
-import { endpointById, nodeById } from '../../state/derive';
+import { nodeById } from '../../state/derive';
 import { useApp } from '../../state/use-app';
+import { useLookUp } from '../../state/use-look-up';
 import { EdgeRow } from './EdgeRow';
 import { Fact, Facts, Part, SummaryHead } from './Facts';
 import { PolicyRefRow } from './PolicyRefRow';
+import { EndpointRows } from './PolicySummary';
+import styles from './NodeSummary.module.css';
 import { Row, RowHint, RowList } from './RowList';
 
 /** A node of the map: what is behind it, which policies apply there, and its connections. */
@@ -21,13 +24,17 @@ export function NodeSummary({ id }: { id: string }) {
     <article aria-label={`Summary of ${node.label}`}>
       <SummaryHead
         kind={kindText(node)}
-        name={node.namespace === undefined ? node.label : `${node.namespace}/${node.label}`}
+        name={
+          node.namespace === undefined || node.kind === 'namespace' ? node.label : `${node.namespace}/${node.label}`
+        }
       />
       <Facts>
         {node.detail !== '' && <Fact name="Note">{node.detail}</Fact>}
         {node.serves.length > 0 && <Fact name="Serves">{node.serves.map(servedText).join(', ')}</Fact>}
+        {node.holds !== undefined && <Fact name="Holds">{holdsText(node.holds)}</Fact>}
         {node.pods === 0 && <Fact name="Addresses">{node.members.join(', ')}</Fact>}
       </Facts>
+      {node.holds !== undefined && <OpenGroup id={id} />}
       {node.pods > 0 && <MembersAndPolicies node={node} />}
       <Edges map={map} title="From here" edges={map.edges.filter(({ from }) => from === id)} />
       <Edges map={map} title="To here" edges={map.edges.filter(({ to }) => to === id)} />
@@ -62,47 +69,41 @@ function NamespaceSummary({ map, namespace }: { map: ClusterMap; namespace: stri
 }
 
 function MembersAndPolicies({ node }: { node: MapNode }) {
-  const endpoints = useApp((state) => state.endpoints);
-  const inspect = useApp((state) => state.inspect);
-  if (endpoints === undefined) return undefined;
-  const byId = endpointById(endpoints);
-  const members = node.members.flatMap((member) => byId.get(member) ?? []);
+  const grouping = useApp((state) => state.map?.grouping);
+  const focus = useApp((state) => state.focus);
+  const { answer: detail } = useLookUp('node', { grouping, focus, id: node.id });
+  if (detail === undefined) return undefined;
+  const isGroup = node.holds !== undefined;
   return (
     <>
-      <PoliciesThatApply members={members} direction="ingress" />
-      <PoliciesThatApply members={members} direction="egress" />
+      <PoliciesThatApply policies={detail.ingress} pods={detail.pods} title="Ingress policies" />
+      <PoliciesThatApply policies={detail.egress} pods={detail.pods} title="Egress policies" />
       <Part title={counted(node.pods, 'pod')}>
-        <RowList items={members} keyOf={({ id }) => id}>
-          {(member) => (
-            <Row onClick={() => inspect({ kind: 'endpoint', id: member.id })}>
-              <Cut text={member.name} />
-              <RowHint>{member.addresses[0] ?? 'no address'}</RowHint>
-            </Row>
-          )}
-        </RowList>
+        <EndpointRows endpoints={detail.members} total={detail.pods} nameOf={({ id, name }) => (isGroup ? id : name)} />
       </Part>
     </>
   );
 }
 
+interface PoliciesThatApplyProps {
+  readonly policies: readonly PolicyOnPods[];
+  readonly pods: number;
+  readonly title: string;
+}
+
 /** In evaluation order; where they do not apply to all members, to how many. */
-function PoliciesThatApply({
-  members,
-  direction,
-}: {
-  members: readonly EndpointRow[];
-  direction: 'ingress' | 'egress';
-}) {
-  const counts = new Map<PolicyId, number>();
-  for (const member of members) for (const { id } of member[direction]) counts.set(id, (counts.get(id) ?? 0) + 1);
+function PoliciesThatApply({ policies, pods: all, title }: PoliciesThatApplyProps) {
   return (
-    <Part title={direction === 'ingress' ? 'Ingress policies' : 'Egress policies'}>
-      {counts.size === 0 ? (
+    <Part title={title}>
+      {policies.length === 0 ? (
         <p>None: profiles decide.</p>
       ) : (
-        <RowList items={[...counts]} keyOf={([id]) => id}>
-          {([id, count]) => (
-            <PolicyRefRow id={id} hint={count < members.length ? `${count} of ${members.length} pods` : undefined} />
+        <RowList items={policies} keyOf={({ policy }) => policy.ref.id}>
+          {({ policy, pods }) => (
+            <PolicyRefRow
+              policy={policy}
+              hint={pods < all ? `${groupDigits(pods)} of ${groupDigits(all)} pods` : undefined}
+            />
           )}
         </RowList>
       )}
@@ -127,6 +128,23 @@ const servedText = ({ protocol, port, servicePort }: Served): string =>
     ? `${printProtocol(protocol)} ${port}`
     : `${printProtocol(protocol)} ${servicePort} → ${port}`;
 
+/** Into the group, or out of it again. */
+function OpenGroup({ id }: { id: string }) {
+  const openGroup = useApp((state) => state.openGroup);
+  const isOpen = useApp((state) => state.focus === id);
+  if (isOpen || id === 'rest') return undefined;
+  return (
+    <p className={styles.open}>
+      <Button onClick={() => openGroup(id)}>Open on the map</Button>
+    </p>
+  );
+}
+
+function holdsText({ namespaces, services }: NonNullable<MapNode['holds']>): string {
+  const inside = counted(services, 'service');
+  return namespaces === 1 ? inside : `${counted(namespaces, 'namespace')} with ${inside}`;
+}
+
 function kindText({ kind, pods }: MapNode): string {
   switch (kind) {
     case 'service':
@@ -136,6 +154,8 @@ function kindText({ kind, pods }: MapNode): string {
       return `Workload without a Service, ${counted(pods, 'pod')}`;
     case 'namespace':
       return 'Namespace';
+    case 'group':
+      return 'Group';
     case 'network-set':
       return 'Network set';
     case 'cidr':

@@ -1,20 +1,21 @@
-import type { PolicyId } from '../../../model/ids';
+import type { PolicyMention } from '../../../analysis/answers';
 import { kindAbbreviation, policyName } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
-import { policyById } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import { Row, RowHint } from './RowList';
 
+interface PolicyRefRowProps {
+  readonly policy: PolicyMention;
+  readonly hint?: string | undefined;
+}
+
 /** A policy by its name, with its tier and order; tells about it. */
-export function PolicyRefRow({ id, hint }: { id: PolicyId; hint?: string | undefined }) {
+export function PolicyRefRow({ policy: { ref, tier, order }, hint }: PolicyRefRowProps) {
   const inspect = useApp((state) => state.inspect);
-  const found = useApp((state) => (state.policies === undefined ? undefined : policyById(state.policies).get(id)));
-  if (found === undefined) return undefined;
-  const { row, tier } = found;
   return (
-    <Row onClick={() => inspect({ kind: 'policy', id })}>
-      <Cut text={policyName(row.ref)} />
-      <RowHint>{hint ?? `${tier.name} · ${row.order ?? '–'} · ${kindAbbreviation(row.ref.kind)}`}</RowHint>
+    <Row onClick={() => inspect({ kind: 'policy', id: ref.id })}>
+      <Cut text={policyName(ref)} />
+      <RowHint>{hint ?? `${tier} · ${order ?? '–'} · ${kindAbbreviation(ref.kind)}`}</RowHint>
     </Row>
   );
 }

@@ -1,18 +1,19 @@
+import type { EndpointBrief, PolicyDetail } from '../../../analysis/answers';
 import type { PolicyId } from '../../../model/ids';
-import { counted } from '../../../report/sentence';
+import { counted, groupDigits } from '../../../report/sentence';
 import { isGlobal, kindWords, policyName, tierOrderText } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { PlaceLink } from '../../parts/PlaceLink';
-import { endpointById, endpointsByPolicy, policyById, type PolicyInTier } from '../../state/derive';
 import { useApp } from '../../state/use-app';
+import { useLookUp } from '../../state/use-look-up';
 import { Fact, Facts, Part, SummaryHead } from './Facts';
 import styles from './PolicySummary.module.css';
 import { Row, RowHint, RowList } from './RowList';
 
 /** A policy: where it stands in the order, what it applies to, and its text. */
 export function PolicySummary({ id }: { id: PolicyId }) {
-  const found = useApp((state) => (state.policies === undefined ? undefined : policyById(state.policies).get(id)));
-  if (found === undefined) return <p className={styles.gone}>This policy is no longer in the files.</p>;
+  const { answer: found, isCurrent } = useLookUp('policy', { id });
+  if (found === undefined) return isCurrent && <p className={styles.gone}>This policy is no longer in the files.</p>;
   const { row, tier } = found;
   const { ref, types, rules, selector, order, at, staged } = row;
   return (
@@ -38,23 +39,42 @@ export function PolicySummary({ id }: { id: PolicyId }) {
   );
 }
 
-function AppliesTo({ found: { row } }: { found: PolicyInTier }) {
-  const endpoints = useApp((state) => state.endpoints);
-  const inspect = useApp((state) => state.inspect);
-  const byId = endpoints === undefined ? undefined : endpointById(endpoints);
-  const ids = endpoints === undefined ? [] : (endpointsByPolicy(endpoints).get(row.ref.id) ?? []);
+function AppliesTo({ found: { row, appliesTo, total } }: { found: PolicyDetail }) {
   return (
     <Part title={`Applies to ${counted(row.selects, 'endpoint')}`}>
       {row.selects === 0 && isGlobal(row.ref.kind) && <p>Hosts are not counted: it may apply to host endpoints.</p>}
-      {row.maySelect > 0 && <p>It may apply to {row.maySelect} more: that hangs on what the files do not tell.</p>}
-      <RowList items={ids} keyOf={(endpoint) => endpoint}>
+      {row.maySelect > 0 && (
+        <p>It may apply to {groupDigits(row.maySelect)} more: that hangs on what the files do not tell.</p>
+      )}
+      <EndpointRows endpoints={appliesTo} total={total} nameOf={({ id }) => id} />
+    </Part>
+  );
+}
+
+interface EndpointRowsProps {
+  readonly endpoints: readonly EndpointBrief[];
+  /** How many there are; the first of them are listed. */
+  readonly total: number;
+  readonly nameOf: (endpoint: EndpointBrief) => string;
+}
+
+export function EndpointRows({ endpoints, total, nameOf }: EndpointRowsProps) {
+  const inspect = useApp((state) => state.inspect);
+  return (
+    <>
+      <RowList items={endpoints} keyOf={({ id }) => id}>
         {(endpoint) => (
-          <Row onClick={() => inspect({ kind: 'endpoint', id: endpoint })}>
-            <Cut text={endpoint} />
-            <RowHint>{byId?.get(endpoint)?.addresses[0]}</RowHint>
+          <Row onClick={() => inspect({ kind: 'endpoint', id: endpoint.id })}>
+            <Cut text={nameOf(endpoint)} />
+            <RowHint>{endpoint.address ?? 'no address'}</RowHint>
           </Row>
         )}
       </RowList>
-    </Part>
+      {total > endpoints.length && (
+        <p>
+          These are the first {groupDigits(endpoints.length)} of {groupDigits(total)}.
+        </p>
+      )}
+    </>
   );
 }

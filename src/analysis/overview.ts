@@ -1,0 +1,63 @@
+/** Everything the panels ask of one compiled cluster, with what is worth keeping between their questions. */
+import { lazily } from '../base/lazily';
+import type { Task } from '../base/task';
+import { createConnections } from '../engine/connections';
+import type { CompiledCluster } from '../engine/compile/compiled';
+import type { GroupedMap, NodeDetail, PairConnections } from './answers';
+import { createApplying } from './applying';
+import { createEndpointList, type EndpointList } from './endpoint-list';
+import { mapOf } from './map';
+import { outsideGroups } from './map-groups';
+import { createMembers, type MapView } from './map-members';
+import { createNames, type Names } from './names';
+import { nodeDetail } from './node-detail';
+import { pairConnections } from './pair';
+import { createPolicyList, type PolicyList } from './policy-list';
+
+export interface Overview {
+  readonly endpoints: EndpointList;
+  readonly policies: PolicyList;
+  readonly names: Names;
+  map(view: MapView): Task<GroupedMap>;
+  node(asked: MapView & { readonly id: string }): NodeDetail | undefined;
+  /** `undefined` when the map has no such nodes. */
+  pair(asked: MapView & Pick<PairConnections, 'from' | 'to'>): PairConnections | undefined;
+}
+
+/** Each part is made when somebody first asks for it. */
+export function createOverview(compiled: CompiledCluster): Overview {
+  const maps = new Map<string, GroupedMap>();
+  const connections = lazily(() => createConnections(compiled));
+  const members = lazily(() => createMembers(compiled.cluster));
+  const applying = lazily(() => createApplying(compiled));
+  const endpoints = lazily(() => createEndpointList(compiled, members(), applying()));
+  const policies = lazily(() => createPolicyList(compiled, applying()));
+  const names = lazily(() =>
+    createNames(
+      compiled,
+      members(),
+      outsideGroups(compiled, connections()).map(({ node }) => node),
+    ),
+  );
+  return {
+    get endpoints() {
+      return endpoints();
+    },
+    get policies() {
+      return policies();
+    },
+    get names() {
+      return names();
+    },
+    *map(view) {
+      const key = `${view.grouping ?? ''}\n${view.focus ?? ''}`;
+      const known = maps.get(key);
+      if (known !== undefined) return known;
+      const made = yield* mapOf(compiled, connections(), members(), view);
+      maps.set(key, made);
+      return made;
+    },
+    node: (asked) => nodeDetail(compiled.cluster, members(), applying(), asked),
+    pair: (asked) => pairConnections(compiled, connections(), members(), asked),
+  };
+}
