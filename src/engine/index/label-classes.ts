@@ -7,7 +7,7 @@ import { createSequences, type Sequences } from '../../base/sequences';
 import type { Cluster, Endpoint } from '../../model/cluster';
 import type { Labels } from '../../model/resource';
 import { endpointLabels, hostEndpointLabels, networkSetLabels } from '../labels';
-import { absent, unknown, type Vocabulary } from './vocabulary';
+import { absent, unknown, type LabelKey, type Vocabulary } from './vocabulary';
 
 export interface LabelClasses {
   /** By endpoint. */
@@ -101,11 +101,12 @@ function fillColumns(
   columns: readonly Int32Array[],
 ): void {
   const groupOf = inheritance(cluster, vocabulary);
+  const keys = inheritedKeys(cluster, vocabulary);
   const inherited = new Map<number, Int32Array>();
   for (const [labelClass, sample] of samples.entries()) {
     const endpoint = cluster.endpoints[sample] as Endpoint;
     const group = 2 * groupOf(endpoint) + (endpoint.labelsKnown ? 1 : 0);
-    const base = getOrMake(inherited, group, () => inheritedTokens(cluster, endpoint, vocabulary));
+    const base = getOrMake(inherited, group, () => inheritedTokens(cluster, endpoint, keys));
     for (let key = 0; key < columns.length; key += 1) (columns[key] as Int32Array)[labelClass] = base[key] as number;
     const lookup = endpointLabels(cluster, endpoint);
     for (const name of endpoint.labels.keys()) {
@@ -117,11 +118,21 @@ function fillColumns(
 
 const none: Labels = new Map();
 
-function inheritedTokens(cluster: Cluster, endpoint: Endpoint, vocabulary: Vocabulary): Int32Array {
+/** What labels of others say where own ones say nothing. */
+function inheritedTokens(cluster: Cluster, endpoint: Endpoint, keys: readonly InheritedKey[]): Int32Array {
   const lookup = endpointLabels(cluster, { ...endpoint, labels: none });
   const otherwise = endpoint.labelsKnown ? absent : unknown;
-  const inherits = (name: string): boolean => cluster.profiles.size > 0 || /^(?:pcns|pcsa|projectcalico)\./.test(name);
-  return Int32Array.from(vocabulary.values(), ({ name, tokenOf }) =>
-    inherits(name) ? tokenOf(lookup(name)) : otherwise,
-  );
+  return Int32Array.from(keys, ({ key, inherits }) => (inherits ? key.tokenOf(lookup(key.name)) : otherwise));
 }
+
+interface InheritedKey {
+  readonly key: LabelKey;
+  /** May be a label of a namespace, a service account or a profile. */
+  readonly inherits: boolean;
+}
+
+const inheritedKeys = ({ profiles }: Cluster, vocabulary: Vocabulary): readonly InheritedKey[] =>
+  Array.from(vocabulary.values(), (key) => ({
+    key,
+    inherits: profiles.size > 0 || /^(?:pcns|pcsa|projectcalico)\./.test(key.name),
+  }));

@@ -25,6 +25,8 @@ export interface Entry {
 
 /** What a class of subjects leaves of a policy or profile; one object for classes that leave the same. */
 export interface Variant {
+  /** Of no other variant of any policy or profile. */
+  readonly id: number;
   readonly entries: readonly Entry[];
   /** What its entries decide, each once. */
   readonly decisions: readonly Decision[];
@@ -49,6 +51,7 @@ export function createPartMaker(
   extents: Extents,
 ): PartMaker {
   const sequences = createSequences();
+  let ids = 0;
 
   const partRule = (rule: CompiledRule, direction: Direction): readonly PartRule[] => {
     const base = rule.base[family];
@@ -73,13 +76,18 @@ export function createPartMaker(
       const symbol = [codes[action], at, place + 1].reduce((state, item) => sequences.next(state, item), 0);
       return [{ rule: own.rule, line: at, peer: own.peer, symbol }];
     });
-    return { entries, decisions };
+    ids += 1;
+    return { id: ids, entries, decisions };
   };
 
   return {
     make(rules, direction) {
       const own = rules.flatMap((rule) => partRule(rule, direction));
       const restricting = [...new Set(own.flatMap(({ subject }) => subject ?? []))];
+      if (restricting.length === 0) {
+        const only = variantOf(own, 0);
+        return () => only;
+      }
       const variants = new Map<number, Variant>();
       return (subject) => {
         let state = 0;

@@ -49,7 +49,8 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
   const { cluster, sets } = compiled;
   const { classOf } = sets.index();
   const portsNumber = namedPorts(compiled);
-  const sharing = sharedAddresses(cluster.endpoints, family);
+  const taken = takenAddresses(cluster.endpoints, family);
+  const sharing = sharedAddresses(taken);
   const hostsAt = hostsOf(compiled, addresses, predicates);
 
   const sequences = createSequences();
@@ -64,8 +65,8 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
     if (address === undefined && (endpoint.addressesKnown || !endpoint.families.includes(family))) continue;
     const addressClass = address === undefined ? unknownAddress : addresses.classAt(address.value);
     const ports = portsNumber(endpoint);
-    const others = address === undefined ? undefined : sharing.get(address.value);
-    let state = [classOf[index] as number, addressClass, ports].reduce((own, item) => sequences.next(own, item), 0);
+    const others = sharing.get(index);
+    let state = sequences.next(sequences.next(sequences.next(0, classOf[index] as number), addressClass), ports);
     // Who shares an address is matched by the labels of all that have it, and is like nobody else.
     if (others !== undefined) state = sequences.next(state, index);
     let peer = byState.get(state);
@@ -78,7 +79,7 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
     }
     peerOf[index] = peer;
   }
-  const outside = outsideOf(cluster.endpoints, family, addresses);
+  const outside = outsideOf(taken, family, addresses);
   for (const { addressClass, sample } of outside) {
     addressOf.push(addressClass);
     places.push({ family, address: { family, value: sample }, endpoints: [], hosts: hostsAt(addressClass) });
@@ -149,17 +150,40 @@ function hostsOf(
     );
 }
 
+/** Addresses of one family, ascending, with the endpoint that has each. */
+interface Taken {
+  /** IPv4 as numbers, which cost a tenth of what big integers do. */
+  readonly addresses: ArrayLike<number | bigint>;
+  readonly endpoints: ArrayLike<number>;
+}
+
+/** More endpoints than any cluster has: an address and an endpoint make one number that is still exact. */
+const mostEndpoints = 2 ** 21;
+
+function takenAddresses(endpoints: readonly Endpoint[], family: Family): Taken {
+  const pairs: { readonly address: bigint; readonly endpoint: number }[] = [];
+  for (const [endpoint, own] of endpoints.entries()) {
+    const address = addressIn(own, family)?.value;
+    if (address !== undefined) pairs.push({ address, endpoint });
+  }
+  if (family === 6) {
+    pairs.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : a.endpoint - b.endpoint));
+    return { addresses: pairs.map(({ address }) => address), endpoints: pairs.map(({ endpoint }) => endpoint) };
+  }
+  const keys = Float64Array.from(pairs, ({ address, endpoint }) => Number(address) * mostEndpoints + endpoint).sort();
+  const addresses = keys.map((key) => Math.floor(key / mostEndpoints));
+  return { addresses, endpoints: keys.map((key, i) => key - (addresses[i] as number) * mostEndpoints) };
+}
+
 /** Endpoints by address, where more than one has it. */
-function sharedAddresses(endpoints: readonly Endpoint[], family: Family): ReadonlyMap<bigint, readonly number[]> {
-  const first = new Map<bigint | number, number>();
-  const shared = new Map<bigint, number[]>();
-  for (const [index, endpoint] of endpoints.entries()) {
-    const value = addressIn(endpoint, family)?.value;
-    if (value === undefined) continue;
-    const key = family === 4 ? Number(value) : value;
-    const other = first.get(key);
-    if (other === undefined) first.set(key, index);
-    else getOrMake(shared, value, () => [other]).push(index);
+function sharedAddresses({ addresses, endpoints }: Taken): ReadonlyMap<number, readonly number[]> {
+  const shared = new Map<number, number[]>();
+  for (let i = 1; i < addresses.length; i += 1) {
+    if (addresses[i] !== addresses[i - 1]) continue;
+    const [one, other] = [endpoints[i - 1] as number, endpoints[i] as number];
+    const together = getOrMake(shared, one, () => [one]);
+    together.push(other);
+    shared.set(other, together);
   }
   return shared;
 }
@@ -185,15 +209,17 @@ interface Outside {
 }
 
 /** Ranges may hold addresses of endpoints, which are peers of their own; stretches that they fill are left out. */
-function outsideOf(endpoints: readonly Endpoint[], family: Family, addresses: AddressClasses): readonly Outside[] {
-  const taken = new Set(
-    endpoints.flatMap(({ addresses: own }) => own.flatMap((at) => (at.family === family ? [at.value] : []))),
-  );
+function outsideOf(taken: Taken, family: Family, addresses: AddressClasses): readonly Outside[] {
   const found = new Map<number, Outside>();
+  let next = 0;
   for (const { range, addressClass } of addresses.stretches()) {
     const [start, end] = range;
+    const asTaken = (value: bigint): number | bigint => (family === 4 ? Number(value) : value);
+    while (next < taken.addresses.length && (taken.addresses[next] as bigint) < asTaken(start)) next += 1;
     let sample = start;
-    while (sample < end && taken.has(sample)) sample += 1n;
+    for (let at = next; sample < end && taken.addresses[at] === asTaken(sample); sample += 1n) {
+      while (taken.addresses[at] === asTaken(sample)) at += 1;
+    }
     if (sample < end) getOrMake(found, addressClass, () => ({ addressClass, sample, ranges: [] })).ranges.push(range);
   }
   return [...found.values()];

@@ -3,6 +3,7 @@
  * rules they are share a shape: the same steps, with the same lines, and peers asked in the same pattern.
  */
 import { getOrMake } from '../../base/collections';
+import { lazily } from '../../base/lazily';
 import { createSequences } from '../../base/sequences';
 import type { Truth } from '../../base/truth';
 import type { Direction } from '../../model/resource';
@@ -21,7 +22,7 @@ export interface Program {
   readonly shape: number;
   /** The peer sets asked, each once, in the order in which the steps first ask them. */
   readonly slots: readonly ClassSet[];
-  readonly steps: Steps;
+  steps(): Steps;
 }
 
 /** A program in full, for the walk and for naming deciders. */
@@ -75,7 +76,7 @@ export function programsOf(
 }
 
 /** Indices of policies in evaluation order, twice each, plus one where it may apply. */
-type Applying = ArrayLike<number>;
+type Applying = Int32Array;
 
 /** The policies of a direction, all tiers in order. */
 const policiesOf = ({ tiers }: CompiledCluster, direction: Direction) =>
@@ -115,58 +116,86 @@ function policiesByClass(
 
 function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[]) {
   const keys = createSequences();
-  const shapes = createSequences();
   const known = new Map<number, number>();
-  const variantIds = new Map<Variant, number>();
-  const idOf = (variant: Variant): number => getOrMake(variantIds, variant, () => variantIds.size);
+  const shapes = createShapes();
 
   return (direction: Direction) => {
     const side = direction === 'Ingress' ? 'ingress' : 'egress';
     const policies = policiesOf(compiled, direction);
     const variantsOf = policies.map(({ policy }) => parts.make(policy[side], direction));
-    const profiles = profilesMaker(compiled, parts, direction);
+    const endingOf = endingMaker(compiled, parts, direction);
     const start = keys.next(0, direction === 'Ingress' ? 1 : 0);
+
+    const stepsFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]): Steps => ({
+      direction,
+      policies: Array.from(applying, (coded): AppliedPolicy => {
+        const { tier, policy } = policies[coded >> 1] as (typeof policies)[number];
+        const variant = (variantsOf[coded >> 1] as VariantOf)(own);
+        return { tier, policy, applies: (coded & 1) === 1 ? 'maybe' : 'yes', variant };
+      }),
+      profiles,
+    });
+    const shapeFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]) => {
+      shapes.start();
+      for (let i = 0; i < applying.length; i += 1) {
+        const coded = applying[i] as number;
+        const { tier } = policies[coded >> 1] as (typeof policies)[number];
+        shapes.policy(tier, (coded & 1) === 1, (variantsOf[coded >> 1] as VariantOf)(own));
+      }
+      for (const profile of profiles) shapes.profile(profile);
+      return shapes.end();
+    };
 
     return (own: number, sample: number, applying: Applying): number => {
       let key = start;
-      const variants: Variant[] = [];
       for (let i = 0; i < applying.length; i += 1) {
         const coded = applying[i] as number;
-        const variant = (variantsOf[coded >> 1] as (subject: number) => Variant)(own);
-        variants.push(variant);
-        key = keys.next(keys.next(key, coded), idOf(variant));
+        // A variant belongs to one policy.
+        key = keys.next(key, 2 * (variantsOf[coded >> 1] as VariantOf)(own).id + (coded & 1));
       }
-      const ending = profiles(sample, own);
-      key = keys.next(keys.next(key, 0x7fffffff), ending.id);
-      return getOrMake(known, key, () => {
-        const steps: Steps = {
-          direction,
-          policies: variants.map((variant, i) => {
-            const coded = applying[i] as number;
-            const found = policies[coded >> 1] as (typeof policies)[number];
-            return { ...found, applies: (coded & 1) === 1 ? 'maybe' : 'yes', variant };
-          }),
-          profiles: ending.profiles,
-        };
-        return all.push({ id: all.length, steps, ...shapeOf(steps, shapes) }) - 1;
+      const { id, profiles } = endingOf(sample, own);
+      key = keys.next(keys.next(key, 0x7fffffff), id);
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const made = all.length;
+      known.set(key, made);
+      all.push({
+        id: made,
+        ...shapeFor(own, applying, profiles),
+        steps: lazily(() => stepsFor(own, applying, profiles)),
       });
+      return made;
     };
   };
 }
 
+type VariantOf = (subject: number) => Variant;
+
+interface Ending {
+  readonly id: number;
+  readonly profiles: readonly AppliedProfile[];
+}
+
 /** The profiles that end the walk of an endpoint; equal lists with equal rules have one id. */
-function profilesMaker({ cluster, profiles: written }: CompiledCluster, parts: PartMaker, direction: Direction) {
+function endingMaker({ cluster, profiles: written }: CompiledCluster, parts: PartMaker, direction: Direction) {
   const side = direction === 'Ingress' ? 'ingress' : 'egress';
   const variantsOf = new Map([...written].map(([name, profile]) => [name, parts.make(profile[side], direction)]));
-  const variantIds = new Map<Variant | undefined, number>();
-  const known = new Map<string, { readonly id: number; readonly profiles: readonly AppliedProfile[] }>();
-  return (sample: number, own: number) => {
-    const names = cluster.endpoints[sample]?.profiles ?? [];
+  const byKey = new Map<string, Ending>();
+  const byList = new Map<readonly string[], Ending>();
+  const make = (names: readonly string[], own: number): Ending => {
     const profiles = reachedProfiles(written, names).map((name) => ({ name, variant: variantsOf.get(name)?.(own) }));
-    const key = profiles
-      .map(({ name, variant }) => `${name} ${getOrMake(variantIds, variant, () => variantIds.size)}`)
-      .join('\n');
-    return getOrMake(known, key, () => ({ id: known.size, profiles }));
+    const key = profiles.map(({ name, variant }) => `${name} ${variant?.id ?? ''}`).join('\n');
+    return getOrMake(byKey, key, () => ({ id: byKey.size, profiles }));
+  };
+  const none: readonly string[] = [];
+  return (sample: number, own: number): Ending => {
+    const names = cluster.endpoints[sample]?.profiles ?? none;
+    const plain = written.size === 0;
+    const known = plain ? byList.get(names) : undefined;
+    if (known !== undefined) return known;
+    const made = make(names, own);
+    if (plain) byList.set(names, made);
+    return made;
   };
 }
 
@@ -176,35 +205,52 @@ const tags = { tier: 1, policy: 2, entry: 3, profile: 4 } as const;
 const standings: Readonly<Record<CompiledTier['standing'], number>> = { real: 0, missing: 1, unknown: 2 };
 const kindsOfProfile = { allow: 0, 'no-match': 1, missing: 2, written: 3 } as const;
 
-function shapeOf(
-  { policies, profiles }: Steps,
-  shapes: ReturnType<typeof createSequences>,
-): { readonly shape: number; readonly slots: readonly ClassSet[] } {
-  const slots: ClassSet[] = [];
-  const places = new Map<ClassSet, number>();
+/** Told the steps of one program after the other. */
+function createShapes() {
+  const sequences = createSequences();
+  /** By id of a set: in which program it was last asked, and at which place. */
+  const round: number[] = [];
+  const placeOf: number[] = [];
+  let rounds = 0;
   let shape = 0;
+  let slots: ClassSet[] = [];
+  let tierBefore: CompiledTier | undefined;
+
   const tell = (tag: number, what: number) => {
-    shape = shapes.next(shapes.next(shape, tag), what);
+    shape = sequences.next(sequences.next(shape, tag), what);
+  };
+  const place = (peer: ClassSet): number => {
+    if (round[peer.id] !== rounds) {
+      round[peer.id] = rounds;
+      placeOf[peer.id] = slots.push(peer) - 1;
+    }
+    return placeOf[peer.id] as number;
   };
   const tellEntries = ({ entries }: Variant) => {
     for (const { symbol, peer } of entries) {
       tell(tags.entry, symbol);
-      const place = peer === undefined ? -1 : getOrMake(places, peer, () => slots.push(peer) - 1);
-      shape = shapes.next(shape, place + 1);
+      shape = sequences.next(shape, peer === undefined ? 0 : place(peer) + 1);
     }
   };
-  let tierBefore: CompiledTier | undefined;
-  for (const { tier, applies, variant } of policies) {
-    if (tier !== tierBefore) tell(tags.tier, 2 * standings[tier.standing] + (tier.defaultAction === 'Pass' ? 1 : 0));
-    tierBefore = tier;
-    tell(tags.policy, applies === 'yes' ? 1 : 0);
-    tellEntries(variant);
-  }
-  for (const { name, variant } of profiles) {
-    tell(tags.profile, kindsOfProfile[variant === undefined ? (builtInProfile(name) ?? 'missing') : 'written']);
-    if (variant !== undefined) tellEntries(variant);
-  }
-  return { shape, slots };
+  return {
+    start() {
+      rounds += 1;
+      shape = 0;
+      slots = [];
+      tierBefore = undefined;
+    },
+    policy(tier: CompiledTier, maybe: boolean, variant: Variant) {
+      if (tier !== tierBefore) tell(tags.tier, 2 * standings[tier.standing] + (tier.defaultAction === 'Pass' ? 1 : 0));
+      tierBefore = tier;
+      tell(tags.policy, maybe ? 0 : 1);
+      tellEntries(variant);
+    },
+    profile({ name, variant }: AppliedProfile) {
+      tell(tags.profile, kindsOfProfile[variant === undefined ? (builtInProfile(name) ?? 'missing') : 'written']);
+      if (variant !== undefined) tellEntries(variant);
+    },
+    end: (): Pick<Program, 'shape' | 'slots'> => ({ shape, slots }),
+  };
 }
 
 /** Every decision that programs of one shape may come to, in an order that they share. */

@@ -82,7 +82,7 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
     }
     return state;
   };
-  const decisionsFor = (program: Program) => getOrMake(decisions, program, () => decisionsOf(program.steps));
+  const decisionsFor = (program: Program) => getOrMake(decisions, program, () => decisionsOf(program.steps()));
 
   const add = (segments: readonly ShapeSegment[]): number =>
     getOrMake(
@@ -96,7 +96,7 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
     );
 
   const make = (program: Program, slots: readonly number[], values: readonly number[]): number => {
-    const row = sweep(compiled, program.steps, extentsOf(program, slots, values, extents));
+    const row = sweep(compiled, program.steps(), extentsOf(program, slots, values, extents));
     const all = decisionsFor(program);
     return add(row.map((segment) => ({ ...segment, decisions: segment.decisions.map((own) => all.indexOf(own)) })));
   };
@@ -140,7 +140,7 @@ function rowVerdict(segments: readonly ShapeSegment[]): RowVerdict {
 
 /** Where each rule matches, given what the peer answers. */
 function extentsOf(
-  { steps, slots: asked }: Program,
+  { steps: stepsOf, slots: asked }: Program,
   slots: readonly number[],
   values: readonly number[],
   extents: Extents,
@@ -151,8 +151,9 @@ function extentsOf(
     const answer = peer === undefined ? everywhereId : (answers.get(peer) ?? nowhereId);
     if (answer !== nowhereId) found.set(rule, extents.of(extents.both(line, answer)));
   };
-  for (const { variant } of steps.policies) variant.entries.forEach(add);
-  for (const { variant } of steps.profiles) variant?.entries.forEach(add);
+  const { policies, profiles } = stepsOf();
+  for (const { variant } of policies) variant.entries.forEach(add);
+  for (const { variant } of profiles) variant?.entries.forEach(add);
   return found;
 }
 
