@@ -39,6 +39,8 @@ export interface Rows {
   rowFor(program: Program, slots: readonly number[], extents: readonly number[]): number;
   /** With the deciders of a program; equal rows are one object. */
   resolve(program: Program, row: number): Row;
+  /** What decides some of it, as places in `decisionsOf`; each once. */
+  decidersOf(row: number): readonly number[];
   /** Rows that allow the same have one verdict. */
   verdictOf(row: number): number;
   verdict(id: number): RowVerdict;
@@ -46,6 +48,7 @@ export interface Rows {
 
 /** A row in terms of a shape: deciders are places in `decisionsOf`. */
 interface ShapeRow {
+  readonly deciders: readonly number[];
   readonly segments: readonly ShapeSegment[];
   readonly verdict: number;
 }
@@ -91,7 +94,8 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
       () => {
         const verdict = rowVerdict(segments);
         const id = getOrMake(verdictIds, JSON.stringify(verdict), () => verdicts.push(verdict) - 1);
-        return rows.push({ segments, verdict: id }) - 1;
+        const deciders = [...new Set(segments.flatMap(({ decisions: own }) => own))];
+        return rows.push({ segments, deciders, verdict: id }) - 1;
       },
     );
 
@@ -125,6 +129,7 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
         return getOrMake(equalRows, identityOf(named), () => named);
       });
     },
+    decidersOf: (row) => (rows[row] as ShapeRow).deciders,
     verdictOf: (row) => (rows[row] as ShapeRow).verdict,
     verdict: (id) => verdicts[id] as RowVerdict,
   };
