@@ -21,7 +21,6 @@ export interface Meta {
   /** `undefined` for cluster-scoped kinds. */
   readonly namespace: string | undefined;
   readonly labels: Labels;
-  readonly annotations: Labels;
   /** As numbers where they are; tell which of two copies of an object is newer. */
   readonly resourceVersion: string | undefined;
   readonly generation: number | undefined;

@@ -271,7 +271,6 @@ export const metaOf = (name: string, namespace: string | undefined, place: strin
   name,
   namespace,
   labels: new Map(),
-  annotations: new Map(),
   resourceVersion: undefined,
   generation: undefined,
   stored: undefined,

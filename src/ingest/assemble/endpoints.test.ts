@@ -114,7 +114,6 @@ test('a pod of a table with the address of a node is its node', () => {
       name: `pod-${address}`,
       namespace: 'shop',
       labels: new Map(),
-      annotations: new Map(),
       resourceVersion: undefined,
       generation: undefined,
       stored: undefined,

@@ -5,8 +5,6 @@ import { labelsAt, mapAt, present, tell, textOf, writtenAt, type Reading } from 
 
 /** Where Calico keeps the v3 metadata of an object that it stores. */
 const storedMetadata = 'projectcalico.org/metadata';
-/** The whole object once more, secrets included; never read, never shown. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** `undefined` without a name, which is told. Source: calico-semantics 1.2; input-formats 2.2. */
 export function readMeta(object: Reading, reader: KindReader, apiVersion: string): Meta | undefined {
@@ -22,15 +20,13 @@ export function readMeta(object: Reading, reader: KindReader, apiVersion: string
     });
     return undefined;
   }
-  const annotations = annotationsOf(metadata);
-  const stored = apiVersion.startsWith('crd.') ? readStored(metadata, annotations) : undefined;
+  const stored = apiVersion.startsWith('crd.') ? readStored(metadata) : undefined;
   return {
     apiVersion,
     name: name.text,
     nameAt: name.at,
     namespace: namespaceOf(metadata, reader),
     labels: new Map([...labelsAt(metadata, 'labels'), ...(stored?.labels ?? [])]),
-    annotations: new Map([...annotations].filter(([key]) => key !== storedMetadata && key !== lastApplied)),
     resourceVersion: scalarText(metadata, 'resourceVersion'),
     generation: generationOf(metadata),
     stored: stored === undefined ? undefined : { name: stored.name },
@@ -63,22 +59,19 @@ function namespaceOf(metadata: Reading, { scope, kind }: KindReader): string | u
   return defaultNamespace;
 }
 
-/** Values as written; the API's own rules about annotations change no verdict. */
-function annotationsOf(metadata: Reading): ReadonlyMap<string, string> {
-  const node = present(metadata, 'annotations');
-  if (node?.kind !== 'map') return new Map();
-  return new Map(
-    [...node.entries].flatMap(([key, { value }]) =>
-      value.kind === 'scalar' ? [[key, value.value === null ? '' : textOf(value)] as const] : [],
-    ),
-  );
+/**
+ * The value of one annotation as written; the API's own rules about annotations change no verdict. Each is read where
+ * it matters and none is kept: some repeat the whole object, secrets included.
+ */
+export function annotationAt(metadata: Reading | undefined, key: string): string | undefined {
+  const annotations = metadata === undefined ? undefined : present(metadata, 'annotations');
+  const value = annotations?.kind === 'map' ? annotations.entries.get(key)?.value : undefined;
+  if (value?.kind !== 'scalar') return undefined;
+  return value.value === null ? '' : textOf(value);
 }
 
-function readStored(
-  metadata: Reading,
-  annotations: ReadonlyMap<string, string>,
-): { readonly name: string | undefined; readonly labels: Labels } | undefined {
-  const json = annotations.get(storedMetadata);
+function readStored(metadata: Reading): { readonly name: string | undefined; readonly labels: Labels } | undefined {
+  const json = annotationAt(metadata, storedMetadata);
   if (json === undefined) return undefined;
   const value = parseJson(json);
   if (!isRecord(value)) {

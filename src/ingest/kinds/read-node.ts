@@ -1,6 +1,7 @@
 import { parseAddress, type Address } from '../../net/address';
 import type { NodeResource } from '../../model/resource';
 import { calicoVersions, type KindReader } from './kind-reader';
+import { annotationAt } from './read-meta';
 import { distinct } from './read-net';
 import { mapAt, mapsAt, textAt, type Reading } from './reading';
 
@@ -22,13 +23,14 @@ export const nodeReader: KindReader = {
   scope: 'cluster',
   called: 'Node',
   read(object, meta): readonly NodeResource[] {
+    const metadata = mapAt(object, 'metadata');
     const status = mapAt(object, 'status');
     const listed = status === undefined ? [] : mapsAt(status, 'addresses');
     const ofType = (type: string) =>
       listed.filter((entry) => textAt(entry, 'type') === type).map((entry) => textAt(entry, 'address'));
     const texts = [
       ...ofType('InternalIP'),
-      ...annotations.map((key) => meta.annotations.get(key)),
+      ...annotations.map((key) => annotationAt(metadata, key)),
       ...ofType('ExternalIP'),
     ];
     return [{ kind: 'Node', meta, addresses: parseAll(texts) }];

@@ -1,6 +1,7 @@
 import { parseAddress, type Address } from '../../net/address';
-import type { Labels, PodResource } from '../../model/resource';
+import type { PodResource } from '../../model/resource';
 import type { KindReader } from './kind-reader';
+import { annotationAt } from './read-meta';
 import { addressesOf } from './read-net';
 import { checkPodLabels, ownerOf, readPodTemplate } from './read-pod-template';
 import { mapAt, mapsAt, present, textAt, textOf, writtenAt, type Reading, type Written } from './reading';
@@ -24,8 +25,8 @@ export const podReader: KindReader = {
         ...readPodTemplate(spec, meta.labels, true),
         node: filled(spec === undefined ? undefined : textAt(spec, 'nodeName')),
         phase: filled(status === undefined ? undefined : textAt(status, 'phase')),
-        released: metadata !== undefined && isReleased(metadata, meta.annotations),
-        addresses: onePerFamily(addressesOf(object, addressTexts(status, meta.annotations, object))),
+        released: metadata !== undefined && isReleased(metadata),
+        addresses: onePerFamily(addressesOf(object, addressTexts(status, metadata, object))),
         hostIP: hostIP === undefined ? undefined : parseAddress(hostIP),
         ready: isReady(status),
         owner: ownerOf(metadata),
@@ -42,19 +43,19 @@ const podIPsAnnotation = 'cni.projectcalico.org/podIPs';
 const awsPodIPsAnnotation = 'vpc.amazonaws.com/pod-ips';
 
 /** The network plugin empties its annotation when it takes the addresses of a dying pod away. */
-function isReleased(metadata: Reading, annotations: Labels): boolean {
+function isReleased(metadata: Reading): boolean {
   if (present(metadata, 'deletionTimestamp') === undefined) return false;
-  return annotations.get(podIPAnnotation) === '' || annotations.get(awsPodIPsAnnotation) === '';
+  return annotationAt(metadata, podIPAnnotation) === '' || annotationAt(metadata, awsPodIPsAnnotation) === '';
 }
 
 /** The first place that tells any, in Calico's order. */
-function addressTexts(status: Reading | undefined, annotations: Labels, object: Reading): readonly Written[] {
+function addressTexts(status: Reading | undefined, metadata: Reading | undefined, object: Reading): readonly Written[] {
   const listed = status === undefined ? [] : mapsAt(status, 'podIPs').flatMap((entry) => writtenAt(entry, 'ip') ?? []);
   if (listed.length > 0) return listed;
   const single = status === undefined ? undefined : writtenAt(status, 'podIP');
   if (single !== undefined && single.text !== '') return [single];
   for (const annotation of [podIPsAnnotation, podIPAnnotation, awsPodIPsAnnotation]) {
-    const texts = (annotations.get(annotation) ?? '').split(',').filter((text) => text !== '');
+    const texts = (annotationAt(metadata, annotation) ?? '').split(',').filter((text) => text !== '');
     if (texts.length > 0) return texts.map((text) => ({ text: text.trim(), at: object.node.at }));
   }
   return [];

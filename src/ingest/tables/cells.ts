@@ -38,7 +38,6 @@ export const metaOf = (of: {
 }): Meta => ({
   ...of,
   apiVersion: 'v1',
-  annotations: new Map(),
   resourceVersion: undefined,
   generation: undefined,
   stored: undefined,
