@@ -3,7 +3,7 @@
  * and reads its mailbox between slices, so that a cancel waits for one slice at most, and so does what is asked while
  * a question runs that can wait.
  */
-import type { Progress, Task } from '../base/task';
+import { isWait, type Progress, type Task, type Wait } from '../base/task';
 import type { Port } from './connect';
 import { canWait, type Answerers, type FromWorker, type Question, type ToWorker } from './protocol';
 
@@ -25,13 +25,12 @@ interface Asked {
   task?: Task<unknown>;
 }
 
-type Outcome =
-  { readonly kind: 'answered'; readonly answer: unknown } | { readonly kind: 'going on'; readonly progress: Progress };
-
 export function serve(port: Port<FromWorker, ToWorker>, answerers: Answerers, clock: Clock): void {
   /** Asked and not settled, first asked first. The one that runs stays in it until it is settled. */
   const open = new Map<number, Asked>();
   let running = false;
+  /** Called when a question is taken back: it may be the one that waits for something. */
+  let wake: () => void = () => {};
 
   port.listen((message) => {
     if (message.type === 'ask') {
@@ -43,8 +42,14 @@ export function serve(port: Port<FromWorker, ToWorker>, answerers: Answerers, cl
       // Its `finally` blocks run, its answer is nobody's.
       taken?.task?.return(undefined);
       port.post({ type: 'cancelled', id: message.id });
+      wake();
     }
   });
+
+  const woken = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
 
   async function run(): Promise<void> {
     running = true;
@@ -53,7 +58,7 @@ export function serve(port: Port<FromWorker, ToWorker>, answerers: Answerers, cl
       await clock.pause();
       if (nextOf(open) !== next) continue;
       try {
-        proceed(next);
+        await proceed(next);
       } catch (error) {
         if (open.delete(next.id)) port.post(crash(next.id, error));
       }
@@ -61,16 +66,31 @@ export function serve(port: Port<FromWorker, ToWorker>, answerers: Answerers, cl
     running = false;
   }
 
-  function proceed(asked: Asked): void {
-    asked.task ??= begin(answerers, asked);
-    const outcome = runSlice(asked.task, clock);
-    if (outcome.kind === 'going on') {
-      port.post({ type: 'progress', id: asked.id, progress: outcome.progress });
-      return;
+  /** One slice of work. */
+  async function proceed(asked: Asked): Promise<void> {
+    const task = (asked.task ??= begin(answerers, asked));
+    const end = clock.now() + SLICE_MS;
+    let progress: Progress | undefined;
+    while (open.has(asked.id)) {
+      const step = task.next();
+      if (step.done === true) {
+        // Posting throws when the answer is not plain data; the question is then still open and ends as a crash.
+        port.post({ type: 'answer', id: asked.id, answer: step.value });
+        open.delete(asked.id);
+        return;
+      }
+      if (isWait(step.value)) await untilSettled(step.value, asked.id);
+      else progress = step.value;
+      if (clock.now() >= end) break;
     }
-    // Posting throws when the answer is not plain data; the question is then still open and ends as a crash.
-    port.post({ type: 'answer', id: asked.id, answer: outcome.answer });
-    open.delete(asked.id);
+    if (progress !== undefined && open.has(asked.id)) port.post({ type: 'progress', id: asked.id, progress });
+  }
+
+  /** Waits for what a task waits for, or until nobody does any more. */
+  async function untilSettled({ until }: Wait, id: number): Promise<void> {
+    const wait = { over: false };
+    const settled = until.then(() => void (wait.over = true));
+    while (!wait.over && open.has(id)) await Promise.race([settled, woken()]);
   }
 }
 
@@ -88,15 +108,6 @@ function begin(answerers: Answerers, { question, params }: Asked): Task<unknown>
   // The one cast at the message port: the asking end is typed by the same table.
   const answerer = answerers[question] as (params: unknown) => Task<unknown>;
   return answerer(params);
-}
-
-function runSlice(task: Task<unknown>, clock: Clock): Outcome {
-  const end = clock.now() + SLICE_MS;
-  for (;;) {
-    const step = task.next();
-    if (step.done === true) return { kind: 'answered', answer: step.value };
-    if (clock.now() >= end) return { kind: 'going on', progress: step.value };
-  }
 }
 
 function crash(id: number, error: unknown): FromWorker {
