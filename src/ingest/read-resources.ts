@@ -27,6 +27,13 @@ export interface ReadResources {
 
 /** Objects, already out of their lists, as resources. Typed by API group and kind, never by kind alone. */
 export function readResources(objects: readonly Node[], report: Report): ReadResources {
+  const read = readEach(objects, report);
+  tellUnread(read.unread, report);
+  return read;
+}
+
+/** The same without a word about objects that are not read; `tellUnread` says it once for all of a file. */
+export function readEach(objects: readonly Node[], report: Report): ReadResources {
   const resources: Resource[] = [];
   const unread: UnreadObject[] = [];
   for (const object of objects) {
@@ -35,7 +42,6 @@ export function readResources(objects: readonly Node[], report: Report): ReadRes
     if ('unread' in read) unread.push(read.unread);
     else resources.push(...read.resources);
   }
-  tellUnread(unread, report);
   return { resources, unread };
 }
 
@@ -115,7 +121,7 @@ const unreadOf = (node: MapNode, apiVersion: string, kind: string): UnreadObject
 // --- kinds that are not read -----------------------------------------------------------------------------------------
 
 /** One diagnostic a kind, at its first object, in the order of kinds. */
-function tellUnread(unread: readonly UnreadObject[], report: Report): void {
+export function tellUnread(unread: readonly UnreadObject[], report: Report): void {
   const kinds = new Map<string, { first: UnreadObject; count: number }>();
   for (const object of unread) {
     const key = `${groupOf(object.apiVersion)}/${object.kind}`;

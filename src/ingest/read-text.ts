@@ -15,7 +15,7 @@ import { addAll, readRegion, type Findings } from './read-region';
 import type { SourceFile } from './source-file';
 import { quoteLine } from './text/quote-line';
 import { afterLine, regionsOf } from './text/regions';
-import { copyOf, rangeIn, sliceOf, type TextCopy } from './text/text-copy';
+import { rangeIn, sliceOf, type TextCopy } from './text/text-copy';
 import { unwrapped } from './text/unwrap';
 import { startsInside } from './text/yaml-run';
 import { wrongViewsOf } from './wrong-view';
@@ -35,7 +35,7 @@ export function readText(file: SourceFile, report: Report): ReadText {
     report(diagnostic);
   });
   const findings: Findings = { nodes: [], resources: [] };
-  const copy = unwrapped(copyOf(file.text), file, tell);
+  const copy = unwrapped(copyOf(file), file, tell);
   const rest = leadingJson(copy, file, tell, findings);
   for (const { document, last } of documentsOf(copy, rest)) {
     readDocument(document, last, { file, report: tell, findings });
@@ -72,6 +72,11 @@ function* documentsOf(
     start = end;
   }
 }
+
+const copyOf = ({ text, within }: SourceFile): TextCopy => ({
+  text,
+  toOriginal: (offset) => within?.toOriginal(offset) ?? offset,
+});
 
 interface Reading {
   readonly file: SourceFile;

@@ -8,6 +8,15 @@ export interface SourceFile {
   readonly name: string;
   /** Line ends are `\n` and a leading byte order mark is gone; nothing else differs from what was loaded. */
   readonly text: string;
+  /** Where the text stands, when it was put together from pieces of a larger file. */
+  readonly within?: Within;
+}
+
+/** Offsets of the larger file count its bytes. */
+export interface Within {
+  toOriginal(offset: number): number;
+  /** From 1. */
+  lineOf(original: number): number;
 }
 
 export interface FileInput {

@@ -30,6 +30,7 @@ import type { CompiledCluster } from '../engine/compile/compiled';
 import { compileCluster } from '../engine/compile/compile-cluster';
 import { explainFlow } from '../engine/explain';
 import { assembleCluster, createAssembler } from '../ingest/assemble';
+import { markedPosition } from '../ingest/scan/line-marks';
 import type { Decode } from '../ingest/source-file';
 
 export type { Decode };
@@ -161,6 +162,7 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
     connectivity: (by, scope, withDenied) => connectivityOf(compiledFor(scope), by, withDenied),
     placeOf({ file, start }) {
       const source = state.files.find(({ id }) => id === file);
+      if (source?.lines !== undefined) return { file: source.name, ...markedPosition(source.lines, start) };
       const starts = getOrMake(state.lines, file, () => lineStartsOf(source?.text ?? ''));
       return { file: source?.name ?? '', ...positionAt(starts, start) };
     },

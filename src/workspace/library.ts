@@ -1,5 +1,8 @@
 /** Files as read, kept by their content, so that an edit reads one file and not its neighbours. */
+import { sourceOfBytes } from '../base/byte-source';
 import type { Task } from '../base/task';
+import type { LineMarks } from '../ingest/scan/line-marks';
+import { scanFile } from '../ingest/scan/scan-file';
 import { readResources, type UnreadObject } from '../ingest/read-resources';
 import { readText } from '../ingest/read-text';
 import { sourceFileOf, type Decode } from '../ingest/source-file';
@@ -17,8 +20,10 @@ export interface InputFile {
 export interface ReadFile {
   readonly id: FileId;
   readonly name: string;
-  /** As offsets count it; `undefined` for a file without text. */
+  /** As offsets count it; `undefined` for a file without text, and for one too big to keep it. */
   readonly text: string | undefined;
+  /** Of a file that is too big to keep its text: offsets count its bytes. */
+  readonly lines: LineMarks | undefined;
   readonly resources: readonly Resource[];
   readonly unread: readonly UnreadObject[];
   readonly diagnostics: readonly Diagnostic[];
@@ -37,7 +42,7 @@ export function createLibrary(decode: Decode): Library {
         yield { stage: 'read', done, total: files.length };
         const known = shelf.get(input.id);
         const same = known !== undefined && known.input.content === input.content && known.input.name === input.name;
-        next.set(input.id, same ? known : { input, read: readFile(input, decode) });
+        next.set(input.id, same ? known : { input, read: (yield* scan(input, decode)) ?? readFile(input, decode) });
       }
       shelf = next;
       return [...next.values()].map(({ read }) => read);
@@ -45,13 +50,34 @@ export function createLibrary(decode: Decode): Library {
   };
 }
 
+/** Up to here the general reader is fast enough, and tells most about what it reads. */
+const BIG = 4e6;
+
+/** A big list that a machine printed, without its text; `undefined` for every other file. */
+function* scan({ id, name, content }: InputFile, decode: Decode): Task<ReadFile | undefined> {
+  if (typeof content === 'string' || content.length < BIG) return undefined;
+  const scanned = yield* scanFile(sourceOfBytes(content), {
+    id: fileId(id),
+    name,
+    decode,
+    progress: (done, objects) => ({
+      stage: 'read',
+      done,
+      total: content.length,
+      bytes: { done, total: content.length, objects },
+    }),
+  });
+  return scanned === undefined ? undefined : { id: fileId(id), name, text: undefined, ...scanned };
+}
+
 function readFile(input: InputFile, decode: Decode): ReadFile {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const id = fileId(input.id);
   const file = sourceFileOf({ ...input, id }, decode, report);
-  if (file === undefined) return { id, name: input.name, text: undefined, resources: [], unread: [], diagnostics };
+  const outline = { id, name: input.name, text: file?.text, lines: undefined, diagnostics };
+  if (file === undefined) return { ...outline, resources: [], unread: [] };
   const { objects, resources: fromTables } = readText(file, report);
   const { resources, unread } = readResources(objects, report);
-  return { id, name: input.name, text: file.text, resources: [...resources, ...fromTables], unread, diagnostics };
+  return { ...outline, resources: [...resources, ...fromTables], unread };
 }

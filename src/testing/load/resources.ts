@@ -5,7 +5,7 @@ import { readText } from '../../ingest/read-text';
 import type { Cluster } from '../../model/cluster';
 import type { Diagnostic } from '../../model/diagnostic';
 import { fileId } from '../../model/ids';
-import type { Labels, PodResource, Resource } from '../../model/resource';
+import type { PodResource, Resource } from '../../model/resource';
 import type { Plan } from './parts';
 import { inKeyOrder } from './plain';
 import { podsOf, type LoadPod } from './pods';
@@ -25,10 +25,9 @@ export function resourcesOf(plan: Plan, report: (diagnostic: Diagnostic) => void
 export const clusterOf = (resources: readonly Resource[], report: (diagnostic: Diagnostic) => void): Cluster =>
   assembleCluster(resources, [], { regime: undefined }, report);
 
-const none: Labels = new Map();
 const podsFile = fileId('pods.yaml');
 
-/** Without annotations, versions and true places, of which a cluster keeps nothing but the place. */
+/** Without versions and true places, of which a cluster keeps nothing but the place. */
 function podResource({ application, index, name, labels, node, address, owner }: LoadPod): PodResource {
   const { namespace, serviceAccount, ports, stateful } = application;
   return {
@@ -38,7 +37,6 @@ function podResource({ application, index, name, labels, node, address, owner }:
       name,
       namespace: namespace.name,
       labels,
-      annotations: none,
       resourceVersion: undefined,
       generation: undefined,
       stored: undefined,

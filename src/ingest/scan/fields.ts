@@ -1,0 +1,199 @@
+/**
+ * Which fields of a pod are taken from the bytes, and what is done with the others. One table serves both formats; it
+ * takes what the readers of `kinds` read of a pod, and nothing else.
+ */
+import { bytesOf, hashOf, isAt, type Scan } from './scan';
+
+/** What to do with the value of a key. */
+export const TAKE = {
+  /** A text: where it stands is noted. */
+  text: 1,
+  /** `true` or `false`. */
+  flag: 2,
+  /** A whole number above zero. */
+  number: 3,
+  map: 4,
+  /** A list of maps. */
+  list: 5,
+  /** Any value: where it stands is noted, as a whole. */
+  block: 6,
+  /** Ports of a container. */
+  ports: 7,
+  /** Nothing, and nobody looks into it either for what was to be filled in. */
+  leave: 8,
+  /** The same, and the general reader leaves it out (`unread-fields.ts`). */
+  unread: 9,
+} as const;
+
+/** What is noted of a pod, as indices. */
+export const FIELD = {
+  apiVersion: 0,
+  kind: 1,
+  name: 2,
+  namespace: 3,
+  generateName: 4,
+  labels: 5,
+  resourceVersion: 6,
+  generation: 7,
+  deletionTimestamp: 8,
+  podIPAnnotation: 9,
+  podIPsAnnotation: 10,
+  awsAnnotation: 11,
+  ownerKind: 12,
+  ownerName: 13,
+  nodeName: 14,
+  serviceAccountName: 15,
+  serviceAccount: 16,
+  hostNetwork: 17,
+  phase: 18,
+  hostIP: 19,
+  podIP: 20,
+  metadata: 21,
+  spec: 22,
+  status: 23,
+  containers: 24,
+  /** Of the entry of a list that is being read. */
+  entryKind: 25,
+  entryName: 26,
+  entryFlag: 27,
+  containerStatuses: 28,
+  portNumber: 29,
+  portProtocol: 30,
+} as const;
+
+export const FIELDS = 31;
+
+/** What happens at the end of an entry of a list. */
+export const ENTRY = {
+  none: 0,
+  owner: 1,
+  container: 2,
+  initContainer: 3,
+  address: 4,
+  condition: 5,
+  status: 6,
+  port: 7,
+};
+
+export interface FieldKey {
+  readonly name: Uint8Array;
+  readonly hash: number;
+  readonly take: number;
+  /** -1 when only its parts are noted. */
+  readonly field: number;
+  readonly level: Level | undefined;
+  readonly entry: number;
+}
+
+/** The keys of one map. */
+export interface Level {
+  /** Each at the lowest bits of its hash, of which there are enough to tell them apart. */
+  readonly keys: readonly (FieldKey | undefined)[];
+  readonly mask: number;
+  /** Whether the general reader looks here for what was to be filled in. */
+  readonly wary: boolean;
+}
+
+/** The key whose name stands from `start` to `end`; `undefined` for those that are passed over. */
+export function keyAt(level: Level, { bytes, hash }: Scan, start: number, end: number): FieldKey | undefined {
+  const key = level.keys[hash & level.mask];
+  return key !== undefined && key.hash === hash && isAt(bytes, start, end, key.name) ? key : undefined;
+}
+
+type Row = readonly [name: string, take: number, field?: number, level?: Level, entry?: number];
+
+function level(wary: boolean, rows: readonly Row[]): Level {
+  const fields = rows.map(([text, take, field = -1, inner, entry = ENTRY.none]): FieldKey => {
+    const name = bytesOf(text);
+    return { name, hash: hashOf(name, 0, name.length), take, field, level: inner, entry };
+  });
+  for (let size = 16; ; size *= 2) {
+    const keys = Array<FieldKey | undefined>(size).fill(undefined);
+    for (const key of fields) keys[key.hash & (size - 1)] = key;
+    if (fields.every((key) => keys[key.hash & (size - 1)] === key)) return { keys, mask: size - 1, wary };
+  }
+}
+
+const named = (names: string, take: number): readonly Row[] => names.split(' ').map((name) => [name, take]);
+
+const annotations = level(false, [
+  ['cni.projectcalico.org/podIP', TAKE.text, FIELD.podIPAnnotation],
+  ['cni.projectcalico.org/podIPs', TAKE.text, FIELD.podIPsAnnotation],
+  ['vpc.amazonaws.com/pod-ips', TAKE.text, FIELD.awsAnnotation],
+]);
+
+const owner = level(true, [
+  ['kind', TAKE.text, FIELD.entryKind],
+  ['name', TAKE.text, FIELD.entryName],
+  ['controller', TAKE.flag, FIELD.entryFlag],
+]);
+
+const metadata = level(true, [
+  ['name', TAKE.text, FIELD.name],
+  ['namespace', TAKE.text, FIELD.namespace],
+  ['generateName', TAKE.text, FIELD.generateName],
+  ['labels', TAKE.block, FIELD.labels],
+  ['annotations', TAKE.map, -1, annotations],
+  ['ownerReferences', TAKE.list, -1, owner, ENTRY.owner],
+  ['resourceVersion', TAKE.text, FIELD.resourceVersion],
+  ['generation', TAKE.number, FIELD.generation],
+  ['deletionTimestamp', TAKE.text, FIELD.deletionTimestamp],
+  ['managedFields', TAKE.unread],
+]);
+
+const unreadOfContainers = named(
+  'env envFrom command args volumeMounts volumeDevices resources livenessProbe readinessProbe startupProbe lifecycle securityContext',
+  TAKE.unread,
+);
+const container = level(false, [['ports', TAKE.ports], ...unreadOfContainers]);
+
+const spec = level(true, [
+  ['nodeName', TAKE.text, FIELD.nodeName],
+  ['serviceAccountName', TAKE.text, FIELD.serviceAccountName],
+  ['serviceAccount', TAKE.text, FIELD.serviceAccount],
+  ['hostNetwork', TAKE.flag, FIELD.hostNetwork],
+  ['containers', TAKE.list, FIELD.containers, container, ENTRY.container],
+  ['initContainers', TAKE.list, -1, container, ENTRY.initContainer],
+  ['ephemeralContainers', TAKE.leave],
+  ...named('volumes tolerations affinity topologySpreadConstraints', TAKE.unread),
+]);
+
+const status = level(false, [
+  ['phase', TAKE.text, FIELD.phase],
+  ['hostIP', TAKE.text, FIELD.hostIP],
+  ['podIP', TAKE.text, FIELD.podIP],
+  ['podIPs', TAKE.list, -1, level(false, [['ip', TAKE.text, FIELD.entryName]]), ENTRY.address],
+  [
+    'conditions',
+    TAKE.list,
+    -1,
+    level(false, [
+      ['type', TAKE.text, FIELD.entryKind],
+      ['status', TAKE.text, FIELD.entryName],
+    ]),
+    ENTRY.condition,
+  ],
+  [
+    'containerStatuses',
+    TAKE.list,
+    FIELD.containerStatuses,
+    level(false, [['ready', TAKE.flag, FIELD.entryFlag]]),
+    ENTRY.status,
+  ],
+]);
+
+/** A whole pod. */
+export const podLevel: Level = level(true, [
+  ['apiVersion', TAKE.text, FIELD.apiVersion],
+  ['kind', TAKE.text, FIELD.kind],
+  ['metadata', TAKE.map, FIELD.metadata, metadata],
+  ['spec', TAKE.map, FIELD.spec, spec],
+  ['status', TAKE.map, FIELD.status, status],
+]);
+
+/** One of the ports of a container. */
+export const portLevel: Level = level(false, [
+  ['containerPort', TAKE.number, FIELD.portNumber],
+  ['protocol', TAKE.text, FIELD.portProtocol],
+  ['name', TAKE.text, FIELD.entryName],
+]);

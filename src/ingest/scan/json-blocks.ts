@@ -1,0 +1,75 @@
+/** Labels and ports out of their JSON, each distinct block once. */
+import type { ContainerPort, Labels } from '../../model/resource';
+import { ENTRY, portLevel } from './fields';
+import { walkList } from './json-walk';
+import { space } from './json-skip';
+import { labelsFrom } from './labels';
+import { containerPortOf, type Blocks } from './make-pod';
+import { podNotes } from './pod-notes';
+import { asciiOf, scanOf, type Scan } from './scan';
+
+export const jsonBlocks: Blocks = { labels: readLabels, ports: readPorts };
+
+/** One for all blocks: none is left open. */
+const block = scanOf(new Uint8Array(1), 0, true);
+
+function over(bytes: Uint8Array, end: number): Scan {
+  block.bytes = bytes;
+  block.end = end;
+  block.top = 0;
+  return block;
+}
+
+/** The bytes were found to be JSON before; here they have to be a map of texts without escapes. */
+function readLabels(bytes: Uint8Array, start: number, end: number): Labels | undefined {
+  const scan = over(bytes, end);
+  const pairs: string[] = [];
+  let at = space(scan, start + 1);
+  while (bytes[at] !== 125) {
+    for (let part = 0; part < 2; part += 1) {
+      if (bytes[at] !== 34) return undefined;
+      const close = quoteAfter(bytes, at + 1);
+      if (close === undefined) return undefined;
+      pairs.push(asciiOf(bytes, at + 1, close));
+      at = space(scan, close + 1);
+      // The colon, or the comma before another label.
+      if (bytes[at] !== 125) at = space(scan, at + 1);
+    }
+  }
+  return labelsFrom(pairs);
+}
+
+function quoteAfter(bytes: Uint8Array, start: number): number | undefined {
+  for (let at = start; ; at += 1) {
+    if (bytes[at] === 34) return at;
+    if (bytes[at] === 92) return undefined;
+  }
+}
+
+function readPorts(bytes: Uint8Array, start: number, end: number, init: boolean): readonly ContainerPort[] | undefined {
+  if (bytes[start] === 110) return [];
+  const notes = podNotes();
+  const scan = over(bytes, end);
+  if (walkList(scan, start, portLevel, ENTRY.port, notes) !== end) return undefined;
+  return portsFrom(bytes, notes.portSpans, init);
+}
+
+/** Ports with a number; `undefined` where one has none, which has to be looked at. */
+export function portsFrom(
+  bytes: Uint8Array,
+  spans: readonly number[],
+  init: boolean,
+): readonly ContainerPort[] | undefined {
+  const ports: ContainerPort[] = [];
+  for (let i = 0; i < spans.length; i += 6) {
+    const text = (part: number): string | undefined => {
+      const from = spans[i + part] ?? -1;
+      return from < 0 ? undefined : asciiOf(bytes, from, spans[i + part + 1] ?? 0);
+    };
+    const number = text(0);
+    if (number === undefined) return undefined;
+    const port = containerPortOf(Number(number), text(2), text(4), init);
+    if (port !== undefined) ports.push(port);
+  }
+  return ports;
+}

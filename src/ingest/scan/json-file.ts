@@ -1,0 +1,244 @@
+/** A file of JSON: lists as kubectl and the API print them, objects one after the other, or a list of objects. */
+import type { Task } from '../../base/task';
+import { jsonText, jsonTextLoose } from './classes';
+import { advance, Refused, type Feed } from './feed';
+import { FIELD, podLevel } from './fields';
+import { isBatchFull, leave, readLeft, type Findings, type Joint } from './findings';
+import { jsonBlocks } from './json-blocks';
+import { skipKey, skipText, skipValue, space, toValue } from './json-skip';
+import { walkMap } from './json-walk';
+import { markLine } from './line-marks';
+import { podMaker, type PodMaker } from './make-pod';
+import { clear, endOf, has, podNotes, startOf, type PodNotes } from './pod-notes';
+import { asciiOf, bytesOf, CUT, isAt, ODD, stopAt, type Scan } from './scan';
+
+interface JsonFile {
+  readonly feed: Feed;
+  readonly findings: Findings;
+  readonly notes: PodNotes;
+  readonly make: PodMaker;
+  /** What the list says of itself, as far as it was read. */
+  frame: Frame;
+}
+
+interface Frame {
+  kind: string | undefined;
+  apiVersion: string | undefined;
+}
+
+/** Throws `Refused` where the general reader has to judge the file as a whole. */
+export function* scanJson(feed: Feed, findings: Findings): Task<void> {
+  const file: JsonFile = {
+    feed,
+    findings,
+    notes: podNotes(),
+    make: podMaker(jsonBlocks),
+    frame: { kind: undefined, apiVersion: undefined },
+  };
+  for (;;) {
+    const at = yield* advance(feed, toContent);
+    if (at === CUT) break;
+    yield* readTop(file);
+  }
+  readLeft(findings, jointOf(file.frame));
+}
+
+/** Over white space to whatever is behind it; cut only when there is nothing. */
+function toContent(scan: Scan, at: number): number {
+  const next = space(scan, at);
+  return next >= scan.end ? CUT : next;
+}
+
+function* readTop(file: JsonFile): Task<void> {
+  const { feed } = file;
+  const first = feed.scan.bytes[feed.at];
+  if (first === 91) {
+    setFrame(file, { kind: 'List', apiVersion: 'v1' });
+    yield* sure(feed, (scan, at) => space(scan, at + 1));
+    yield* readItems(file);
+    return;
+  }
+  if (first !== 123) throw new Refused();
+  const frame: Frame = { kind: undefined, apiVersion: undefined };
+  yield* sure(feed, (scan, at) => openFrame(scan, at, frame));
+  if (mayBeList(frame)) {
+    const known = frame.kind;
+    setFrame(file, frame);
+    yield* readItems(file);
+    yield* sure(feed, (scan, at) => closeFrame(scan, at, frame));
+    // Said behind the items, it was not known while they were read.
+    if (frame.kind !== (known ?? 'List')) throw new Refused();
+    return;
+  }
+  // An object of its own, which starts where it was looked at.
+  setFrame(file, { kind: 'List', apiVersion: 'v1' });
+  yield* readItem(file);
+}
+
+/** Its items need not say what they are. */
+const isTyped = ({ kind }: Frame): boolean => kind !== undefined && kind !== 'List';
+
+const mayBeList = ({ kind }: Frame): boolean => kind === undefined || kind.endsWith('List');
+
+/** What is left to the general reader goes to it with the list that it stands in. */
+function setFrame(file: JsonFile, frame: Frame): void {
+  if (file.findings.pieces.length > 0) readLeft(file.findings, jointOf(file.frame));
+  file.frame = frame;
+}
+
+const jointOf = ({ kind = 'List', apiVersion = 'v1' }: Frame): Joint => ({
+  before: `{"kind":"${kind}","apiVersion":"${apiVersion}","items":[`,
+  between: ',\n',
+  after: ']}',
+});
+
+/** A step that has to succeed. */
+function* sure(feed: Feed, step: (scan: Scan, at: number) => number): Task<number> {
+  const next = yield* advance(feed, step);
+  if (next < 0) throw new Refused();
+  return next;
+}
+
+const ITEMS = bytesOf('items');
+
+/**
+ * From the brace to the first entry of `items`, noting what stands before; or to the brace again, when the map says a
+ * kind that is no list.
+ */
+function openFrame(scan: Scan, at: number, frame: Frame): number {
+  const { bytes } = scan;
+  frame.kind = undefined;
+  frame.apiVersion = undefined;
+  const { line, lineStart } = scan;
+  let next = space(scan, at + 1);
+  for (;;) {
+    const start = next + 1;
+    next = skipKey(scan, next);
+    if (next < 0) return next;
+    const isItems = isAt(bytes, start, next - 1, ITEMS);
+    const key = isItems ? '' : asciiOf(bytes, start, next - 1);
+    next = toValue(scan, next);
+    if (next < 0) return next;
+    if (isItems) return bytes[next] === 91 ? space(scan, next + 1) : stopAt(scan, next);
+    next = frameField(scan, next, key, frame);
+    if (next < 0) return next;
+    if (!mayBeList(frame)) {
+      scan.line = line;
+      scan.lineStart = lineStart;
+      return at;
+    }
+    next = space(scan, next);
+    if (bytes[next] !== 44) return stopAt(scan, next);
+    next = space(scan, next + 1);
+  }
+}
+
+/** Behind the bracket of the last entry: the rest of the map, and its end. */
+function closeFrame(scan: Scan, at: number, frame: Frame): number {
+  const { bytes } = scan;
+  let next = space(scan, at);
+  for (;;) {
+    if (bytes[next] === 125) return next + 1;
+    if (bytes[next] !== 44) return stopAt(scan, next);
+    next = space(scan, next + 1);
+    const start = next + 1;
+    next = skipKey(scan, next);
+    if (next < 0) return next;
+    const key = asciiOf(bytes, start, next - 1);
+    next = toValue(scan, next);
+    if (next < 0) return next;
+    next = frameField(scan, next, key, frame);
+    if (next < 0) return next;
+    next = space(scan, next);
+  }
+}
+
+/** Behind a value of the list itself; odd when it says more than lists do, or says it twice. */
+function frameField(scan: Scan, at: number, key: string, frame: Frame): number {
+  const { bytes } = scan;
+  if (key === 'metadata') {
+    const end = skipValue(scan, at, jsonText, 1);
+    return end < 0 || isPlainMetadata(asciiOf(bytes, at, end)) ? end : ODD;
+  }
+  if ((key !== 'kind' && key !== 'apiVersion') || bytes[at] !== 34) return stopAt(scan, at);
+  const end = skipText(scan, at, jsonText);
+  if (end < 0) return end;
+  const text = asciiOf(bytes, at + 1, end - 1);
+  if (frame[key] !== undefined && frame[key] !== text) return ODD;
+  if (!/^[A-Za-z][A-Za-z0-9./]*$/.test(text)) return ODD;
+  frame[key] = text;
+  return end;
+}
+
+/** Nothing that tells of more pages. */
+const isPlainMetadata = (text: string): boolean =>
+  /^\{\s*(?:"(?:resourceVersion|selfLink)"\s*:\s*"[^"\\]*"\s*,?\s*)*\}$/.test(text) && !/,\s*\}$/.test(text);
+
+function* readItems(file: JsonFile): Task<void> {
+  const { feed } = file;
+  if (feed.scan.bytes[yield* sure(feed, inside)] === 93) {
+    feed.at += 1;
+    return;
+  }
+  for (;;) {
+    yield* readItem(file);
+    const next = yield* sure(feed, (scan, at) => inside(scan, space(scan, at)));
+    const byte = feed.scan.bytes[next];
+    feed.at += 1;
+    if (byte === 93) return;
+    if (byte !== 44) throw new Refused();
+    yield* sure(feed, (scan, at) => inside(scan, space(scan, at)));
+  }
+}
+
+/** The offset itself, when there is something at it. */
+const inside = (scan: Scan, at: number): number => (at >= scan.end ? CUT : at);
+
+function* readItem(file: JsonFile): Task<void> {
+  const { feed, findings } = file;
+  const { scan } = feed;
+  const { line, lineStart } = scan;
+  let from = { at: feed.at, base: feed.base, lineStart };
+  let left = false;
+  const end = yield* advance(feed, (scan, at) => {
+    from = { at, base: feed.base, lineStart: scan.lineStart };
+    left = false;
+    const next = takePod(file, scan, at);
+    if (next !== ODD) return next;
+    left = true;
+    scan.line = line;
+    scan.lineStart = from.lineStart;
+    return skipValue(scan, at, jsonTextLoose, 1);
+  });
+  if (end < 0) throw new Refused();
+  if (!left) {
+    markLine(findings.marks, from.base + from.lineStart, line);
+    markLine(findings.marks, from.base + file.notes.nameLineStart, file.notes.nameLine);
+    return;
+  }
+  leave(findings, scan, feed.base, { start: from.at, end, line, lineStart: from.lineStart });
+  if (isBatchFull(findings)) readLeft(findings, jointOf(file.frame));
+}
+
+const POD = bytesOf('Pod');
+const V1 = bytesOf('v1');
+
+/** Reads the pod that starts at `at`; odd when it is none, or none without remarks. */
+function takePod({ feed, findings, notes, make, frame }: JsonFile, scan: Scan, at: number): number {
+  clear(notes);
+  const end = walkMap(scan, at, podLevel, notes);
+  if (end < 0) return end;
+  const isPod = has(notes, FIELD.kind) ? isText(scan, notes, FIELD.kind, POD) : frame.kind === 'PodList';
+  const isV1 = has(notes, FIELD.apiVersion)
+    ? isText(scan, notes, FIELD.apiVersion, V1)
+    : isTyped(frame) && frame.apiVersion === 'v1';
+  if (!isPod || !isV1) return ODD;
+  const pod = make(scan.bytes, notes, { file: findings.file, base: feed.base, start: at, end });
+  if (pod === undefined) return ODD;
+  findings.pods.push(pod);
+  findings.objects += 1;
+  return end;
+}
+
+const isText = ({ bytes }: Scan, notes: PodNotes, field: number, text: Uint8Array): boolean =>
+  isAt(bytes, startOf(notes, field), endOf(notes, field), text);

@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import { sourceOfBytes } from '../../base/byte-source';
+import { finish } from '../../base/task';
+import type { Diagnostic } from '../../model/diagnostic';
+import { fileId } from '../../model/ids';
+import type { Resource } from '../../model/resource';
+import { planOf } from '../../testing/load/plan';
+import { filesOf, type Format } from '../../testing/load/texts';
+import { readResources } from '../read-resources';
+import { readText } from '../read-text';
+import { sourceFileOf } from '../source-file';
+import { scanFile, type ScannedFile } from './scan-file';
+
+const id = fileId('f');
+const name = 'pods';
+
+function decode(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const scanned = (bytes: Uint8Array, window?: number): ScannedFile | undefined =>
+  finish(
+    scanFile(sourceOfBytes(bytes), {
+      id,
+      name,
+      decode,
+      progress: (done) => ({ stage: 'read', done, total: bytes.length }),
+      ...(window === undefined ? {} : { window }),
+    }),
+  );
+
+interface Read {
+  readonly resources: readonly Resource[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function generally(bytes: Uint8Array): Read {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const file = sourceFileOf({ id, name, content: bytes }, decode, report);
+  if (file === undefined) return { resources: [], diagnostics };
+  const { objects, resources } = readText(file, report);
+  return { resources: [...readResources(objects, report).resources, ...resources], diagnostics };
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const small = planOf({ pods: 40, policies: 6, namespaces: 8, feed: 5 }, 1);
+const exported = (format: Format, file = 'pods'): string =>
+  [
+    ...(filesOf(small, format)
+      .find(({ name }) => name.startsWith(file))
+      ?.chunks() ?? []),
+  ].join('');
+
+test.each<Format>(['json', 'pretty', 'managed'])(
+  'pods exported as %s are read as the general reader reads them',
+  (format) => {
+    const bytes = bytesOf(exported(format));
+    const { resources, diagnostics } = generally(bytes);
+    const scan = scanned(bytes);
+    expect(scan?.resources).toEqual(resources);
+    expect(scan?.diagnostics).toEqual(diagnostics);
+    expect(resources.length).toBeGreaterThan(30);
+  },
+);
+
+test.each<Format>(['json', 'pretty'])('windows of %s may end anywhere', (format) => {
+  const bytes = bytesOf(listed(exported(format), format, 2));
+  const whole = scanned(bytes);
+  expect(whole?.resources).toHaveLength(2);
+  for (let window = 100; window < 400; window += 1) {
+    expect(scanned(bytes, window)).toEqual(whole);
+  }
+});
+
+/** A pseudo-random number below `limit`, always the same from the same seed. */
+function dice(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+/** One byte changed, left out or put in, or a stretch left out or repeated. */
+function mutated(bytes: Uint8Array, roll: (limit: number) => number): Uint8Array {
+  const at = roll(bytes.length);
+  const part = (start: number, end?: number) => [...bytes.subarray(start, end)];
+  const byte =
+    [...'"\'{}[],:\\ \n-#&*!|>%@`.$<_aA0\u0000\u007f\t\r']
+      .map((character) => character.charCodeAt(0))
+      .concat(0x80, 0xc3, 0xe2)
+      .at(roll(34) - 1) ?? 32;
+  switch (roll(5)) {
+    case 0:
+      return Uint8Array.from([...part(0, at), ...part(at + 1)]);
+    case 1:
+      return Uint8Array.from([...part(0, at), byte, ...part(at)]);
+    case 2:
+      return Uint8Array.from([...part(0, at), ...part(at + 1 + roll(40))]);
+    case 3:
+      return Uint8Array.from([...part(0, at), ...part(Math.max(0, at - roll(60)))]);
+    default:
+      return Uint8Array.from([...part(0, at), byte, ...part(at + 1)]);
+  }
+}
+
+/** Offsets in bytes of a text of which the general reader counts the characters. */
+function inBytes(bytes: Uint8Array, value: unknown): unknown {
+  const text = decode(bytes, 'utf-8') ?? '';
+  if (text.length === bytes.length) return value;
+  const offset = (at: number) => new TextEncoder().encode(text.slice(0, at)).length;
+  return JSON.parse(
+    JSON.stringify(value, (key, inner: unknown) =>
+      (key === 'start' || key === 'end') && typeof inner === 'number' ? offset(inner) : plain(inner),
+    ),
+  );
+}
+
+const plain = (value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value instanceof Map ? [...value] : value;
+
+function expectSame(bytes: Uint8Array, scan: ScannedFile): void {
+  const { resources, diagnostics } = generally(bytes);
+  if (bytes.every((byte) => byte < 128)) {
+    expect(scan.resources).toEqual(resources);
+    expect(scan.diagnostics).toEqual(diagnostics);
+  } else {
+    expect(JSON.parse(JSON.stringify(scan.resources, (_, value: unknown) => plain(value)))).toEqual(
+      inBytes(bytes, resources),
+    );
+  }
+}
+
+test.each<Format>(['json', 'pretty', 'managed'])(
+  'a damaged text in %s is read as ever, or left to the general reader',
+  (format) => {
+    const text = exported(format);
+    const items = listed(text, format, 2);
+    const bytes = bytesOf(items);
+    let taken = 0;
+    for (let seed = 1; seed <= ROUNDS; seed += 1) {
+      const changed = mutated(bytes, dice(seed));
+      const scan = scanned(changed);
+      if (scan === undefined) continue;
+      taken += 1;
+      try {
+        expectSame(changed, scan);
+      } catch (error) {
+        throw new Error(`seed ${seed}`, { cause: error });
+      }
+    }
+    expect(taken).toBeGreaterThan(ROUNDS / 5);
+  },
+);
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 100);
+
+/** The list cut down to some of its items. */
+function listed(text: string, format: Format, count: number): string {
+  const list = JSON.parse(text) as { items: unknown[] };
+  const short = { ...list, items: list.items.slice(0, count) };
+  return format === 'json' ? JSON.stringify(short) : `${JSON.stringify(short, null, 4)}\n`;
+}

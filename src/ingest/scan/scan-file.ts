@@ -1,0 +1,57 @@
+/**
+ * Reads big lists that machines print without making a text or a tree of them: bytes in, the very resources that the
+ * general reader would make. Whatever is unusual in an object sends it to the general reader, whatever is unusual
+ * around the objects the whole file: nothing is guessed.
+ */
+import type { ByteSource } from '../../base/byte-source';
+import type { Progress, Task } from '../../base/task';
+import type { Diagnostic } from '../../model/diagnostic';
+import type { FileId } from '../../model/ids';
+import type { Resource } from '../../model/resource';
+import { tellUnread, type UnreadObject } from '../read-resources';
+import type { Decode } from '../source-file';
+import { feedOf, Refused, WINDOW } from './feed';
+import { findingsOf, inOrder, type Findings } from './findings';
+import { scanJson } from './json-file';
+import type { LineMarks } from './line-marks';
+
+/** What a file gave. Ranges count its bytes, from 0, a byte order mark included. */
+export interface ScannedFile {
+  readonly resources: readonly Resource[];
+  readonly unread: readonly UnreadObject[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lines: LineMarks;
+}
+
+export interface ScanOptions {
+  readonly id: FileId;
+  readonly name: string;
+  readonly decode: Decode;
+  /** Told of the bytes used up and the objects found so far. */
+  readonly progress: (used: number, objects: number) => Progress;
+  /** Bytes read at a time. */
+  readonly window?: number;
+}
+
+/** `undefined` where the general reader has to read the whole. */
+export function* scanFile(source: ByteSource, options: ScanOptions): Task<ScannedFile | undefined> {
+  const findings: Findings = findingsOf(options.id, options.name, options.decode);
+  const stream = source.open();
+  const feed = feedOf(stream, (used) => options.progress(used, findings.objects), options.window ?? WINDOW);
+  try {
+    yield* scanJson(feed, findings);
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  } finally {
+    stream.close();
+  }
+  if (!mayBeJudgedApart(findings)) return undefined;
+  const { unread, diagnostics, marks } = findings;
+  tellUnread(unread, (diagnostic) => void diagnostics.push(diagnostic));
+  return { resources: inOrder(findings), unread, diagnostics, lines: marks };
+}
+
+/** Faults of a text may look different to a reader that sees the whole of it. */
+const mayBeJudgedApart = ({ diagnostics, objects }: Findings): boolean =>
+  objects > 0 && diagnostics.every(({ code }) => code.startsWith('resource/'));

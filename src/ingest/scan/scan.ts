@@ -1,0 +1,99 @@
+/**
+ * The state of a byte scan, and what its steps have in common. A step takes an offset and returns the next one; a
+ * negative result says why there is none. Behind the last byte stands a zero, at which every loop stops, so that only
+ * a loop that stopped unexpectedly has to look where the bytes end.
+ */
+export interface Scan {
+  bytes: Uint8Array;
+  /** Offset of the zero behind the last byte. */
+  end: number;
+  /** Whether the file ends at `end`. */
+  final: boolean;
+  /** Lines passed so far. */
+  line: number;
+  /** Where the current line starts; may be negative, when it does so before the first byte. */
+  lineStart: number;
+  /** Of the key just read. */
+  hash: number;
+  /** Spaces before the line at which a YAML step ended; -1 at the end of the file. */
+  indent: number;
+  /** Hashes of the keys of all open maps, innermost last. */
+  readonly keys: Int32Array;
+  top: number;
+}
+
+/** The bytes end inside of what is being read. */
+export const CUT = -1;
+/** Something a machine does not print, or the general reader would remark on. */
+export const ODD = -2;
+
+const DEEPEST = 90;
+const MOST_KEYS = 1 << 13;
+
+export const scanOf = (bytes: Uint8Array, end: number, final: boolean): Scan => ({
+  bytes,
+  end,
+  final,
+  line: 0,
+  lineStart: 0,
+  hash: 0,
+  indent: 0,
+  keys: new Int32Array(MOST_KEYS),
+  top: 0,
+});
+
+/** Why a loop stopped at an offset where it should not have. */
+export const stopAt = (scan: Scan, at: number): number => (at >= scan.end ? CUT : ODD);
+
+export const isTooDeep = (depth: number): boolean => depth > DEEPEST;
+
+/**
+ * Notes a key of the innermost map, whose keys start at `first`. Returns whether it may be there already: by its hash,
+ * so that two keys may be taken for one, never one for two.
+ */
+export function isRepeated(scan: Scan, first: number, hash: number): boolean {
+  const { keys, top } = scan;
+  if (top >= MOST_KEYS) return true;
+  for (let i = first; i < top; i += 1) if (keys[i] === hash) return true;
+  noteKey(scan, hash);
+  return false;
+}
+
+/** Beyond what there is room for, `isRepeated` tells that a key may be anything's. */
+export function noteKey(scan: Scan, hash: number): void {
+  if (scan.top >= MOST_KEYS) return;
+  scan.keys[scan.top] = hash;
+  scan.top += 1;
+}
+
+const FNV_PRIME = 16777619;
+export const FNV_START = 0x811c9dc5 | 0;
+
+export const hashOn = (hash: number, byte: number): number => Math.imul(hash ^ byte, FNV_PRIME);
+
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = FNV_START;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), FNV_PRIME);
+  return hash;
+}
+
+/** Whether `expected` stands at `start` and fills it up to `end`. */
+export function isAt(bytes: Uint8Array, start: number, end: number, expected: Uint8Array): boolean {
+  if (end - start !== expected.length) return false;
+  for (let i = 0; i < expected.length; i += 1) if (bytes[start + i] !== expected[i]) return false;
+  return true;
+}
+
+export const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+/** Arrays to make texts of, by length: an array of its own for each text would cost more than the text. */
+const letters: number[][] = [];
+
+/** Text of bytes that are known to be ASCII. */
+export function asciiOf(bytes: Uint8Array, start: number, end: number): string {
+  const length = end - start;
+  if (length > 256) return asciiOf(bytes, start, start + 256) + asciiOf(bytes, start + 256, end);
+  const codes = (letters[length] ??= Array<number>(length).fill(0));
+  for (let i = 0; i < length; i += 1) codes[i] = bytes[start + i] ?? 0;
+  return String.fromCharCode.apply(undefined, codes);
+}

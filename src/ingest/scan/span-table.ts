@@ -1,0 +1,72 @@
+/** Values by the raw bytes they were made of, each made once: 150,000 pods have some 60,000 blocks of labels. */
+import { hashOf } from './scan';
+
+export interface SpanTable<T> {
+  /** The value of the bytes from `start` to `end`; made by the table's maker when they are new. */
+  valueOf(bytes: Uint8Array, start: number, end: number): T;
+}
+
+export function spanTable<T>(make: (bytes: Uint8Array, start: number, end: number) => T): SpanTable<T> {
+  let slots = new Int32Array(1 << 10).fill(-1);
+  let store = new Uint8Array(1 << 14);
+  let used = 0;
+  let hashes = new Int32Array(1 << 9);
+  /** Where the bytes of each value start in the store; one more than there are values. */
+  let starts = new Int32Array((1 << 9) + 1);
+  const values: T[] = [];
+
+  const slotOf = (hash: number, bytes: Uint8Array, start: number, end: number): number => {
+    const mask = slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const index = slots[slot] ?? -1;
+      if (index < 0) return slot;
+      if (hashes[index] === hash && isStored(index, bytes, start, end)) return slot;
+    }
+  };
+  const isStored = (index: number, bytes: Uint8Array, start: number, end: number): boolean => {
+    const from = starts[index] ?? 0;
+    if ((starts[index + 1] ?? 0) - from !== end - start) return false;
+    for (let i = start, j = from; i < end; i += 1, j += 1) if (bytes[i] !== store[j]) return false;
+    return true;
+  };
+  const grow = (bytes: number): void => {
+    if (used + bytes > store.length) {
+      const larger = new Uint8Array(Math.max(2 * store.length, used + bytes));
+      larger.set(store);
+      store = larger;
+    }
+    if (2 * values.length < slots.length) return;
+    slots = new Int32Array(4 * slots.length).fill(-1);
+    hashes = enlarged(hashes, slots.length / 2);
+    starts = enlarged(starts, slots.length / 2 + 1);
+    const mask = slots.length - 1;
+    for (let index = 0; index < values.length; index += 1) {
+      let slot = (hashes[index] ?? 0) & mask;
+      while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
+      slots[slot] = index;
+    }
+  };
+
+  return {
+    valueOf(bytes, start, end) {
+      const hash = hashOf(bytes, start, end);
+      const known = slots[slotOf(hash, bytes, start, end)] ?? -1;
+      if (known >= 0) return values[known] as T;
+      grow(end - start);
+      const index = values.length;
+      hashes[index] = hash;
+      for (let i = start; i < end; i += 1, used += 1) store[used] = bytes[i] ?? 0;
+      starts[index + 1] = used;
+      slots[slotOf(hash, bytes, start, end)] = index;
+      const value = make(bytes, start, end);
+      values.push(value);
+      return value;
+    },
+  };
+}
+
+function enlarged(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
+  larger.set(array);
+  return larger;
+}
