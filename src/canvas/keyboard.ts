@@ -8,6 +8,7 @@ export interface KeyActions {
   readonly moveRing: (id: string) => void;
   readonly select: (id: string, extend: boolean) => void;
   readonly clear: () => void;
+  readonly open: (id: string) => void;
   readonly toggleNamespace: (namespace: string) => void;
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
@@ -21,8 +22,8 @@ const HEADINGS: Readonly<Record<string, Heading>> = {
 };
 
 /**
- * Arrow keys go from neighbour to neighbour, Enter selects (with Shift, as the other end), Space collapses or expands
- * the namespace, Escape clears, plus, minus and 0 zoom. Other keys stay with the page. Returns how to stop listening.
+ * Arrow keys go from neighbour to neighbour, Enter selects (with Shift, as the other end) and opens a group that is
+ * selected, Space collapses or expands the namespace, Escape clears, plus, minus and 0 zoom. Other keys stay with the page. Returns how to stop listening.
  */
 export function listenToKeys(container: HTMLElement, actions: KeyActions): () => void {
   const onKey = (event: KeyboardEvent) => {
@@ -47,8 +48,11 @@ function act({ key, shiftKey }: KeyboardEvent, actions: KeyActions): boolean {
     return true;
   }
   const node = view.nodes.find(({ id }) => id === ring);
-  if (key === 'Enter' && node !== undefined) actions.select(node.id, shiftKey);
+  const isStack = node?.shape === 'stack';
+  if (key === 'Enter' && isStack && !shiftKey && view.selection.includes(node.id)) actions.open(node.id);
+  else if (key === 'Enter' && node !== undefined) actions.select(node.id, shiftKey);
   else if (key === ' ' && node?.namespace !== undefined) actions.toggleNamespace(node.namespace);
+  else if (key === ' ' && isStack) actions.open(node.id);
   else if (key === 'Escape' && (ring !== undefined || view.selection.length > 0)) actions.clear();
   else if (key === '+' || key === '=') actions.zoomBy(1.25);
   else if (key === '-') actions.zoomBy(0.8);

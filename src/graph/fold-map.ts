@@ -83,9 +83,16 @@ const folds = (node: MapNode, collapsed: ReadonlySet<string>) =>
 
 function sketchNodeOf(node: MapNode): SketchNode {
   const { id, kind, label, namespace, pods, detail, members } = node;
-  const shape = kind === 'namespace' ? 'stack' : isOutside(node) ? 'pill' : 'box';
-  const count = shape === 'pill' ? '' : shape === 'stack' ? `${pods} pods` : String(pods);
+  const shape = kind === 'namespace' || kind === 'group' ? 'stack' : isOutside(node) ? 'pill' : 'box';
+  const count = shape === 'pill' ? '' : shape === 'stack' ? heldText(node) : String(pods);
   return { id, kind, shape, label, count, namespace, pods, detail, members };
+}
+
+/** `24 namespaces`, `8 services`. */
+function heldText({ pods, holds }: MapNode): string {
+  if (holds === undefined) return `${pods} pods`;
+  const [count, word] = holds.namespaces > 1 ? [holds.namespaces, 'namespace'] : [holds.services, 'service'];
+  return count === 1 ? `1 ${word}` : `${count} ${word}s`;
 }
 
 const isOutside = ({ kind }: MapNode) => kind === 'network-set' || kind === 'cidr' || kind === 'world';

@@ -75,7 +75,7 @@ export interface GraphNode {
   /** As on the map; `ns:shop` for a collapsed namespace. */
   readonly id: string;
   readonly kind: MapNode['kind'];
-  /** `box`: a service. `pill`: outside the cluster. `stack`: a whole namespace. */
+  /** `box`: a service. `pill`: outside the cluster. `stack`: a whole namespace, or a group of them. */
   readonly shape: 'box' | 'pill' | 'stack';
   readonly label: string;
   /** Stands at the right: the number of pods, or `5 services`; empty for what lies outside. */
@@ -166,8 +166,10 @@ export type HiddenBecause =
 
 /** The same picture for screen readers and tests: namespaces, what is in them, and what leaves from there. */
 export interface OutlineNamespace {
-  /** `undefined`: outside the cluster. */
+  /** `undefined`: outside the cluster, or a group of several namespaces. */
   readonly namespace: string | undefined;
+  /** Id of the group. */
+  readonly group: string | undefined;
   readonly collapsed: boolean;
   readonly nodes: readonly OutlineNode[];
 }

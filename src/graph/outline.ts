@@ -22,15 +22,21 @@ export function outlineOf(
       .map(({ id, to, kind, label }) => ({ id, to, toLabel: names.get(to) ?? to, kind, label }))
       .sort((a, b) => compareText(a.toLabel, b.toLabel) || compareText(a.id, b.id)),
   });
-  const groups = [...groupBy(nodes, ({ namespace }) => namespace)];
+  const groups = [...groupBy(nodes, placeOf)];
   return groups
     .sort(([a], [b]) => (a === undefined ? 1 : b === undefined ? -1 : compareText(a, b)))
-    .map(([namespace, members]) => ({
-      namespace,
+    .map(([, members]) => ({
+      namespace: members[0]?.namespace,
+      group: members[0] !== undefined && isGroup(members[0]) ? members[0].id : undefined,
       collapsed: members.every(({ shape }) => shape === 'stack'),
       nodes: members.toSorted((a, b) => compareText(a.label, b.label) || compareText(a.id, b.id)).map(outlined),
     }));
 }
+
+const isGroup = ({ shape, namespace }: SketchNode): boolean => shape === 'stack' && namespace === undefined;
+
+/** What a node stands below: its namespace, itself where it is several; `undefined` outside the cluster. */
+const placeOf = (node: SketchNode): string | undefined => (isGroup(node) ? node.label : node.namespace);
 
 /** `shop/web` for a service, the label alone for a namespace and for what lies outside. */
 const nameOf = ({ shape, namespace, label }: SketchNode) =>

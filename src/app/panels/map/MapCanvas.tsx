@@ -26,7 +26,11 @@ export function MapCanvas({ view, onHover }: { view: GraphView; onHover: (id: st
         onSelect: selectOnMap,
         onHover,
         onToggleNamespace: (namespace) => store.getState().toggleNamespace(namespace),
-        onOpen: (id) => store.getState().openOnMap(id),
+        onOpen(id) {
+          const { map, openGroup, openOnMap } = store.getState();
+          if (map?.nodes.find((node) => node.id === id)?.holds === undefined) openOnMap(id);
+          else openGroup(id);
+        },
       },
     });
     canvas.current = surface;

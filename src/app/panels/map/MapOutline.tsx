@@ -10,8 +10,8 @@ interface Item {
   readonly level: 1 | 2 | 3;
   readonly text: string;
   readonly selected: boolean;
-  readonly act: 'select' | 'toggle' | 'nothing';
-  /** What to select, or the namespace to fold or unfold. */
+  readonly act: 'select' | 'toggle' | 'open' | 'nothing';
+  /** What to select or open, or the namespace to fold or unfold. */
   readonly id: string;
 }
 
@@ -22,6 +22,7 @@ interface Item {
 export function MapOutline({ outline }: { outline: readonly OutlineNamespace[] }) {
   const selectOnMap = useApp((state) => state.selectOnMap);
   const toggleNamespace = useApp((state) => state.toggleNamespace);
+  const openGroup = useApp((state) => state.openGroup);
   const [current, setCurrent] = useState(0);
   const tree = useRef<HTMLUListElement>(null);
   const id = useId();
@@ -31,6 +32,7 @@ export function MapOutline({ outline }: { outline: readonly OutlineNamespace[] }
   const act = (item: Item | undefined) => {
     if (item?.act === 'select') selectOnMap([item.id]);
     else if (item?.act === 'toggle') toggleNamespace(item.id);
+    else if (item?.act === 'open') openGroup(item.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const next = nextStop(event.key, stop, items);
@@ -76,14 +78,15 @@ export function MapOutline({ outline }: { outline: readonly OutlineNamespace[] }
   );
 }
 
-function itemsOf({ namespace, collapsed, nodes }: OutlineNamespace): readonly Item[] {
+function itemsOf({ namespace, group, collapsed, nodes }: OutlineNamespace): readonly Item[] {
+  const name = namespace ?? (group === undefined ? undefined : nodes[0]?.label);
   const title: Item = {
-    key: `namespace ${namespace ?? ''}`,
+    key: `namespace ${namespace ?? group ?? ''}`,
     level: 1,
-    text: namespace === undefined ? 'Outside the cluster' : `${namespace}${collapsed ? ', collapsed' : ''}`,
+    text: name === undefined ? 'Outside the cluster' : `${name}${collapsed ? ', collapsed' : ''}`,
     selected: false,
-    act: namespace === undefined ? 'nothing' : 'toggle',
-    id: namespace ?? '',
+    act: group !== undefined ? 'open' : namespace === undefined ? 'nothing' : 'toggle',
+    id: group ?? namespace ?? '',
   };
   return [
     title,

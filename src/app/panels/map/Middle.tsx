@@ -3,6 +3,7 @@ import { ConnectionsTable } from '../connections/ConnectionsTable';
 import { EmptyMap } from './EmptyMap';
 import { MapView } from './MapView';
 import styles from './Middle.module.css';
+import { OpenedPath } from './OpenedPath';
 import { ViewHeader } from './ViewHeader';
 
 /** The views of the cluster. The map stays mounted behind the table: it keeps its places, and can be exported. */
@@ -14,6 +15,7 @@ export function Middle() {
     <section className={styles.middle} aria-label="Cluster">
       <h1 className={styles.title}>{view === 'map' ? 'Map of connections' : 'Connections'}</h1>
       <ViewHeader />
+      {map !== undefined && <OpenedPath map={map} />}
       {map === undefined || map.nodes.length === 0 ? (
         <EmptyMap isEvaluated={map !== undefined} />
       ) : (

@@ -43,8 +43,9 @@ export function NodeSummary({ id }: { id: string }) {
 }
 
 function NamespaceSummary({ map, namespace }: { map: ClusterMap; namespace: string }) {
-  const inspect = useApp((state) => state.inspect);
+  const selectOnMap = useApp((state) => state.selectOnMap);
   const toggleNamespace = useApp((state) => state.toggleNamespace);
+  const isCollapsed = useApp((state) => state.collapsed.has(namespace));
   const nodes = map.nodes.filter((node) => node.namespace === namespace);
   return (
     <article aria-label={`Summary of ${namespace}`}>
@@ -54,8 +55,8 @@ function NamespaceSummary({ map, namespace }: { map: ClusterMap; namespace: stri
           {(node) => (
             <Row
               onClick={() => {
-                toggleNamespace(namespace);
-                inspect({ kind: 'node', id: node.id });
+                if (isCollapsed) toggleNamespace(namespace);
+                selectOnMap([node.id]);
               }}
             >
               <Cut text={node.label} />
