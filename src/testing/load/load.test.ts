@@ -28,10 +28,10 @@ test('the texts are the same on every machine', () => {
   });
   expect(hashes).toMatchInlineSnapshot(`
     [
-      "yaml c5d62c9d545530b3",
-      "json 96f9930ff7f59353",
-      "pretty 688f97be90f275ce",
-      "managed fe1e133d6bdca1a7",
+      "yaml e7c0205a7c6a4a99",
+      "json b87f807c88081c22",
+      "pretty f3bb1e27f1b55fb2",
+      "managed e8c5b06565da9cef",
     ]
   `);
 });

@@ -56,7 +56,7 @@ function* replicaSet(
   first: number,
   changed: Readonly<Record<string, string>>,
 ): Generator<Replica> {
-  const hash = letters(Number.parseInt(hexOf(first + 1, 8), 16), 10);
+  const hash = letters(Number.parseInt(hexOf(first + 1, 11), 16), 9);
   const own = labelsOf({ ...Object.fromEntries(labels), 'pod-template-hash': hash, ...changed });
   const owner = `${name}-${hash}`;
   for (let number = 0; number < replicas; number += 1) {
