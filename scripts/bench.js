@@ -1,128 +1,122 @@
 // @ts-check
 /**
- * Measures what a user waits for, on this machine, with the built page and command line: the page's start, its editor,
- * and answers about clusters of several sizes. Medians in milliseconds; the browser's own start is left out.
+ * Measures what a user waits for, on this machine: the engine stage by stage, the built command line from start to end,
+ * and the built page in a browser. Everything is also told as a multiple of `JSON.parse` of 50 MB, which compares across
+ * machines. A wrong answer fails, however fast.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { statSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { clusterOf } from './bench/cluster.js';
-import { findOrInstallBrowser, isRoot, remedies } from './browser.js';
+import { measureConnectivity, measureSmall } from './bench/command-line.js';
+import { measureEngine, printEngine, wrongStages } from './bench/engine.js';
+import { PAGE, measureDrop, measureStart, pageYardstick } from './bench/page.js';
+import { benchTask, build, load, writeFiles } from './bench/processes.js';
+import { printTable } from './bench/table.js';
 
-const PAGE = 'dist/tierscope.html';
-const FOLDER = '.bench';
-const RUNS = 5;
+const usage = `npm run bench                                  what a user waits for: engine at S and M, command line, page
+npm run bench -- --size L,XL                   the engine at these sizes, stage by stage
+npm run bench -- --size XL --stages assemble   only stages whose names start so
+npm run bench -- --adversarial                 the engine on inputs made to hurt it
+npm run bench -- --drop S,M                    files of these sizes dropped on the page
+npm run bench -- --files CLI,M                 the command line over files of these sizes
+npm run bench -- --verify                      totals of S and M counted pair by pair
+npm run bench -- --write DIR --size L --format yaml|json|pretty|managed
+--json prints one JSON object instead of tables. Sizes: S M L XL XLd PH CLI, and see src/testing/load/sizes.ts.
+`;
 
 const { values: options } = parseArgs({
   options: {
+    size: { type: 'string' },
+    stages: { type: 'string', default: '' },
+    adversarial: { type: 'boolean', default: false },
+    drop: { type: 'string' },
+    files: { type: 'string' },
+    verify: { type: 'boolean', default: false },
     write: { type: 'string' },
-    size: { type: 'string', default: 'S' },
     format: { type: 'string', default: 'yaml' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 
-if (options.write !== undefined) {
-  build('bench');
-  process.exit(node('.bench/bench.js', 'write', options.write, options.size, options.format));
-}
-spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
+const adversarial = ['random-8', 'random-12', 'random-12-large', 'M-feed', 'L-names', 'L-subnets', 'M-pairs'];
+const listed = (/** @type {string | undefined} */ text) => (text ?? '').split(',').filter((name) => name !== '');
 
-const executablePath = findOrInstallBrowser();
-if (executablePath === undefined) {
-  console.error(remedies);
-  process.exit(2);
-}
+process.exitCode = await main();
 
-console.log(`page file            ${(statSync(PAGE).size / 1e6).toFixed(2)} MB`);
-printMedians(await times(RUNS, startPage));
-for (const pods of [100, 1_000, 5_000]) printMedians(await times(3, () => askOne(pods)));
-for (const pods of [100, 1_000]) printMedians(await times(1, () => askAll(pods)));
-
-/** @param {string} mode */
-function build(mode) {
-  const { status } = spawnSync('npx', ['vite', 'build', '--mode', mode, '--logLevel', 'error'], { stdio: 'inherit' });
-  if (status !== 0) process.exit(1);
-}
-
-/** @param {string[]} args */
-function node(...args) {
-  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
-}
-
-/** @typedef {Record<string, number>} Times */
-
-/** One visit in a new browser: first picture, start screen, an example on the map, a file in the editor. */
-async function startPage() {
-  const browser = await chromium.launch({ executablePath, args: isRoot() ? ['--no-sandbox'] : [] });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(pathToFileURL(PAGE).href);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  const started = await page.evaluate(() => performance.now());
-  const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0);
-  const drawn = await elapsed(async () => {
-    await page.getByRole('button', { name: 'Payment outage' }).click();
-    await page.getByText('Evaluated in').waitFor();
-  });
-  const edited = await elapsed(async () => {
-    await page.getByRole('tab', { name: 'Files' }).click();
-    await page.getByRole('button', { name: 'calico.yaml' }).first().click();
-    await page.locator('.view-line').first().waitFor();
-  });
-  await browser.close();
-  return { 'first picture': painted, 'start screen': started, 'example drawn': drawn, 'editor ready': edited };
-}
-
-/** One question of the command line, from start to end. @param {number} pods @returns {Promise<Times>} */
-async function askOne(pods) {
-  const flow = { id: 'f', from: { pod: 'ns-0/app-0-0' }, to: { pod: 'ns-1/app-0-0' }, protocol: 'TCP', port: 8080 };
-  const flows = kept('flows.json', JSON.stringify({ flows: [flow] }));
-  const cluster = kept(`${pods}.yaml`, clusterOf(pods));
-  return { [`${pods} pods, a flow`]: await elapsed(() => run(['eval', '--flows', flows, cluster])) };
-}
-
-/** Who may talk to whom. @param {number} pods @returns {Promise<Times>} */
-async function askAll(pods) {
-  const cluster = kept(`${pods}.yaml`, clusterOf(pods));
-  return { [`${pods} pods, all flows`]: await elapsed(() => run(['connectivity', cluster])) };
-}
-
-/** @param {string} name @param {string} text */
-function kept(name, text) {
-  mkdirSync(FOLDER, { recursive: true });
-  const path = `${FOLDER}/${name}`;
-  writeFileSync(path, text);
-  return path;
-}
-
-/** @param {string[]} args */
-function run(args) {
-  const { status, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], { maxBuffer: 2 ** 30 });
-  if (status !== 0) throw new Error(stderr.toString());
-}
-
-/** @param {() => unknown} work */
-async function elapsed(work) {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-/**
- * @param {number} runs
- * @param {() => Promise<Times>} measure
- */
-async function times(runs, measure) {
-  const all = [];
-  for (let run = 0; run < runs; run += 1) all.push(await measure());
-  return all;
-}
-
-/** @param {Times[]} all */
-function printMedians(all) {
-  for (const name of Object.keys(all[0] ?? {})) {
-    const sorted = all.map((times) => times[name] ?? 0).sort((a, b) => a - b);
-    console.log(`${name.padEnd(20)} ${Math.round(sorted[sorted.length >> 1] ?? 0)} ms`);
+async function main() {
+  if (options.help) {
+    console.log(usage);
+    return 0;
   }
+  build('bench');
+  if (options.write !== undefined) {
+    writeFiles(options.write, options.size ?? 'S', options.format);
+    return 0;
+  }
+  if (options.verify) return verify();
+  const asked = options.size ?? options.drop ?? options.files;
+  const everything = asked === undefined && !options.adversarial;
+  const sizes = [...(everything ? ['S', 'M'] : listed(options.size)), ...(options.adversarial ? adversarial : [])];
+  const drops = everything ? ['S'] : listed(options.drop);
+  const files = everything ? ['CLI'] : listed(options.files);
+  tell(machine());
+  const engine = sizes.map((size) => {
+    const measured = measureEngine(size, listed(options.stages));
+    if (!options.json) printEngine(measured);
+    return measured;
+  });
+  const commandLine = files.length === 0 ? [] : measureFiles(files, everything);
+  const page = drops.length === 0 ? [] : await measurePage(drops, everything);
+  const wrong = engine.flatMap(wrongStages);
+  if (options.json) console.log(JSON.stringify({ machine: machine(), engine, commandLine, page, wrong }));
+  for (const stage of wrong) console.error(`Wrong totals: ${stage}`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+/** @param {readonly string[]} sizes @param {boolean} everything */
+function measureFiles(sizes, everything) {
+  build('cli');
+  const { milliseconds } = benchTask('yardstick');
+  const before = load();
+  const rows = [
+    ...sizes.flatMap((size) => measureConnectivity(size, milliseconds)),
+    ...(everything ? measureSmall(milliseconds) : []),
+  ];
+  if (!options.json) printTable(`Command line; load ${before} before, ${load()} after`, rows);
+  return rows;
+}
+
+/** @param {readonly string[]} sizes @param {boolean} everything */
+async function measurePage(sizes, everything) {
+  build(undefined);
+  const yardstick = await pageYardstick(benchTask('yardstick'));
+  const before = load();
+  const rows = everything ? await measureStart(5) : [];
+  for (const size of sizes) rows.push(...(await measureDrop(size, 3)));
+  const told = rows.map((row) => ({ ...row, yardstick }));
+  const title = `Page of ${(statSync(PAGE).size / 1e6).toFixed(2)} MB in Chromium, from disk`;
+  if (!options.json) printTable(`${title}; load ${before} before, ${load()} after`, told);
+  return told;
+}
+
+function verify() {
+  const wrong = ['S', 'M'].filter((size) => {
+    const { pairs, recorded } = benchTask('verify', size);
+    console.log(
+      `${size}: ${pairs} ordered pairs can talk${pairs === recorded ? '' : `, and recorded are ${recorded}`}`,
+    );
+    return pairs !== recorded;
+  });
+  return wrong.length === 0 ? 0 : 1;
+}
+
+function machine() {
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+  return `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${memory}, Node ${process.version}`;
+}
+
+/** @param {string} text */
+function tell(text) {
+  if (!options.json) console.log(text);
 }

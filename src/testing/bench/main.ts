@@ -1,11 +1,46 @@
-/** What `npm run bench` runs in processes of its own. The first argument says what. */
+/** What `npm run bench` runs in processes of its own. The first argument says what; answers are JSON on one line. */
+import { compileCluster } from '../../engine/compile/compile-cluster';
+import { planOf } from '../load/plan';
+import { clusterOf, resourcesOf } from '../load/resources';
+import { isSizeName, sizes, type SizeName } from '../load/sizes';
+import { reachablePairs } from './dense-walk';
+import { measureSize } from './measure-size';
+import { recorded } from './recorded';
 import { writeCluster } from './write-cluster';
+import { yardstick, yardstickBytes, yardstickPod } from './yardstick';
 
 const [task, ...rest] = process.argv.slice(2);
+
 switch (task) {
   case 'write':
     writeCluster(rest);
     break;
+  case 'measure':
+    print(measureSize(sizeIn(rest), rest.slice(1)));
+    break;
+  case 'verify':
+    print({ pairs: pairsOf(sizeIn(rest)), recorded: recorded[sizeIn(rest)]?.['reach']?.['pairs'] });
+    break;
+  case 'yardstick':
+    print({ milliseconds: yardstick(), pod: yardstickPod(), bytes: yardstickBytes });
+    break;
   default:
     throw new Error(`No task ${task}.`);
+}
+
+function sizeIn([name = '']: readonly string[]): SizeName {
+  if (!isSizeName(name)) throw new Error(`No size ${name}; there are ${Object.keys(sizes).join(', ')}.`);
+  return name;
+}
+
+function pairsOf(size: SizeName): number {
+  const cluster = clusterOf(
+    resourcesOf(planOf(sizes[size], 1), () => {}),
+    () => {},
+  );
+  return reachablePairs(compileCluster(cluster, 'enforced'));
+}
+
+function print(value: object): void {
+  console.log(JSON.stringify(value));
 }

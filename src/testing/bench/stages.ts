@@ -1,0 +1,121 @@
+/** What is measured, in order. A stage takes what those before it made and says what its answer adds up to. */
+import { finish } from '../../base/task';
+import { connectivityOf } from '../../analysis/connectivity';
+import { mapOf } from '../../analysis/map';
+import { answerFlow } from '../../engine/answer-flow';
+import type { CompiledCluster } from '../../engine/compile/compiled';
+import { compileCluster } from '../../engine/compile/compile-cluster';
+import { explainFlow } from '../../engine/explain';
+import type { Cluster } from '../../model/cluster';
+import { defaultSourcePort, type Flow } from '../../model/flow';
+import type { Resource } from '../../model/resource';
+import { createRandom } from '../generate/random';
+import type { Plan } from '../load/parts';
+import { clusterOf } from '../load/resources';
+
+/** Counts that hang on the seed alone. A faster way to other ones is no way. */
+export type Totals = Readonly<Record<string, number>>;
+
+export interface Made {
+  readonly plan: Plan;
+  readonly resources: readonly Resource[];
+  cluster?: Cluster;
+  compiled?: CompiledCluster;
+}
+
+export interface Stage {
+  readonly name: string;
+  /** Clusters of more pods are spared this. */
+  readonly mostPods: number;
+  /** So many answers in one run; times are told for one. */
+  readonly answers: number;
+  readonly run: (made: Made) => Totals;
+}
+
+export const stages: readonly Stage[] = [
+  {
+    name: 'assemble',
+    mostPods: Infinity,
+    answers: 1,
+    run(made) {
+      made.cluster = clusterOf(made.resources, () => {});
+      const { endpoints, policies, services } = made.cluster;
+      return { endpoints: endpoints.length, policies: policies.length, services: services.length };
+    },
+  },
+  {
+    name: 'compile',
+    mostPods: Infinity,
+    answers: 1,
+    run(made) {
+      made.compiled = compileCluster(clusterIn(made), 'enforced');
+      const policies = made.compiled.tiers.flatMap((tier) => tier.policies);
+      const rules = policies.reduce((sum, { ingress, egress }) => sum + ingress.length + egress.length, 0);
+      return { policies: policies.length, rules };
+    },
+  },
+  {
+    name: 'verdict of a pair',
+    mostPods: Infinity,
+    answers: 1_000,
+    run(made) {
+      const compiled = compiledIn(made);
+      const verdicts = randomFlows(compiled.cluster, 1_000).map((flow) => answerFlow(compiled, flow).verdict.verdict);
+      return { allowed: verdicts.filter((verdict) => verdict === 'allow').length };
+    },
+  },
+  {
+    name: 'explanation of a pair',
+    mostPods: Infinity,
+    answers: 100,
+    run(made) {
+      const compiled = compiledIn(made);
+      const told = randomFlows(compiled.cluster, 100).map((flow) => explainFlow(compiled, flow));
+      return { tiers: told.reduce((sum, { egress }) => sum + (egress?.tiers.length ?? 0), 0) };
+    },
+  },
+  {
+    name: 'connectivity by workload',
+    mostPods: 2_000,
+    answers: 1,
+    run: (made) => ({ connections: connectivityOf(compiledIn(made), 'workload', false).connections.length }),
+  },
+  {
+    name: 'connectivity, with denied',
+    mostPods: 2_000,
+    answers: 1,
+    run: (made) => ({ connections: connectivityOf(compiledIn(made), 'workload', true).connections.length }),
+  },
+  {
+    name: 'map by service',
+    mostPods: 2_000,
+    answers: 1,
+    run(made) {
+      const { nodes, edges } = finish(mapOf(compiledIn(made), 'service'));
+      return { nodes: nodes.length, edges: edges.length };
+    },
+  },
+];
+
+function clusterIn({ cluster }: Made): Cluster {
+  if (cluster === undefined) throw new Error('Not assembled.');
+  return cluster;
+}
+
+function compiledIn({ compiled }: Made): CompiledCluster {
+  if (compiled === undefined) throw new Error('Not compiled.');
+  return compiled;
+}
+
+/** The same questions every time. */
+function randomFlows({ endpoints }: Cluster, count: number): readonly Flow[] {
+  const random = createRandom(1);
+  return Array.from({ length: count }, () => ({
+    from: { kind: 'pod', id: random.pick(endpoints).id },
+    to: { kind: 'pod', id: random.pick(endpoints).id },
+    protocol: 6,
+    port: random.pick([443, 5_432, 8_080, 9_102]),
+    sourcePort: defaultSourcePort,
+    icmp: undefined,
+  }));
+}
