@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 /** How long something took, by the wall and by the processors; collectors and compilers beside the code count too. */
 export interface Took {
   /** Milliseconds. */
@@ -49,5 +51,9 @@ export function retained(): { readonly heap: number; readonly buffers: number } 
   return { heap: heapUsed / 1e6, buffers: external / 1e6 };
 }
 
-/** The most memory the process ever had, in megabytes. */
-export const peakResident = (): number => process.resourceUsage().maxRSS / 1_000;
+/** The most memory the process ever had, in megabytes. Where Linux tells, without what was there before it started. */
+export function peakResident(): number {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+  const kilobytes = /^VmHWM:\s*([0-9]+)/m.exec(status)?.[1];
+  return (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes)) / 1_000;
+}

@@ -1,30 +1,42 @@
-import { endpointClassifier, groupsOf, pairClasses } from '../../analysis/groups';
-import type { CompiledCluster } from '../../engine/compile/compiled';
-import { createConnections, type Stretch } from '../../engine/connections';
+/** Who can talk to whom, counted class by class: quadratic in classes, and plain enough to check faster ways by. */
+import type { Reach } from '../../engine/reach/reach';
+import { intersect } from '../../net/intervals';
 
-/**
- * Ordered pairs of pods with at least one connection that both sides allow, a pod with itself left out: every class of
- * pods with every other, one by one. Quadratic in classes, and plain enough to check faster ways by.
- */
-export function reachablePairs(compiled: CompiledCluster): number {
-  const connections = createConnections(compiled);
-  const classify = endpointClassifier(compiled, connections);
-  const everyone = compiled.cluster.endpoints.map((_, index) => index);
-  const [group] = groupsOf(compiled.cluster, 'pod', () => []);
-  if (group === undefined) return 0;
-  const all = { ...group, members: everyone, classes: classify(everyone) };
-  const allowed = new Map<readonly Stretch[], boolean>();
+/** Ordered pairs of endpoints with at least one connection that both sides allow; nobody counts with itself. */
+export function reachablePairs(reach: Reach): number {
+  const { classes, sizes } = reach;
+  const allows = bothAllow(reach);
   let pairs = 0;
-  for (const from of all.classes) {
-    const found = pairClasses(connections, { ...all, classes: [from] }, all);
-    for (const { stretches, pairs: count } of found) {
-      let open = allowed.get(stretches);
-      if (open === undefined) {
-        open = stretches.some(({ verdict }) => verdict === 'allow');
-        allowed.set(stretches, open);
-      }
-      if (open) pairs += count;
+  for (let from = 0; from < classes; from += 1) {
+    const senders = sizes[from] ?? 0;
+    if (senders === 0) continue;
+    for (let to = 0; to < classes; to += 1) {
+      const receivers = (sizes[to] ?? 0) - (from === to ? 1 : 0);
+      if (receivers > 0 && allows(from, to)) pairs += senders * receivers;
     }
   }
   return pairs;
+}
+
+/** How many others one endpoint can talk to. */
+export function reachableFrom(reach: Reach, endpoint: number): number {
+  const from = reach.classOf[reach.peers.peerOf[endpoint] ?? -1] ?? -1;
+  const allows = bothAllow(reach);
+  let count = 0;
+  for (let to = 0; to < reach.classes; to += 1) {
+    const others = (reach.sizes[to] ?? 0) - (from === to ? 1 : 0);
+    if (others > 0 && allows(from, to)) count += others;
+  }
+  return count;
+}
+
+/** Remembers what two sides allow together. */
+function bothAllow({ rows, egressRow, ingressRow }: Reach): (from: number, to: number) => boolean {
+  const known: (boolean | undefined)[][] = [];
+  return (from, to) => {
+    const out = rows.verdictOf(egressRow(from, to));
+    const into = rows.verdictOf(ingressRow(from, to));
+    const own = (known[out] ??= []);
+    return (own[into] ??= intersect(rows.verdict(out).allow, rows.verdict(into).allow).length > 0);
+  };
 }

@@ -1,11 +1,7 @@
 /** What `npm run bench` runs in processes of its own. The first argument says what; answers are JSON on one line. */
-import { compileCluster } from '../../engine/compile/compile-cluster';
-import { planOf } from '../load/plan';
-import { clusterOf, resourcesOf } from '../load/resources';
 import { isSizeName, sizes, type SizeName } from '../load/sizes';
-import { reachablePairs } from './dense-walk';
 import { measureSize } from './measure-size';
-import { recorded } from './recorded';
+import { countPairs, verify } from './verify';
 import { writeCluster } from './write-cluster';
 import { yardstick, yardstickBytes, yardstickPod } from './yardstick';
 
@@ -19,7 +15,10 @@ switch (task) {
     print(measureSize(sizeIn(rest), rest.slice(1)));
     break;
   case 'verify':
-    print({ pairs: pairsOf(sizeIn(rest)), recorded: recorded[sizeIn(rest)]?.['reach']?.['pairs'] });
+    print(verify(sizeIn(rest)));
+    break;
+  case 'pairs':
+    print({ pairs: countPairs(sizeIn(rest)) });
     break;
   case 'yardstick':
     print({ milliseconds: yardstick(), pod: yardstickPod(), bytes: yardstickBytes });
@@ -31,14 +30,6 @@ switch (task) {
 function sizeIn([name = '']: readonly string[]): SizeName {
   if (!isSizeName(name)) throw new Error(`No size ${name}; there are ${Object.keys(sizes).join(', ')}.`);
   return name;
-}
-
-function pairsOf(size: SizeName): number {
-  const cluster = clusterOf(
-    resourcesOf(planOf(sizes[size], 1), () => {}),
-    () => {},
-  );
-  return reachablePairs(compileCluster(cluster, 'enforced'));
 }
 
 function print(value: object): void {

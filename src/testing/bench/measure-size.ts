@@ -20,7 +20,7 @@ export interface Measured {
 export interface MeasuredStage extends Series {
   readonly name: string;
   readonly totals: Totals;
-  /** `wrong` fails the run; `new` has nothing to compare with. */
+  /** By those that are recorded. `wrong` fails the run; `new` has nothing to compare with. */
   readonly check: 'right' | 'wrong' | 'new';
   /** Megabytes more than before that stay in use, after its first run. */
   readonly heap: number;
@@ -38,7 +38,7 @@ export function measureSize(size: SizeName, only: readonly string[]): Measured {
   const generated = timed(() => resourcesOf(plan, () => {}));
   const made: Made = { plan, resources: generated.result };
   const { pods } = sizes[size];
-  const chosen = stages.filter(({ name, mostPods }) => pods <= mostPods && isAsked(name, only));
+  const chosen = stages.filter(({ mostPods }, index) => pods <= mostPods && isAsked(index, only));
   const generatedMemory = retained();
   let memory = generatedMemory;
   const first = chosen.map((stage) => {
@@ -70,9 +70,9 @@ const difference = (before: Memory, after: Memory): Memory => ({
   buffers: after.buffers - before.buffers,
 });
 
-/** Later stages need what the first two make. */
-const isAsked = (name: string, only: readonly string[]): boolean =>
-  only.length === 0 || only.some((asked) => name.startsWith(asked)) || name === 'assemble' || name === 'compile';
+/** A stage needs what those before it made. */
+const isAsked = (index: number, only: readonly string[]): boolean =>
+  only.length === 0 || stages.some(({ name }, at) => at >= index && only.some((asked) => name.startsWith(asked)));
 
 function warmRuns(stage: Stage, made: Made, first: Timed<Totals>): readonly Took[] {
   const runs: Took[] = [];
@@ -95,6 +95,5 @@ function perAnswer({ name, answers }: Stage, runs: readonly Took[]): Series & { 
 function checked(size: SizeName, stage: string, totals: Totals): Pick<MeasuredStage, 'totals' | 'check'> {
   const known = recorded[size]?.[stage];
   if (known === undefined) return { totals, check: 'new' };
-  const names = new Set([...Object.keys(known), ...Object.keys(totals)]);
-  return { totals, check: [...names].every((name) => known[name] === totals[name]) ? 'right' : 'wrong' };
+  return { totals, check: Object.keys(known).every((name) => known[name] === totals[name]) ? 'right' : 'wrong' };
 }

@@ -6,12 +6,14 @@ import { answerFlow } from '../../engine/answer-flow';
 import type { CompiledCluster } from '../../engine/compile/compiled';
 import { compileCluster } from '../../engine/compile/compile-cluster';
 import { explainFlow } from '../../engine/explain';
+import { reachOf, type Reach } from '../../engine/reach/reach';
 import type { Cluster } from '../../model/cluster';
 import { defaultSourcePort, type Flow } from '../../model/flow';
 import type { Resource } from '../../model/resource';
 import { createRandom } from '../generate/random';
 import type { Plan } from '../load/parts';
 import { clusterOf } from '../load/resources';
+import { reachablePairs } from './dense-walk';
 
 /** Counts that hang on the seed alone. A faster way to other ones is no way. */
 export type Totals = Readonly<Record<string, number>>;
@@ -21,6 +23,7 @@ export interface Made {
   readonly resources: readonly Resource[];
   cluster?: Cluster;
   compiled?: CompiledCluster;
+  reach?: Reach;
 }
 
 export interface Stage {
@@ -48,18 +51,35 @@ export const stages: readonly Stage[] = [
     mostPods: Infinity,
     answers: 1,
     run(made) {
-      made.compiled = compileCluster(clusterIn(made), 'enforced');
+      made.compiled = compileCluster(needed(made.cluster), 'enforced');
       const policies = made.compiled.tiers.flatMap((tier) => tier.policies);
       const rules = policies.reduce((sum, { ingress, egress }) => sum + ingress.length + egress.length, 0);
       return { policies: policies.length, rules };
     },
   },
   {
+    name: 'reach',
+    mostPods: Infinity,
+    answers: 1,
+    run(made) {
+      const reach = reachOf(needed(made.compiled), 4);
+      for (const program of reach.programs.all) reach.tables.tableOf(program);
+      made.reach = reach;
+      return { classes: reach.classes, programs: reach.programs.all.length };
+    },
+  },
+  {
+    name: 'pairs, densely',
+    mostPods: 10_000,
+    answers: 1,
+    run: ({ reach }) => ({ pairs: reachablePairs(needed(reach)) }),
+  },
+  {
     name: 'verdict of a pair',
     mostPods: Infinity,
     answers: 1_000,
     run(made) {
-      const compiled = compiledIn(made);
+      const compiled = needed(made.compiled);
       const verdicts = randomFlows(compiled.cluster, 1_000).map((flow) => answerFlow(compiled, flow).verdict.verdict);
       return { allowed: verdicts.filter((verdict) => verdict === 'allow').length };
     },
@@ -69,7 +89,7 @@ export const stages: readonly Stage[] = [
     mostPods: Infinity,
     answers: 100,
     run(made) {
-      const compiled = compiledIn(made);
+      const compiled = needed(made.compiled);
       const told = randomFlows(compiled.cluster, 100).map((flow) => explainFlow(compiled, flow));
       return { tiers: told.reduce((sum, { egress }) => sum + (egress?.tiers.length ?? 0), 0) };
     },
@@ -78,33 +98,28 @@ export const stages: readonly Stage[] = [
     name: 'connectivity by workload',
     mostPods: 2_000,
     answers: 1,
-    run: (made) => ({ connections: connectivityOf(compiledIn(made), 'workload', false).connections.length }),
+    run: (made) => ({ connections: connectivityOf(needed(made.compiled), 'workload', false).connections.length }),
   },
   {
     name: 'connectivity, with denied',
     mostPods: 2_000,
     answers: 1,
-    run: (made) => ({ connections: connectivityOf(compiledIn(made), 'workload', true).connections.length }),
+    run: (made) => ({ connections: connectivityOf(needed(made.compiled), 'workload', true).connections.length }),
   },
   {
     name: 'map by service',
     mostPods: 2_000,
     answers: 1,
     run(made) {
-      const { nodes, edges } = finish(mapOf(compiledIn(made), 'service'));
+      const { nodes, edges } = finish(mapOf(needed(made.compiled), 'service'));
       return { nodes: nodes.length, edges: edges.length };
     },
   },
 ];
 
-function clusterIn({ cluster }: Made): Cluster {
-  if (cluster === undefined) throw new Error('Not assembled.');
-  return cluster;
-}
-
-function compiledIn({ compiled }: Made): CompiledCluster {
-  if (compiled === undefined) throw new Error('Not compiled.');
-  return compiled;
+function needed<T>(made: T | undefined): T {
+  if (made === undefined) throw new Error('A stage before was left out.');
+  return made;
 }
 
 /** The same questions every time. */
