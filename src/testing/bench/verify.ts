@@ -31,7 +31,7 @@ export function verify(size: SizeName): Verified {
   );
   return {
     pairs: reachablePairs(reach),
-    recorded: recorded[size]?.['pairs, densely']?.['pairs'],
+    recorded: recorded[size]?.['totals']?.['reachable'],
     asked: senders.length,
     differ: differ.length,
   };

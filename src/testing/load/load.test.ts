@@ -110,8 +110,12 @@ function withoutPlaces(value: Cluster): unknown {
   const places = new Set(['at', 'nameAt', 'tierAt']);
   const strip = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(strip);
-    if (value instanceof Map) return new Map([...value].map(([key, own]) => [key, strip(own)]));
     if (typeof value !== 'object' || value === null) return value;
+    // Some maps are made only as far as somebody asks, and are no `Map`.
+    if (Symbol.iterator in value) {
+      const entries = value as Iterable<readonly [unknown, unknown]>;
+      return new Map([...entries].map(([key, own]) => [key, strip(own)]));
+    }
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, own]) => (places.has(key) ? [] : [[key, strip(own)]])),
     );
