@@ -67,6 +67,9 @@ const BINARY_1_1 = /^[-+]?0b[01_]+$/;
  */
 export function kubectlValueOf(text: string): string | undefined {
   if (!MAYBE_1_1.test(text)) return undefined;
+  const first = text.charCodeAt(0);
+  // A number that does not begin with 0, and no more than a number: almost all that come here.
+  if (first > 48 && first <= 57 && !text.includes('_')) return undefined;
   if (WORD_1_1.test(text)) return /^(?:yes|on)$/i.test(text) ? 'true' : 'false';
   const digits = text.replaceAll('_', '');
   if (OCTAL_1_1.test(text)) {

@@ -1,5 +1,5 @@
 /**
- * YAML to nodes: the only file that knows js-yaml. One parse gives values and places together.
+ * YAML to nodes: this file and `plain-yaml.ts` alone know js-yaml. One parse gives values and places together.
  *
  * js-yaml hands over a flat list of events with offsets. A collection's event tells only where it starts; its end is
  * the largest end of what it holds, and for `[...]` and `{...}` the bracket after that.
@@ -9,6 +9,7 @@ import type { Event, ScalarEvent } from 'js-yaml';
 import { err, ok, type Result } from '../base/result';
 import type { Report, SourceRange } from '../model/diagnostic';
 import type { MapEntry, Node, ScalarNode } from './node';
+import { readPlainYaml } from './plain-yaml';
 import { coreValueOf } from './scalars';
 import type { SourceFile } from './source-file';
 import { lineAround } from './text/quote-line';
@@ -35,6 +36,18 @@ const MAX_REPEATED = 100_000;
  * resolved: an alias is the very node of its anchor.
  */
 export function readYaml(copy: TextCopy, file: SourceFile, report: Report): Result<readonly Node[], YamlFault> {
+  const anchored = copy.text.includes('&') && /(?:^|[\s[{,])&[^\s&]/.test(copy.text);
+  const plain = readPlainYaml(copy, file.id, anchored);
+  return plain === undefined ? readAnyYaml(copy, file, anchored, report) : ok([plain]);
+}
+
+/** The same, slower, of everything that YAML can say. */
+export function readAnyYaml(
+  copy: TextCopy,
+  file: SourceFile,
+  anchored: boolean,
+  report: Report,
+): Result<readonly Node[], YamlFault> {
   const events = eventsOf(copy.text);
   if (!events.ok) return events;
   const state: State = {
@@ -44,7 +57,7 @@ export function readYaml(copy: TextCopy, file: SourceFile, report: Report): Resu
     frames: [],
     documents: [],
     anchors: new Map(),
-    anchored: /(?:^|[\s[{,])&[^\s&]/.test(copy.text),
+    anchored,
     skipped: 0,
     count: 0,
     aliases: 0,

@@ -7,6 +7,8 @@ import type { FileId } from '../../model/ids';
 
 export interface TextCopy {
   readonly text: string;
+  /** How far into the file it stands, where it is a piece of the file as it is. */
+  readonly shift?: number | undefined;
   /** Where the character at `offset` of the copy stands in the file. */
   toOriginal(offset: number): number;
 }
@@ -18,11 +20,12 @@ export interface Edit {
   readonly text: string;
 }
 
-export const copyOf = (text: string): TextCopy => ({ text, toOriginal: (offset) => offset });
+export const copyOf = (text: string): TextCopy => ({ text, shift: 0, toOriginal: (offset) => offset });
 
 /** A piece of a copy, as a copy of its own. */
 export const sliceOf = (copy: TextCopy, start: number, end: number): TextCopy => ({
   text: copy.text.slice(start, end),
+  shift: copy.shift === undefined ? undefined : copy.shift + start,
   toOriginal: (offset) => copy.toOriginal(start + offset),
 });
 
@@ -70,6 +73,7 @@ function backThrough(moves: readonly Move[], offset: number): number {
 
 /** The place in the file of `[start, end)` of a copy. */
 export function rangeIn(file: FileId, copy: TextCopy, start: number, end: number): SourceRange {
+  if (copy.shift !== undefined) return { file, start: copy.shift + start, end: copy.shift + Math.max(start, end) };
   const first = copy.toOriginal(start);
   return { file, start: first, end: end > start ? Math.max(first, copy.toOriginal(end - 1) + 1) : first };
 }
