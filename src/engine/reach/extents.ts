@@ -1,6 +1,6 @@
 /** Extents by number, so that sets, programs and rows can speak of them in typed arrays. */
 import { and, type Truth } from '../../base/truth';
-import { intersect } from '../../net/intervals';
+import { equalIntervals, intersect } from '../../net/intervals';
 import { everywhere, nowhere, perhapsEverywhere, type Extent } from '../extent';
 
 export const nowhereId = 0;
@@ -29,7 +29,8 @@ export function createExtents(): Extents {
     const known = ids.get(key);
     if (known !== undefined) return known;
     ids.set(key, extents.length);
-    return extents.push(extent) - 1;
+    const { certain, possible } = extent;
+    return extents.push({ certain, possible: equalIntervals(certain, possible) ? certain : possible }) - 1;
   };
   const of = (id: number): Extent => extents[id] as Extent;
   return {

@@ -162,28 +162,52 @@ function extentsOf(
   return found;
 }
 
-/** Walks once for every piece of the line on which no rule changes its mind. */
+/** Cuts the line where a rule changes its mind, and walks once for all pieces at which every rule says the same. */
 function sweep(compiled: CompiledCluster, steps: Steps, extents: ReadonlyMap<CompiledRule, Extent>): Row {
-  const bounds = new Set([0, lineEnd]);
-  for (const { certain, possible } of extents.values()) {
-    for (const [start, end] of certain) bounds.add(start).add(end);
-    for (const [start, end] of possible) bounds.add(start).add(end);
-  }
+  const cuts = cutsOf(extents.values());
+  const sayings = sayingsAt(cuts, extents.values());
   const program = walkedProgram(steps);
-  const cuts = [...bounds].sort((a, b) => a - b);
+  const walked = new Map<string, readonly Decision[]>();
   const row: Segment[] = [];
-  for (const [i, start] of cuts.slice(0, -1).entries()) {
-    const end = cuts[i + 1] as number;
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const [start, end] = [cuts[i] as number, cuts[i + 1] as number];
     const matching = (rule: CompiledRule): Truth => {
       const extent = extents.get(rule) ?? nowhere;
       return contains(extent.certain, start) ? 'yes' : contains(extent.possible, start) ? 'maybe' : 'no';
     };
-    const decisions = walk(compiled, program, matching);
+    const decisions = getOrMake(walked, sayings[i] as string, () => walk(compiled, program, matching));
     const last = row.at(-1);
     if (last !== undefined && sameDecisions(last.decisions, decisions)) row[row.length - 1] = { ...last, end };
     else row.push({ start, end, verdict: verdictOf(decisions), decisions });
   }
   return row;
+}
+
+/** Ascending, from 0 to the end of the line. */
+function cutsOf(extents: Iterable<Extent>): readonly number[] {
+  const bounds = new Set([0, lineEnd]);
+  for (const { certain, possible } of extents) {
+    for (const [start, end] of certain) bounds.add(start).add(end);
+    if (certain !== possible) for (const [start, end] of possible) bounds.add(start).add(end);
+  }
+  return [...bounds].sort((a, b) => a - b);
+}
+
+/** By piece, which rules match there, surely or perhaps. */
+function sayingsAt(cuts: readonly number[], extents: Iterable<Extent>): readonly string[] {
+  const sayings = cuts.map(() => '');
+  const places = new Map(cuts.map((cut, i) => [cut, i]));
+  let saying = 0;
+  for (const { certain, possible } of extents) {
+    for (const line of certain === possible ? [certain] : [certain, possible]) {
+      saying += 1;
+      for (const [start, end] of line) {
+        const last = places.get(end) as number;
+        for (let i = places.get(start) as number; i < last; i += 1) sayings[i] += `${saying} `;
+      }
+    }
+  }
+  return sayings;
 }
 
 const sameDecisions = (a: readonly Decision[], b: readonly Decision[]): boolean =>
