@@ -1,22 +1,13 @@
 /** Who can talk to whom: every ordered pair of groups with the set of connections allowed, and who decided. */
-import { getOrMake, groupBy } from '../base/collections';
-import { compareText } from '../base/order';
+import { getOrMake } from '../base/collections';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import { createConnections, type Stretch } from '../engine/connections';
+import { createConnections, type Connections, type Outcome, type Stretch } from '../engine/connections';
 import type { Line } from '../engine/line';
-import type { Decision, Verdict } from '../model/verdict';
 import { printAddress } from '../net/address';
-import { intersect, normalize, subtract, type Interval } from '../net/intervals';
+import { intersect, normalize, subtract } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
-import {
-  endpointClassifier,
-  externalGroup,
-  groupsOf,
-  pairClasses,
-  type Group,
-  type GroupBy,
-  type PairClass,
-} from './groups';
+import { decidedRanges, type DecidedRange } from './decided-ranges';
+import { endpointClassifier, externalGroup, groupsOf, pairClasses, type Group, type GroupBy } from './groups';
 
 export interface Connectivity {
   readonly by: GroupBy;
@@ -53,15 +44,6 @@ export type PeerName =
   /** `10.0.0.0-10.255.255.255`, in order. */
   | { readonly kind: 'external'; readonly ranges: readonly string[] };
 
-export interface DecidedRange {
-  readonly connections: ConnectionSet;
-  readonly verdict: Verdict;
-  readonly egress: readonly Decision[] | undefined;
-  readonly ingress: readonly Decision[] | undefined;
-  /** Of how many pairs of members this is true. */
-  readonly pairs: number;
-}
-
 /** `withDenied` adds the deciders, and the pairs that cannot talk at all. */
 export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenied: boolean): Connectivity {
   const connections = createConnections(compiled);
@@ -73,12 +55,12 @@ export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenie
     group,
     name: peerName(group),
   }));
-  const outcomeOf = outcomeMaker(withDenied);
+  const outcomeOf = withDenied ? deciderMaker(connections) : outcomeMaker(connections);
   const rows: ConnectivityRow[] = [];
   for (const from of ends) {
     for (const to of ends) {
       if (from === to || (from.name.kind === 'external' && to.name.kind === 'external')) continue;
-      const outcome = outcomeOf(pairClasses(connections, from.group, to.group));
+      const outcome = outcomeOf(from.group, to.group);
       if (outcome !== undefined) rows.push({ from: from.name, to: to.name, outcome });
     }
   }
@@ -98,70 +80,66 @@ function hostsMatter({ tiers, cluster }: CompiledCluster): boolean {
   );
 }
 
-/** Works out once what holds for pairs that are made up of the same classes. */
-function outcomeMaker(withDenied: boolean): (classes: readonly PairClass[]) => PairOutcome | undefined {
-  const ids = new Map<readonly Stretch[], number>();
-  const outcomes = new Map<string, PairOutcome | undefined>();
-  return (classes) => {
-    const key = classes
-      .map(({ stretches, pairs }) => `${getOrMake(ids, stretches, () => ids.size)}${withDenied ? ` ${pairs}` : ''}`)
-      .join(',');
-    if (!outcomes.has(key)) outcomes.set(key, outcomeOf(classes, withDenied));
-    return outcomes.get(key);
-  };
-}
+type OutcomeMaker = (from: Group, to: Group) => PairOutcome | undefined;
 
-function outcomeOf(classes: readonly PairClass[], withDenied: boolean): PairOutcome | undefined {
-  if (classes.length === 0) return undefined;
-  const { some, all } = linesOf(classes, 'allow');
-  const open = linesOf(classes, 'undetermined').some;
-  if (some.length === 0 && open.length === 0 && !withDenied) return undefined;
-  return {
-    allow: connectionSetOf(some),
-    notForAll: connectionSetOf(subtract(some, all)),
-    undetermined: connectionSetOf(subtract(open, some)),
-    decided: withDenied ? decidedRanges(classes) : [],
-  };
-}
-
-/** Where at least one pair has the verdict, and where every pair has it. */
-function linesOf(classes: readonly PairClass[], verdict: Verdict): { some: Line; all: Line } {
-  const lines = classes.map(({ stretches }) =>
-    normalize(
-      stretches
-        .filter((stretch) => stretch.verdict === verdict)
-        .map(({ start, end }): Interval<number> => [start, end]),
-    ),
-  );
-  return { some: normalize(lines.flat()), all: lines.reduce((all, line) => intersect(all, line), lines[0] ?? []) };
-}
-
-/** Ranges with the same deciders taken together; pairs count together where theirs are the very same ranges. */
-function decidedRanges(classes: readonly PairClass[]): readonly DecidedRange[] {
-  const found = new Map<string, { readonly line: Line; readonly of: Stretch; pairs: number }>();
-  for (const { stretches, pairs } of classes) {
-    const alike = groupBy(stretches, ({ verdict, egress, ingress }) =>
-      JSON.stringify([verdict, egress?.decisions, ingress?.decisions]),
-    );
-    for (const [deciders, own] of alike) {
-      const line = normalize(own.map(({ start, end }): Interval<number> => [start, end]));
-      const known = getOrMake(found, `${deciders} ${JSON.stringify(line)}`, () => ({
-        line,
-        of: own[0] as Stretch,
-        pairs: 0,
-      }));
-      known.pairs += pairs;
+/** What may talk, worked out once for each set of outcomes that pairs of classes come to. */
+function outcomeMaker(connections: Connections): OutcomeMaker {
+  const known = new Map<string, PairOutcome | undefined>();
+  const alone: (PairOutcome | undefined)[] = [];
+  return (from, to) => {
+    const found = pairClasses(connections, from, to).map(({ ends }) => connections.outcome(...ends));
+    const [first, ...others] = found;
+    if (first === undefined) return undefined;
+    if (others.every((other) => other === first)) {
+      if (!(first.id in alone)) alone[first.id] = summed([first]);
+      return alone[first.id];
     }
-  }
-  return [...found]
-    .sort(([a, x], [b, y]) => (x.line[0]?.[0] ?? 0) - (y.line[0]?.[0] ?? 0) || compareText(a, b))
-    .map(([, { line, of, pairs }]) => ({
-      connections: connectionSetOf(line),
-      verdict: of.verdict,
-      egress: of.egress?.decisions,
-      ingress: of.ingress?.decisions,
-      pairs,
-    }));
+    const different = [...new Set(found)].sort((a, b) => a.id - b.id);
+    const key = different.map(({ id }) => id).join();
+    if (!known.has(key)) known.set(key, summed(different));
+    return known.get(key);
+  };
+}
+
+/** `undefined` where nothing is allowed and nothing open. */
+function summed(outcomes: readonly Outcome[]): PairOutcome | undefined {
+  const sums = sumsOf(outcomes);
+  return sums.some.length === 0 && sums.open.length === 0 ? undefined : outcomeOf(sums, []);
+}
+
+interface Sums {
+  /** Where at least one pair may talk, and where every pair may. */
+  readonly some: Line;
+  readonly all: Line;
+  readonly open: Line;
+}
+
+const sumsOf = (outcomes: readonly Outcome[]): Sums => ({
+  some: normalize(outcomes.flatMap(({ allow }) => allow)),
+  all: outcomes.reduce((all, { allow }) => intersect(all, allow), outcomes[0]?.allow ?? []),
+  open: normalize(outcomes.flatMap(({ open }) => open)),
+});
+
+const outcomeOf = ({ some, all, open }: Sums, decided: readonly DecidedRange[]): PairOutcome => ({
+  allow: connectionSetOf(some),
+  notForAll: connectionSetOf(subtract(some, all)),
+  undetermined: connectionSetOf(subtract(open, some)),
+  decided,
+});
+
+/** With who decided: worked out once for pairs that are made up of the same classes of pairs. */
+function deciderMaker(connections: Connections): OutcomeMaker {
+  const ids = new Map<readonly Stretch[], number>();
+  const known = new Map<string, PairOutcome>();
+  const rangesOf = decidedRanges();
+  return (from, to) => {
+    const classes = pairClasses(connections, from, to);
+    if (classes.length === 0) return undefined;
+    const key = classes.map(({ stretches, pairs }) => `${getOrMake(ids, stretches, () => ids.size)} ${pairs}`).join();
+    return getOrMake(known, key, () =>
+      outcomeOf(sumsOf(classes.map(({ ends }) => connections.outcome(...ends))), rangesOf(classes)),
+    );
+  };
 }
 
 function peerName({ name }: Group): PeerName {

@@ -16,6 +16,8 @@ export interface Group {
   readonly classes: readonly EndpointClass[];
   /** Indices of the endpoints. */
   readonly members: readonly number[];
+  /** Whether a member may be one of another group too. */
+  readonly shares: boolean;
 }
 
 export type GroupName =
@@ -62,6 +64,7 @@ export function groupsOf(
     key,
     name,
     members,
+    shares: by === 'service',
     classes: classify(members),
   }));
 }
@@ -109,6 +112,7 @@ export const externalGroup = (external: External): Group => {
     key: keyOf(name),
     name,
     members: [],
+    shares: false,
     classes: [{ ends: new Map([[external.family, external.peer]]), members: [-1] }],
   };
 };
@@ -128,9 +132,10 @@ export function pairClasses(connections: Connections, from: Group, to: Group): r
   const found: PairClass[] = [];
   for (const source of from.classes) {
     for (const destination of to.classes) {
-      const sample = samplePair(source, destination);
+      const overlap = from === to || (from.shares && to.shares);
+      const sample = overlap ? samplePair(source, destination) : firstPair(source, destination);
       if (sample === undefined) continue;
-      const shared = countShared(source.members, destination.members);
+      const shared = overlap ? countShared(source.members, destination.members) : 0;
       for (const [family, sender] of source.ends) {
         const receiver = destination.ends.get(family);
         if (receiver === undefined) continue;
@@ -154,6 +159,11 @@ function countShared(a: readonly number[], b: readonly number[]): number {
   }
   return count;
 }
+
+const firstPair = (source: EndpointClass, destination: EndpointClass): readonly [number, number] => [
+  source.members[0] ?? -1,
+  destination.members[0] ?? -1,
+];
 
 function samplePair(source: EndpointClass, destination: EndpointClass): readonly [number, number] | undefined {
   for (const from of source.members) {

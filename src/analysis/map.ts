@@ -131,6 +131,7 @@ const asGroup = ({ node, classes }: MapGroup): Group => ({
   name: { kind: 'service', name: node.id },
   classes,
   members: [],
+  shares: false,
 });
 
 /** The ports served, as a line; `undefined` when none is known. */

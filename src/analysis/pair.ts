@@ -73,6 +73,7 @@ const asGroup = ({ node, classes }: MapGroup): Group => ({
   name: { kind: 'service', name: node.id },
   classes,
   members: [],
+  shares: true,
 });
 
 /** Narrow ranges first: what somebody wrote a rule about stands above the rest of the line. */

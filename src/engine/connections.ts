@@ -7,11 +7,11 @@ import { lazily } from '../base/lazily';
 import type { Cluster } from '../model/cluster';
 import type { Verdict } from '../model/verdict';
 import type { Family } from '../net/address';
-import { normalize, type Interval, type Intervals } from '../net/intervals';
+import { intersect, normalize, subtract, union, type Interval, type Intervals } from '../net/intervals';
 import type { CompiledCluster } from './compile/compiled';
-import { lineEnd } from './line';
+import { lineEnd, nothing, wholeLine, type Line } from './line';
 import { programIn, reachOf, type Reach } from './reach/reach';
-import type { Row, Segment } from './reach/rows';
+import type { Row, RowVerdict, Segment } from './reach/rows';
 import type { Thresholds } from './reach/tables';
 
 /** One stretch of the line between two peers. A side is `undefined` where no endpoint of ours stands. */
@@ -21,6 +21,14 @@ export interface Stretch {
   readonly verdict: Verdict;
   readonly egress: Segment | undefined;
   readonly ingress: Segment | undefined;
+}
+
+/** Where a pair may talk, whoever decided. */
+export interface Outcome {
+  readonly id: number;
+  readonly allow: Line;
+  /** Hangs on input that is missing. */
+  readonly open: Line;
 }
 
 /** A class of peers of one family. */
@@ -49,15 +57,18 @@ export interface Connections {
   externals(family: Family): readonly External[];
   /** Both of one family. Equal outcomes are one object. Encapsulation guards, which are not policy, are left out. */
   between(source: PeerClass, destination: PeerClass): readonly Stretch[];
+  /** What the stretches between two classes come to. Equal outcomes are one object. */
+  outcome(source: PeerClass, destination: PeerClass): Outcome;
   /** Whether the source port, taken as 40000, could change an answer. */
   readonly sourcePortMatters: boolean;
 }
 
 export function createConnections(compiled: CompiledCluster, thresholds?: Thresholds): Connections {
   const reaches = {
-    4: lazily(() => withClasses(reachOf(compiled, 4, thresholds), 4)),
-    6: lazily(() => withClasses(reachOf(compiled, 6, thresholds), 6)),
+    4: lazily(() => withClasses(reachOf(compiled, 4, thresholds), 4, outcomes)),
+    6: lazily(() => withClasses(reachOf(compiled, 6, thresholds), 6, outcomes)),
   };
+  const outcomes = new Map<string, Outcome>();
   const families = familiesOf(compiled.cluster);
   const pairs = new Map<Row | undefined, Map<Row | undefined, readonly Stretch[]>>();
   const connections: Connections = {
@@ -84,6 +95,10 @@ export function createConnections(compiled: CompiledCluster, thresholds?: Thresh
       const own = getOrMake(pairs, egress, () => new Map<Row | undefined, readonly Stretch[]>());
       return getOrMake(own, ingress, () => conjunction(egress, ingress));
     },
+    outcome(source, destination) {
+      const { reach, outcomeOf } = reaches[source.family]();
+      return outcomeOf(reach.egressRow(source.id, destination.id), reach.ingressRow(source.id, destination.id));
+    },
     sourcePortMatters: compiled.sides.some(
       ({ end, ports, notPorts }) => end === 'source' && (ports ?? notPorts) !== undefined,
     ),
@@ -102,7 +117,7 @@ function familiesOf({ endpoints }: Cluster): readonly Family[] {
   return ([4, 6] as const).filter(has);
 }
 
-function withClasses(reach: Reach, family: Family) {
+function withClasses(reach: Reach, family: Family, outcomes: Map<string, Outcome>) {
   const classes = Array.from({ length: reach.classes }, (_, id): PeerClass => ({ family, id }));
   const { peers, classOf } = reach;
   const found = new Map<PeerClass, Interval<bigint>[]>();
@@ -111,7 +126,25 @@ function withClasses(reach: Reach, family: Family) {
     getOrMake(found, peer, () => []).push(...ranges);
   }
   const externals = [...found].map(([peer, ranges]): External => ({ family, ranges: normalize(ranges), peer }));
-  return { reach, classes, externals };
+  return { reach, classes, externals, outcomeOf: outcomeMaker(reach, outcomes) };
+}
+
+const unjudged: RowVerdict = { allow: wholeLine, open: nothing };
+
+/** Worked out once for each two verdicts; a side without an endpoint of ours (-1) allows everything. */
+function outcomeMaker({ rows }: Reach, outcomes: Map<string, Outcome>): (egress: number, ingress: number) => Outcome {
+  const known: Outcome[][] = [];
+  const make = (a: RowVerdict, b: RowVerdict): Outcome => {
+    const allow = intersect(a.allow, b.allow);
+    const open = subtract(intersect(union(a.allow, a.open), union(b.allow, b.open)), allow);
+    return getOrMake(outcomes, JSON.stringify([allow, open]), () => ({ id: outcomes.size, allow, open }));
+  };
+  return (egress, ingress) => {
+    const a = egress < 0 ? 0 : rows.verdictOf(egress) + 1;
+    const b = ingress < 0 ? 0 : rows.verdictOf(ingress) + 1;
+    const own = (known[a] ??= []);
+    return (own[b] ??= make(a === 0 ? unjudged : rows.verdict(a - 1), b === 0 ? unjudged : rows.verdict(b - 1)));
+  };
 }
 
 function rowOf({ programs, rows, ...reach }: Reach, direction: 'Egress' | 'Ingress', own: number, peer: number) {

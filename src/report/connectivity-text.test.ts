@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Connectivity, ConnectivityRow, DecidedRange, PairOutcome, PeerName } from '../analysis/connectivity';
+import type { Connectivity, ConnectivityRow, PairOutcome, PeerName } from '../analysis/connectivity';
+import type { DecidedRange } from '../analysis/decided-ranges';
 import type { ConnectionSet } from '../analysis/connection-set';
 import { fileId, policyId } from '../model/ids';
 import type { Decision } from '../model/verdict';

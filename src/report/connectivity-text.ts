@@ -1,7 +1,8 @@
 /** Connectivity in the formats of the command line: JSON (a contract), text, CSV, Markdown and DOT. */
 import { getOrMake } from '../base/collections';
 import { printConnectionSet, type ConnectionSet, type ProtocolSet } from '../analysis/connection-set';
-import type { Connectivity, ConnectivityRow, DecidedRange, PairOutcome, PeerName } from '../analysis/connectivity';
+import type { Connectivity, ConnectivityRow, PairOutcome, PeerName } from '../analysis/connectivity';
+import type { DecidedRange } from '../analysis/decided-ranges';
 import type { Decision } from '../model/verdict';
 import { decisionJson, type Locate } from './decision-json';
 import { decisionShort } from './words';
@@ -30,7 +31,7 @@ export function connectivityText(answer: Connectivity, format: ConnectivityForma
 /** One connection a line, so that answers can be compared line by line. */
 function jsonText({ by, connections, sourcePortMatters, hostsMatter }: Connectivity, locate: Locate): string {
   const peer = memo((name: PeerName) => JSON.stringify(peerJson(name)));
-  const outcome = memo((own: PairOutcome) => JSON.stringify(outcomeJson(own, locate)).slice(1));
+  const outcome = memo(outcomePrinter(locate));
   const rows = connections.map((row) => `  {"from":${peer(row.from)},"to":${peer(row.to)},${outcome(row.outcome)}`);
   const port = sourcePortMatters ? ', "sourcePort": 40000' : '';
   const note = hostsMatter ? `${port}, "leavesOut": ["host endpoints"]` : port;
@@ -38,31 +39,35 @@ function jsonText({ by, connections, sourcePortMatters, hostsMatter }: Connectiv
 }
 
 /** A function that works once for each object; rows share theirs. */
-function memo<T extends object>(textOf: (value: T) => string): (value: T) => string {
+function memo<T extends object | string>(textOf: (value: T) => string): (value: T) => string {
   const known = new Map<T, string>();
   return (value) => getOrMake(known, value, () => textOf(value));
 }
 
-function outcomeJson({ allow, notForAll, undetermined, decided }: PairOutcome, locate: Locate): object {
-  return {
-    allow: setJson(allow),
-    ...(isEmpty(notForAll) ? {} : { notForAll: setJson(notForAll) }),
-    ...(isEmpty(undetermined) ? {} : { undetermined: setJson(undetermined) }),
-    ...(decided.length === 0 ? {} : { decided: decided.map((range) => rangeJson(range, locate)) }),
-  };
+/** The fields of an outcome, with the brace that ends them. Sets and deciders are printed once: ranges share theirs. */
+function outcomePrinter(locate: Locate): (outcome: PairOutcome) => string {
+  const set = memo((own: ConnectionSet) => JSON.stringify(setJson(own)));
+  const side = memo((decisions: readonly Decision[]) => JSON.stringify(deciderJson(decisions, locate)));
+  const range = ({ connections, verdict, egress, ingress, pairs }: DecidedRange): string =>
+    `{"connections":${set(connections)},"verdict":"${verdict}","pairs":${pairs},` +
+    `"egress":${egress === undefined ? 'null' : side(egress)},"ingress":${ingress === undefined ? 'null' : side(ingress)}}`;
+  return ({ allow, notForAll, undetermined, decided }) =>
+    [
+      `"allow":${JSON.stringify(setJson(allow))}`,
+      ...(isEmpty(notForAll) ? [] : [`"notForAll":${JSON.stringify(setJson(notForAll))}`]),
+      ...(isEmpty(undetermined) ? [] : [`"undetermined":${JSON.stringify(setJson(undetermined))}`]),
+      ...(decided.length === 0 ? [] : [`"decided":[${decided.map(range).join()}]`]),
+    ].join() + '}';
 }
 
-function rangeJson({ connections, verdict, egress, ingress, pairs }: DecidedRange, locate: Locate): object {
-  const side = (decisions: readonly Decision[] | undefined) => {
-    const [first, ...more] = decisions ?? [];
-    if (first === undefined) return null;
-    const own = decisionJson(first, locate);
-    if (more.length === 0) return own;
-    const could = [first, ...more].map((decision) => decisionJson(decision, locate));
-    const agree = more.every(({ action }) => action === first.action);
-    return agree ? { ...own, could } : { action: 'undetermined', could };
-  };
-  return { connections: setJson(connections), verdict, pairs, egress: side(egress), ingress: side(ingress) };
+function deciderJson(decisions: readonly Decision[], locate: Locate): object | null {
+  const [first, ...more] = decisions;
+  if (first === undefined) return null;
+  const own = decisionJson(first, locate);
+  if (more.length === 0) return own;
+  const could = [first, ...more].map((decision) => decisionJson(decision, locate));
+  const agree = more.every(({ action }) => action === first.action);
+  return agree ? { ...own, could } : { action: 'undetermined', could };
 }
 
 function peerJson(peer: PeerName): object {
