@@ -1,12 +1,13 @@
 /** Who can talk to whom: every ordered pair of groups with the set of connections allowed, and who decided. */
 import { getOrMake } from '../base/collections';
+import { createSequences } from '../base/sequences';
 import type { CompiledCluster } from '../engine/compile/compiled';
 import { createConnections, type Connections, type Outcome, type Stretch } from '../engine/connections';
 import type { Line } from '../engine/line';
 import { printAddress } from '../net/address';
 import { intersect, normalize, subtract } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
-import { decidedRanges, type DecidedRange } from './decided-ranges';
+import { decidedRanges, setTeller, type DecidedRange } from './decided-ranges';
 import { endpointClassifier, externalGroup, groupsOf, pairClasses, type Group, type GroupBy } from './groups';
 
 export interface Connectivity {
@@ -104,7 +105,7 @@ function outcomeMaker(connections: Connections): OutcomeMaker {
 /** `undefined` where nothing is allowed and nothing open. */
 function summed(outcomes: readonly Outcome[]): PairOutcome | undefined {
   const sums = sumsOf(outcomes);
-  return sums.some.length === 0 && sums.open.length === 0 ? undefined : outcomeOf(sums, []);
+  return sums.some.length === 0 && sums.open.length === 0 ? undefined : outcomeOf(sums, [], connectionSetOf);
 }
 
 interface Sums {
@@ -115,30 +116,41 @@ interface Sums {
 }
 
 const sumsOf = (outcomes: readonly Outcome[]): Sums => ({
-  some: normalize(outcomes.flatMap(({ allow }) => allow)),
+  some: outcomes.length === 1 ? (outcomes[0] as Outcome).allow : normalize(outcomes.flatMap(({ allow }) => allow)),
   all: outcomes.reduce((all, { allow }) => intersect(all, allow), outcomes[0]?.allow ?? []),
-  open: normalize(outcomes.flatMap(({ open }) => open)),
+  open: outcomes.length === 1 ? (outcomes[0] as Outcome).open : normalize(outcomes.flatMap(({ open }) => open)),
 });
 
-const outcomeOf = ({ some, all, open }: Sums, decided: readonly DecidedRange[]): PairOutcome => ({
-  allow: connectionSetOf(some),
-  notForAll: connectionSetOf(subtract(some, all)),
-  undetermined: connectionSetOf(subtract(open, some)),
+const outcomeOf = (
+  { some, all, open }: Sums,
+  decided: readonly DecidedRange[],
+  told: (line: Line) => ConnectionSet,
+): PairOutcome => ({
+  allow: told(some),
+  notForAll: told(subtract(some, all)),
+  undetermined: told(subtract(open, some)),
   decided,
 });
 
 /** With who decided: worked out once for pairs that are made up of the same classes of pairs. */
 function deciderMaker(connections: Connections): OutcomeMaker {
   const ids = new Map<readonly Stretch[], number>();
-  const known = new Map<string, PairOutcome>();
+  const sequences = createSequences();
+  const known = new Map<number, PairOutcome>();
+  const told = setTeller();
   const rangesOf = decidedRanges();
   return (from, to) => {
     const classes = pairClasses(connections, from, to);
     if (classes.length === 0) return undefined;
-    const key = classes.map(({ stretches, pairs }) => `${getOrMake(ids, stretches, () => ids.size)} ${pairs}`).join();
-    return getOrMake(known, key, () =>
-      outcomeOf(sumsOf(classes.map(({ ends }) => connections.outcome(...ends))), rangesOf(classes)),
-    );
+    let key = 0;
+    for (const { stretches, pairs } of classes) {
+      const own = getOrMake(ids, stretches, () => ids.size);
+      key = sequences.next(sequences.next(key, own), pairs);
+    }
+    return getOrMake(known, key, () => {
+      const outcomes = new Set(classes.map(({ ends }) => connections.outcome(...ends)));
+      return outcomeOf(sumsOf([...outcomes]), rangesOf(classes), told);
+    });
   };
 }
 

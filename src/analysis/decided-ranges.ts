@@ -1,11 +1,12 @@
 /** Who decided on what part of the line between two groups. */
 import { getOrMake } from '../base/collections';
+import { createSequences } from '../base/sequences';
 import { compareText } from '../base/order';
 import type { Stretch } from '../engine/connections';
 import type { Line } from '../engine/line';
 import type { Segment } from '../engine/reach/rows';
 import type { Decision, Verdict } from '../model/verdict';
-import { normalize, type Interval } from '../net/intervals';
+import type { Interval } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
 import type { PairClass } from './groups';
 
@@ -27,34 +28,56 @@ interface Range {
 
 /** Ranges with the same deciders taken together; pairs count together where theirs are the very same ranges. */
 export function decidedRanges(): (classes: readonly PairClass[]) => readonly DecidedRange[] {
-  const sets = new Map<string, ConnectionSet>();
-  const told = (line: Line): ConnectionSet => getOrMake(sets, line.join(), () => connectionSetOf(line));
-  const lists = new Map<string, readonly Decision[]>();
+  const told = setTeller();
+  const known = new Map<readonly Decision[], readonly Decision[]>();
+  const lists = new Map<number, readonly Decision[]>();
   const ids = new Map<Decision, number>();
-  const listOf = (segment: Segment | undefined): readonly Decision[] | undefined => {
-    if (segment === undefined) return undefined;
-    const key = segment.decisions.map((decision) => getOrMake(ids, decision, () => ids.size)).join();
-    return getOrMake(lists, key, () => segment.decisions);
-  };
-  return (classes) =>
-    merged(classes.flatMap(rangesOf)).map(({ line, of, pairs }) => ({
+  const sequences = createSequences();
+  const idOf = (decision: Decision): number => getOrMake(ids, decision, () => ids.size);
+  const listOf = (segment: Segment | undefined): readonly Decision[] | undefined =>
+    segment &&
+    getOrMake(known, segment.decisions, () => {
+      const key = segment.decisions.reduce((state, decision) => sequences.next(state, idOf(decision)), 0);
+      return getOrMake(lists, key, () => segment.decisions);
+    });
+  const rangesByStretches = new Map<readonly Stretch[], readonly Range[]>();
+  const rangesIn = ({ stretches, pairs }: PairClass): readonly Range[] =>
+    getOrMake(rangesByStretches, stretches, () => rangesOf(stretches)).map((range) => ({ ...range, pairs }));
+  return (classes) => {
+    const [only] = classes;
+    const ranges = classes.length === 1 && only !== undefined ? rangesIn(only) : merged(classes.flatMap(rangesIn));
+    return ranges.map(({ line, of, pairs }) => ({
       connections: told(line),
       verdict: of.verdict,
       egress: listOf(of.egress),
       ingress: listOf(of.ingress),
       pairs,
     }));
+  };
 }
 
-function rangesOf({ stretches, pairs }: PairClass): readonly Range[] {
+/** One object a set of connections. */
+export function setTeller(): (line: Line) => ConnectionSet {
+  const sequences = createSequences();
+  const known = new Map<number, ConnectionSet>();
+  return (line) => {
+    let state = 0;
+    for (const [start, end] of line) state = sequences.next(sequences.next(state, start), end);
+    return getOrMake(known, state, () => connectionSetOf(line));
+  };
+}
+
+/** In the order of the line; of no number of pairs yet. */
+function rangesOf(stretches: readonly Stretch[]): readonly Range[] {
   const found: { readonly of: Stretch; readonly intervals: Interval<number>[] }[] = [];
   for (const stretch of stretches) {
     const alike = found.find(({ of }) => decidesAlike(of, stretch));
-    const interval = [stretch.start, stretch.end] as const;
-    if (alike === undefined) found.push({ of: stretch, intervals: [interval] });
-    else alike.intervals.push(interval);
+    const last = alike?.intervals.at(-1);
+    if (alike === undefined) found.push({ of: stretch, intervals: [[stretch.start, stretch.end]] });
+    else if (last?.[1] === stretch.start) alike.intervals[alike.intervals.length - 1] = [last[0], stretch.end];
+    else alike.intervals.push([stretch.start, stretch.end]);
   }
-  return found.map(({ of, intervals }) => ({ of, line: normalize(intervals), pairs }));
+  return found.map(({ of, intervals }) => ({ of, line: intervals, pairs: 0 }));
 }
 
 const decidesAlike = (a: Stretch, b: Stretch): boolean =>

@@ -82,7 +82,7 @@ function connectivity(args: readonly string[]): number {
   const workspace = load(positionals, values['calico-version']);
   const answer = workspace.connectivity(by, scope, values['with-denied']);
   if (answer.hostsMatter) process.stderr.write(hostsLeftOut);
-  print(connectivityText(answer, format, workspace.placeOf));
+  for (const piece of connectivityText(answer, format, workspace.placeOf)) print(piece);
   return answered;
 }
 

@@ -71,7 +71,8 @@ const range = (over: Partial<DecidedRange>): DecidedRange => ({
 });
 
 const lines = (text: string): readonly string[] => text.split('\n');
-const print = (value: Connectivity, format: ConnectivityFormat) => connectivityText(value, format, locate);
+const print = (value: Connectivity, format: ConnectivityFormat) =>
+  [...connectivityText(value, format, locate)].join('');
 const read = (value: Connectivity): unknown => JSON.parse(print(value, 'json'));
 
 // --- JSON: the contract of the command line ----------------------------------------------------------------------

@@ -10,33 +10,44 @@ import { decisionShort } from './words';
 export type ConnectivityFormat = 'json' | 'text' | 'csv' | 'markdown' | 'dot';
 export const connectivityFormats: readonly ConnectivityFormat[] = ['json', 'text', 'csv', 'markdown', 'dot'];
 
-/** Ends in a line break. */
-export function connectivityText(answer: Connectivity, format: ConnectivityFormat, locate: Locate): string {
+/** In pieces, since the whole may be longer than one text can be. Ends in a line break. */
+export function connectivityText(answer: Connectivity, format: ConnectivityFormat, locate: Locate): Iterable<string> {
   switch (format) {
     case 'json':
       return jsonText(answer, locate);
     case 'text':
-      return table(answer);
+      return [table(answer)];
     case 'csv':
-      return csv(answer);
+      return [csv(answer)];
     case 'markdown':
-      return markdown(answer);
+      return [markdown(answer)];
     case 'dot':
-      return dot(answer);
+      return [dot(answer)];
   }
 }
 
 // --- JSON ----------------------------------------------------------------------------------------------------------
 
 /** One connection a line, so that answers can be compared line by line. */
-function jsonText({ by, connections, sourcePortMatters, hostsMatter }: Connectivity, locate: Locate): string {
+function* jsonText(
+  { by, connections, sourcePortMatters, hostsMatter }: Connectivity,
+  locate: Locate,
+): Generator<string, void, void> {
   const peer = memo((name: PeerName) => JSON.stringify(peerJson(name)));
   const outcome = memo(outcomePrinter(locate));
-  const rows = connections.map((row) => `  {"from":${peer(row.from)},"to":${peer(row.to)},${outcome(row.outcome)}`);
   const port = sourcePortMatters ? ', "sourcePort": 40000' : '';
   const note = hostsMatter ? `${port}, "leavesOut": ["host endpoints"]` : port;
-  return `{"schema": 1, "by": ${JSON.stringify(by)}${note}, "connections": [${rows.length === 0 ? '' : `\n${rows.join(',\n')}\n`}]}\n`;
+  yield `{"schema": 1, "by": ${JSON.stringify(by)}${note}, "connections": [`;
+  for (let from = 0; from < connections.length; from += rowsInPiece) {
+    const rows = connections
+      .slice(from, from + rowsInPiece)
+      .map((row) => `  {"from":${peer(row.from)},"to":${peer(row.to)},${outcome(row.outcome)}`);
+    yield `${from === 0 ? '\n' : ',\n'}${rows.join(',\n')}`;
+  }
+  yield connections.length === 0 ? ']}\n' : '\n]}\n';
 }
+
+const rowsInPiece = 2000;
 
 /** A function that works once for each object; rows share theirs. */
 function memo<T extends object | string>(textOf: (value: T) => string): (value: T) => string {
