@@ -64,7 +64,7 @@ export interface Collected {
 /** A first picture has at most about so many nodes. */
 const readable = 60;
 /** A grouping that was chosen may have more. */
-const mostNodes = 300;
+const mostNodes = 150;
 
 type Level = ReadonlyMap<string, Standing>;
 

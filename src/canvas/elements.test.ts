@@ -1,4 +1,4 @@
-import cytoscape from 'cytoscape';
+import cytoscape, { type Core } from 'cytoscape';
 import { expect, test, vi } from 'vitest';
 import { graphViewOf } from '../graph/graph-view';
 import { initialChoices } from '../graph/initial-choices';
@@ -6,7 +6,7 @@ import { incidentMap, shopMap } from '../testing/sample-map';
 import { LIGHT } from '../testing/sample-theme';
 import { styleSheet } from './style-sheet';
 import { toElements } from './to-elements';
-import { applyChanges, changesBetween, type Shown } from './update-elements';
+import { changesBetween, createUpdates, type Changes, type Shown } from './update-elements';
 
 const map = shopMap();
 const base = initialChoices(map);
@@ -14,6 +14,17 @@ const first = graphViewOf(map, base);
 const NOTHING: Shown = new Map();
 
 const surface = () => cytoscape({ headless: true, styleEnabled: true, style: styleSheet(LIGHT) });
+
+/** All at once: there are no frames here. */
+function applyChanges(cy: Core, changes: Changes): void {
+  const updates = createUpdates(
+    cy,
+    () => () => {},
+    () => {},
+  );
+  updates.apply(changes);
+  updates.flush();
+}
 
 test('the library takes every rule and every element without a warning', () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -81,4 +92,26 @@ test('after any series of views the surface holds what the last one has', () => 
       ).toBe(String(classes).split(' ').toSorted().join(' '));
     }
   }
+});
+
+test('many elements come over several frames, and what comes next does not wait for them', () => {
+  const cy = surface();
+  const frames: (() => void)[] = [];
+  const parts: boolean[] = [];
+  const updates = createUpdates(
+    cy,
+    (run) => {
+      frames.push(run);
+      return () => frames.splice(0);
+    },
+    (isLast) => parts.push(isLast),
+  );
+  const elements = toElements(first);
+  const added = changesBetween(NOTHING, elements);
+  updates.apply(added);
+  expect(cy.elements().length).toBeLessThan(elements.length);
+  expect(parts).toEqual([false]);
+  updates.apply(changesBetween(added.after, elements.slice(0, 1)));
+  expect(cy.elements()).toHaveLength(1);
+  expect(frames).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { Core } from 'cytoscape';
-import type { GraphEdge, GraphView } from '../graph/graph-view';
+import { badgeEdgesAt, type GraphEdge, type GraphView } from '../graph/graph-view';
 import { centresOf, countIdOf, edgeElement, hoverTagElement, tagIdOf } from './to-elements';
 
 /** Lights what one node or edge of the view is joined with. What is drawn only for that goes when it ends. */
@@ -27,7 +27,7 @@ export function createHover(cy: Core, viewNow: () => GraphView | undefined): Hov
     const touches = ({ id: own, from, to }: GraphEdge) => own === id || from === id || to === id;
     const edge = view.edges.find((each) => each.id === id);
     const own = view.edges.filter(touches);
-    const badged = view.badgeEdges.filter(touches);
+    const badged = badgeEdgesAt(view, id);
     const centres = centresOf(view);
     const passing = badged.map((each) => edgeElement(each, centres, false));
     const ends = new Set([...own, ...badged].flatMap(({ from, to }) => [from, to]));

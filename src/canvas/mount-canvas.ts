@@ -11,7 +11,7 @@ import { styleSheet } from './style-sheet';
 import { toElements } from './to-elements';
 import { toPng } from './to-png';
 import { toSvg } from './to-svg';
-import { applyChanges, changesBetween, type Shown } from './update-elements';
+import { changesBetween, createUpdates, type Shown } from './update-elements';
 import { createViewport, ZOOM } from './viewport';
 
 /** The drawing surface, in our words. Nothing of Cytoscape shows through. */
@@ -69,6 +69,10 @@ export function mountCanvas(
   const viewport = createViewport(cy, container);
   const hover = createHover(cy, () => view);
   const ring = createRing(cy);
+  const updates = createUpdates(cy, nextFrame, (isLast) => {
+    if (isLast) ring.renew();
+    markFar(cy);
+  });
 
   const actions = {
     viewNow: () => view,
@@ -108,10 +112,8 @@ export function mountCanvas(
       if (isFirst || changes.removed.length + changes.added.length + changes.changed.length > 0) {
         const hovered = hover.now();
         hover.at(undefined);
-        applyChanges(cy, changes);
+        updates.apply(changes);
         hover.at(hovered);
-        ring.renew();
-        markFar(cy);
       }
       shown = changes.after;
       useStillImage(cy, next.edges.length > MANY_EDGES);
@@ -127,6 +129,7 @@ export function mountCanvas(
     },
     async toPng(imageOptions) {
       if (view === undefined) throw new Error('Nothing is shown yet.');
+      updates.flush();
       const hovered = hover.now();
       hover.at(undefined);
       cy.elements().removeClass('far ring');
@@ -145,6 +148,7 @@ export function mountCanvas(
       cy.style(styleSheet(next));
     },
     dispose() {
+      updates.flush();
       hover.at(undefined);
       stopKeys();
       stopNaming();
@@ -165,6 +169,11 @@ function createSurface(container: HTMLElement, theme: CanvasTheme): Core {
     autounselectify: true,
     boxSelectionEnabled: false,
   });
+}
+
+function nextFrame(run: () => void): () => void {
+  const frame = requestAnimationFrame(run);
+  return () => cancelAnimationFrame(frame);
 }
 
 /** What the surface is, for those who cannot see it; the page has the same as an outline. */

@@ -1,4 +1,6 @@
 import { compareText } from '../base/order';
+import type { Task } from '../base/task';
+import { drawing } from './drawing';
 import type { Emphases } from './emphasis';
 import type { SketchEdge } from './fold-map';
 import type { GraphEdge, Rect, Route } from './graph-view';
@@ -30,18 +32,19 @@ function trailsOf(edges: readonly { readonly edge: SketchEdge; readonly route: R
 }
 
 /** Edges with their curves and tags. `badges` are kept free of tags. */
-export function drawnEdges(
+export function* drawnEdges(
   chosen: readonly SketchEdge[],
   scene: Scene,
   { ofEdge }: Emphases,
   { selection, badges }: { readonly selection: readonly string[]; readonly badges: readonly Rect[] },
-): GraphEdge[] {
-  const routes = routeEdges(chosen, scene);
+): Task<GraphEdge[]> {
+  const routes = yield* routeEdges(chosen, scene);
   const edges = chosen.flatMap((edge) => {
     const route = routes.get(edge.id);
     return route === undefined ? [] : [{ edge, route, emphasis: ofEdge(edge) }];
   });
   const counts = { all: edges.length, strong: edges.filter(({ emphasis }) => emphasis === 'strong').length };
+  yield drawing;
   const wishes = edges
     .map(({ edge, route, emphasis }) => {
       const texts = tagTexts(edge, emphasis, counts);
@@ -54,7 +57,10 @@ export function drawnEdges(
       const room = obstaclesFor(edge, route, scene, badges);
       return { id: edge.id, route, texts, pinned: emphasis === 'strong', yields: edge.kind === 'allow', ...room };
     });
-  const tags = placeTags(wishes, trailsOf(edges));
+  yield drawing;
+  const trails = trailsOf(edges);
+  yield drawing;
+  const tags = yield* placeTags(wishes, trails);
   return edges.map(({ edge, route, emphasis }) => {
     const { id, from, to, kind, interest, members } = edge;
     const selected = selection.includes(id);

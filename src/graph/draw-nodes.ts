@@ -1,5 +1,6 @@
 import { groupBy } from '../base/collections';
 import { sortedBy } from '../base/order';
+import type { Task } from '../base/task';
 import type { Emphases } from './emphasis';
 import type { Sketch, SketchNode } from './fold-map';
 import type { GraphBadge, GraphEdge, GraphNode, NamespaceBox, Places, Point, Rect } from './graph-view';
@@ -20,13 +21,13 @@ export const PILL_SIZE = 11;
 export const PILL_PADDING = 8;
 
 /** Places for all nodes. They follow from the map, not from the choices. */
-export function placesFor(sketch: Sketch, previous: Places | undefined): Places {
+export function* placesFor(sketch: Sketch, previous: Places | undefined): Task<Places> {
   const width = nodeWidthFor(sketch.nodes);
   const nodes = sketch.nodes.map((node) => layoutNodeOf(node, width));
   const isKnown = previous !== undefined && nodes.every(({ id }) => previous.has(id));
   const edges = isKnown ? [] : flowOf(sketch);
   const heirs = new Map(sketch.nodes.map((node) => [node.id, predecessorsOf(node)]));
-  return placeNodes(nodes, edges, previous, (id) => heirs.get(id) ?? []);
+  return yield* placeNodes(nodes, edges, previous, (id) => heirs.get(id) ?? []);
 }
 
 /** A collapsed namespace takes the place of its services, and they take its place again. */

@@ -4,12 +4,14 @@
  */
 import type { ClusterMap, EdgeInterest, MapEdge, MapNode } from '../analysis/answers';
 import { memoLast } from '../base/memo-last';
+import { finish, type Task } from '../base/task';
 import { chooseEdges } from './choose-edges';
 import { badgesOf, boundsOf, boxesOf, drawnNodes, placesFor } from './draw-nodes';
 import { drawnEdges } from './draw-edges';
 import { EDGE_KINDS } from './edge-kind';
 import { type Emphases, emphasesOf } from './emphasis';
-import { foldMap, type Sketch } from './fold-map';
+import { drawing } from './drawing';
+import { foldMap, type Sketch, type SketchEdge } from './fold-map';
 import { outlineOf } from './outline';
 import { sceneOf } from './route/scene';
 
@@ -57,8 +59,8 @@ export interface GraphView {
   readonly nodes: readonly GraphNode[];
   readonly boxes: readonly NamespaceBox[];
   readonly edges: readonly GraphEdge[];
-  /** Edges told by a badge only; drawn while one of their ends is hovered. */
-  readonly badgeEdges: readonly GraphEdge[];
+  /** Edges told by a badge only; `badgeEdgesAt` draws them while one of their ends is hovered. */
+  readonly badged: readonly SketchEdge[];
   /** Kinds of edges that are drawn, in the order of the legend. */
   readonly legend: readonly EdgeKind[];
   /** Why edges of the map are not drawn; counts edges of the map. Sorted. */
@@ -213,24 +215,30 @@ const EVEN: Emphases = { ofNode: () => 'normal', ofEdge: () => 'normal' };
  * `previous`, what was placed keeps its place; without, everything is laid out anew. Costs a pass over all edges of
  * the map.
  */
-export function graphViewOf(map: ClusterMap, choices: GraphChoices, previous?: Places): GraphView {
+export const graphViewOf = (map: ClusterMap, choices: GraphChoices, previous?: Places): GraphView =>
+  finish(drawMap(map, choices, previous));
+
+/** The same in small steps. */
+export function* drawMap(map: ClusterMap, choices: GraphChoices, previous?: Places): Task<GraphView> {
   const sketch = foldOnce(map, [...choices.collapsed].sort().join('\n'));
   const selection = choices.selection.filter((id) => isThere(id, sketch));
+  yield drawing;
   const chosen = chooseEdges(sketch, { ...choices, selection });
-  const places = placesFor(sketch, previous);
+  yield drawing;
+  const places = yield* placesFor(sketch, previous);
   const emphases = emphasesOf(sketch.nodes, chosen.drawn, { search: choices.search, selection });
   const badges = badgesOf(sketch, places);
   const nodes = drawnNodes(sketch, places, emphases, badges, ringedBy(selection, sketch));
   const boxes = boxesOf(nodes);
   const scene = sceneOf(nodes, boxes);
   const taken = [...badges.values()].flatMap((list) => list.map(({ rect }) => rect));
-  const edges = drawnEdges(chosen.drawn, scene, emphases, { selection, badges: taken });
-  const badgeEdges = drawnEdges(chosen.badged, scene, EVEN, { selection: [], badges: [] });
+  yield drawing;
+  const edges = yield* drawnEdges(chosen.drawn, scene, emphases, { selection, badges: taken });
   return {
     nodes,
     boxes,
     edges,
-    badgeEdges,
+    badged: chosen.badged,
     legend: EDGE_KINDS.filter((kind) => edges.some((edge) => edge.kind === kind)),
     hidden: chosen.hidden,
     outline: outlineOf(sketch.nodes, edges, badges, selection),
@@ -238,4 +246,11 @@ export function graphViewOf(map: ClusterMap, choices: GraphChoices, previous?: P
     bounds: boundsOf(nodes, boxes, edges),
     selection,
   };
+}
+
+/** Edges that badges tell of, with their curves: those that end at a node, or the one with this id. */
+export function badgeEdgesAt({ badged, nodes, boxes }: GraphView, id: string): readonly GraphEdge[] {
+  const own = badged.filter((edge) => edge.id === id || edge.from === id || edge.to === id);
+  if (own.length === 0) return [];
+  return finish(drawnEdges(own, sceneOf(nodes, boxes), EVEN, { selection: [], badges: [] }));
 }

@@ -3,8 +3,9 @@
  */
 import type { Progress, Task } from '../base/task';
 import type { EndpointRow, EndpointWindow, NodeDetail, PolicyDetail, PolicyWindow } from '../analysis/answers';
-import type { FileOutline, GroupedMap, LoadSummary, PairConnections, SearchEntry } from '../analysis/answers';
+import type { FileOutline, LoadSummary, PairConnections, SearchEntry } from '../analysis/answers';
 import type { MapView } from '../analysis/map-members';
+import type { PackedMap } from '../analysis/pack-map';
 import type { Window } from '../analysis/policy-list';
 import type { AskedEnd, ReadEnd } from '../analysis/read-end';
 import type { Diagnostic } from '../model/diagnostic';
@@ -44,7 +45,7 @@ export interface Protocol {
     };
   };
   /** Services, or groups of them, and what else there is to draw, with every edge between them summed up. */
-  map: { params: About & MapView; answer: GroupedMap };
+  map: { params: About & MapView; answer: PackedMap };
   /** What applies behind one node of such a map. */
   node: { params: About & MapView & { readonly id: string }; answer: NodeDetail | undefined };
   /** Long lists are told a part at a time, of what fits a search. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { packMap } from '../analysis/pack-map';
 import type { Task } from '../base/task';
 import { Cancelled, connect, Crashed, type Connection } from './connect';
 import { portOver } from './host';
@@ -10,7 +11,7 @@ const names = { ...about, of: 'ends', most: 10 } as const;
 const view = { ...about, grouping: 'namespace', focus: undefined } as const;
 const noPolicies = { tiers: [], rows: [] };
 const noEndpoints = { total: 0, endpoints: 0, lines: [] };
-const emptyMap = { nodes: [], edges: [], grouping: 'namespace', options: [], path: [] } as const;
+const emptyMap = packMap({ nodes: [], edges: [], grouping: 'namespace', options: [], path: [] });
 
 /** Both ends over a real channel. Questions nobody answers in a test are left out. */
 function wire(answerers: Partial<Answerers>): Connection['ask'] {

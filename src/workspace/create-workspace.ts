@@ -10,7 +10,6 @@ import type {
   EndpointRow,
   EndpointWindow,
   FileOutline,
-  GroupedMap,
   LoadSummary,
   NodeDetail,
   PairConnections,
@@ -21,6 +20,7 @@ import type {
 import { connectivityOf, type Connectivity } from '../analysis/connectivity';
 import type { GroupBy } from '../analysis/groups';
 import type { MapView } from '../analysis/map-members';
+import { packMap, type PackedMap } from '../analysis/pack-map';
 import { createOverview, type Overview } from '../analysis/overview';
 import type { Window } from '../analysis/policy-list';
 import { policyWarnings } from '../analysis/policy-warnings';
@@ -69,7 +69,7 @@ export interface Workspace {
     readonly files: readonly InputFile[];
     readonly regime: Regime | undefined;
   }): Task<Loaded>;
-  map(params: About & MapView): Task<GroupedMap>;
+  map(params: About & MapView): Task<PackedMap>;
   node(params: About & MapView & { readonly id: string }): Task<NodeDetail | undefined>;
   policies(params: About & Window): Task<PolicyWindow>;
   policy(params: About & { readonly id: PolicyId }): Task<PolicyDetail | undefined>;
@@ -140,7 +140,9 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
       diagnostics.push(...policyWarnings(compiledFor('enforced')));
       return { revision, ...summaryOf(cluster, read, diagnostics), diagnostics };
     },
-    map: ({ scope, grouping, focus }) => overviewFor(scope).map({ grouping, focus }),
+    *map({ scope, grouping, focus }) {
+      return packMap(yield* overviewFor(scope).map({ grouping, focus }));
+    },
     node: once('node', ({ scope, ...asked }) => overviewFor(scope).node(asked)),
     policies: once('policies', ({ scope, ...asked }) => overviewFor(scope).policies.window(asked)),
     policy: once('policy', ({ scope, id }) => overviewFor(scope).policies.detail(id)),

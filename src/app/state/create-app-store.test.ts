@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleEngine } from '../../testing/sample-engine';
 import { sampleMap } from '../../testing/sample-map';
 import type { ClusterMap, GroupedMap, LoadSummary } from '../../analysis/answers';
+import { packMap, type PackedMap } from '../../analysis/pack-map';
 import type { ReadEnd } from '../../analysis/read-end';
 import type { Answer } from '../../worker/protocol';
 import { present } from '../../base/assert';
@@ -13,7 +14,8 @@ const map = sampleMap(`
   shop/web > shop/cart allow default/1000 TCP 80
   shop/cart > data/redis deny security/100 TCP 6379
 `);
-const grouped = (cluster: ClusterMap): GroupedMap => ({ ...cluster, grouping: 'service', options: [], path: [] });
+const grouped = (cluster: ClusterMap, how: Partial<GroupedMap> = {}): PackedMap =>
+  packMap({ ...cluster, grouping: 'service', options: [], path: [], ...how });
 
 /** What the engine would read: a service by its node. */
 function endAt(text: string): ReadEnd | undefined {
@@ -240,13 +242,13 @@ test('what was saved is read like any other outside data', () => {
 test('a group of the map is opened and closed, each time with a map of its own', async () => {
   const { engine, state, load } = page();
   await load();
-  const byNamespace = { ...grouped(sampleMap('shop/web 3')), grouping: 'namespace' } as const;
+  const byNamespace = (how: Partial<GroupedMap>) => grouped(sampleMap('shop/web 3'), { grouping: 'namespace', ...how });
   state().chooseGrouping('namespace');
   expect(engine.paramsOf('map')).toMatchObject({ grouping: 'namespace', focus: undefined });
-  await engine.answer('map', byNamespace);
+  await engine.answer('map', byNamespace({}));
   state().toggleNamespace('shop');
   expect(engine.paramsOf('map')).toMatchObject({ grouping: 'namespace', focus: 'ns:shop' });
-  await engine.answer('map', { ...byNamespace, path: [{ id: 'ns:shop', label: 'shop' }] });
+  await engine.answer('map', byNamespace({ path: [{ id: 'ns:shop', label: 'shop' }] }));
   expect(state().focus).toBe('ns:shop');
   state().toggleNamespace('shop');
   expect(engine.paramsOf('map')).toMatchObject({ focus: undefined });

@@ -1,5 +1,6 @@
 /** The map of a loaded cluster: asked for after every load, and when scope, grouping or the opened group change. */
 import type { GroupedMap } from '../../analysis/answers';
+import { unpackMap } from '../../analysis/pack-map';
 import type { Progress } from '../../base/task';
 import { initialChoices } from '../../graph/initial-choices';
 import { Crashed } from '../../worker/connect';
@@ -38,7 +39,7 @@ export function createMapAsker({ get, set }: Access, engine: Engine): MapAsker {
     cancel = pending.cancel;
     try {
       const map = await pending.answer;
-      if (isCurrent()) show(map);
+      if (isCurrent()) show(unpackMap(map));
     } catch (error) {
       if (!(error instanceof Crashed) || !isCurrent()) return;
       set({ crash: { report: `${error.message}\n${error.report}`, survived: true } });

@@ -1,4 +1,6 @@
 import { groupBy } from '../../base/collections';
+import type { Task } from '../../base/task';
+import { drawing } from '../drawing';
 import { spread, type Wish, withinRange } from './spread';
 
 /** A block in its column, and the height it needs. */
@@ -30,20 +32,24 @@ const SLACK = 1.12;
  * forth; in each, a block goes where its neighbours in the columns behind pull it (their barycentre), and blocks that
  * collide share the way. The order with the shortest edges is kept. With `keepOrder`, only the tops change.
  */
-export function alignColumns(
+export function* alignColumns(
   columns: readonly (readonly Stacked[])[],
   ties: readonly Tie[],
   { keepOrder }: { readonly keepOrder: boolean },
-): Aligned {
+): Task<Aligned> {
   const pulls = pullsOf(ties);
   const reach = (SLACK * Math.max(0, ...columns.map(heightOf))) / 2;
   let state = withTops(columns);
   let best = state;
   for (let pass = 0; pass < (keepOrder ? 0 : 12); pass++) {
+    yield drawing;
     state = sweep(state, pulls, reach, pass % 2 === 0 ? 'right' : 'left');
     if (lengthOf(state, ties) < lengthOf(best, ties) - 0.5) best = state;
   }
-  for (let pass = 0; pass < 6; pass++) best = sweep(best, pulls, reach, 'both');
+  for (let pass = 0; pass < 6; pass++) {
+    yield drawing;
+    best = sweep(best, pulls, reach, 'both');
+  }
   const least = Math.min(...best.tops.values());
   return { columns: best.columns, tops: new Map([...best.tops].map(([id, top]) => [id, top - least])) };
 }

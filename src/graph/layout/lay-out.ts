@@ -6,6 +6,8 @@
  * Deterministic: the same nodes and edges, in whatever order, give the same places.
  */
 import { groupBy } from '../../base/collections';
+import type { Task } from '../../base/task';
+import { drawing } from '../drawing';
 import type { Point } from '../graph-view';
 import { alignColumns, type Aligned, type Stacked, type Tie } from './align-columns';
 import { type Block, blocksOf, type LayoutEdge, type LayoutNode } from './block';
@@ -23,9 +25,9 @@ export interface Arranged {
 }
 
 /** Nodes must be sorted by id. */
-export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Map<string, Point> {
+export function* layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Task<Map<string, Point>> {
   const blocks = blocksOf(nodes);
-  const first = arrangeAll(blocks, edges, () => new Map());
+  const first = yield* arrangeAll(blocks, edges, () => new Map());
   const ownerOf = new Map(blocks.flatMap((block) => block.nodes.map(({ id }) => [id, block.id] as const)));
   const between = edges.flatMap(({ from, to }) => {
     const [a, b] = [ownerOf.get(from), ownerOf.get(to)];
@@ -42,19 +44,26 @@ export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[
     pieces.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     between,
   );
-  const rough = alignColumns(columns, tiesOf(first, edges, ownerOf), { keepOrder: false });
+  yield drawing;
+  const rough = yield* alignColumns(columns, tiesOf(first, edges, ownerOf), { keepOrder: false });
 
-  const arranged = arrangeAll(blocks, edges, (block) => pullsFrom(block, first, rough, edges, ownerOf));
-  const aligned = alignColumns(rough.columns, tiesOf(arranged, edges, ownerOf), { keepOrder: true });
+  const arranged = yield* arrangeAll(blocks, edges, (block) => pullsFrom(block, first, rough, edges, ownerOf));
+  yield drawing;
+  const aligned = yield* alignColumns(rough.columns, tiesOf(arranged, edges, ownerOf), { keepOrder: true });
   return placesOf(arranged, aligned, between);
 }
 
-function arrangeAll(
+function* arrangeAll(
   blocks: readonly Block[],
   edges: readonly LayoutEdge[],
   pullsOf: (block: Block) => Pulls,
-): ReadonlyMap<string, Arranged> {
-  return new Map(blocks.map((block) => [block.id, arrange(block, edges, pullsOf(block))]));
+): Task<ReadonlyMap<string, Arranged>> {
+  const arranged = new Map<string, Arranged>();
+  for (const block of blocks) {
+    yield drawing;
+    arranged.set(block.id, arrange(block, edges, pullsOf(block)));
+  }
+  return arranged;
 }
 
 export function arrange(block: Block, edges: readonly LayoutEdge[], pulls: Pulls): Arranged {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finish } from '../../base/task';
 import type { Point } from '../graph-view';
 import { overlaps } from '../rect';
 import { blocksOf, type LayoutNode, rectOfBlock } from './block';
@@ -16,7 +17,7 @@ const flow = [
   { from: 'svc:a/one', to: 'svc:c/one' },
   { from: 'svc:b/one', to: 'svc:c/one' },
 ];
-const places = placeNodes(shop, flow, undefined, nobody);
+const places = finish(placeNodes(shop, flow, undefined, nobody));
 
 const overlapping = (nodes: readonly LayoutNode[], at: ReadonlyMap<string, Point>) => {
   const rects = blocksOf(nodes).flatMap((block) => rectOfBlock(block, at) ?? []);
@@ -31,11 +32,11 @@ test('sources left of targets', () => {
 
 test('another cluster is laid out anew', () => {
   const others = sorted(['x/one', 'y/one'].map(service));
-  expect(placeNodes(others, [], places, nobody)).toEqual(placeNodes(others, [], undefined, nobody));
+  expect(finish(placeNodes(others, [], places, nobody))).toEqual(finish(placeNodes(others, [], undefined, nobody)));
 });
 
 test('one more service takes the next free place of its box', () => {
-  const grown = placeNodes(sorted([...shop, service('a/three')]), flow, places, nobody);
+  const grown = finish(placeNodes(sorted([...shop, service('a/three')]), flow, places, nobody));
   const [one, two, three] = ['one', 'two', 'three'].map((name) => grown.get(`svc:a/${name}`));
   expect(three).toEqual({ x: one?.x, y: Math.max(one?.y ?? 0, two?.y ?? 0) + 58 });
 });
@@ -43,7 +44,7 @@ test('one more service takes the next free place of its box', () => {
 test('when a box outgrows its place, what stands below makes room and nobody else moves', () => {
   const more = Array.from({ length: 6 }, (_, i) => service(`a/z${i}`));
   const nodes = sorted([...shop, ...more]);
-  const grown = placeNodes(nodes, flow, places, nobody);
+  const grown = finish(placeNodes(nodes, flow, places, nobody));
   expect(overlapping(nodes, grown)).toBe(false);
   expect(grown.get('svc:a/one')).toEqual(places.get('svc:a/one'));
   expect(grown.get('svc:c/one')).toEqual(places.get('svc:c/one'));
@@ -52,6 +53,6 @@ test('when a box outgrows its place, what stands below makes room and nobody els
 
 test('a service that comes back stands where it stood', () => {
   const without = shop.filter(({ id }) => id !== 'svc:b/two');
-  const between = placeNodes(without, flow, places, nobody);
-  expect(placeNodes(shop, flow, between, nobody)).toEqual(places);
+  const between = finish(placeNodes(without, flow, places, nobody));
+  expect(finish(placeNodes(shop, flow, between, nobody))).toEqual(places);
 });

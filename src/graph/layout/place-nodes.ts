@@ -1,3 +1,5 @@
+import type { Task } from '../../base/task';
+import { drawing } from '../drawing';
 import type { Places, Point } from '../graph-view';
 import { overlaps } from '../rect';
 import { blocksOf, type LayoutEdge, type LayoutNode, rectOfBlock } from './block';
@@ -15,16 +17,17 @@ const FAMILIAR = 1 / 3;
  * `comesFrom` tells, for a node that is new, which earlier ids it takes the place of. Nodes must be sorted by id. The
  * answer holds earlier places too, of nodes that are not drawn now.
  */
-export function placeNodes(
+export function* placeNodes(
   nodes: readonly LayoutNode[],
   edges: readonly LayoutEdge[],
   previous: Places | undefined,
   comesFrom: (id: string) => readonly string[],
-): Places {
+): Task<Places> {
   const known = nodes.filter(({ id }) => previous?.has(id) === true).length;
-  if (previous === undefined || known < nodes.length * FAMILIAR) return layOut(nodes, edges);
+  if (previous === undefined || known < nodes.length * FAMILIAR) return yield* layOut(nodes, edges);
   const places = new Map<string, Point>(previous);
-  if (known < nodes.length) placeTheNew(nodes, edges, places, comesFrom);
+  if (known < nodes.length) yield* placeTheNew(nodes, edges, places, comesFrom);
+  yield drawing;
   const blocks = blocksOf(nodes);
   const rects = blocks.map((block) => rectOfBlock(block, places));
   const collide = rects.some((a, i) => rects.some((b, j) => i < j && a && b && overlaps(a, b, LEAST_GAP - 4)));
@@ -32,16 +35,17 @@ export function placeNodes(
   return places;
 }
 
-function placeTheNew(
+function* placeTheNew(
   nodes: readonly LayoutNode[],
   edges: readonly LayoutEdge[],
   places: Map<string, Point>,
   comesFrom: (id: string) => readonly string[],
-): void {
+): Task<void> {
   const blocks = blocksOf(nodes);
   for (const block of blocks) {
     const fresh = block.nodes.filter(({ id }) => !places.has(id));
     if (fresh.length === 0) continue;
+    yield drawing;
     const others = blocks.flatMap((other) => (other === block ? [] : (rectOfBlock(other, places) ?? [])));
     if (fresh.length < block.nodes.length) {
       for (const node of fresh) placeInBox(node, block, others, places);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finish } from '../../base/task';
 import { centre, overlaps } from '../rect';
 import { placeTags as placeTagsOver, type TagWish } from './place-tags';
 import { createTrails } from './trails';
@@ -9,14 +10,14 @@ const wish = { id: 'a', route, texts: ['✕ security/100', '✕'], pinned: false
 const placeTags = (wishes: readonly TagWish[]) => placeTagsOver(wishes, createTrails());
 
 test('a tag lies on the middle of its curve', () => {
-  const tag = placeTags([wish]).get('a');
+  const tag = finish(placeTags([wish])).get('a');
   expect(tag?.text).toBe('✕ security/100');
   expect(centre(tag?.rect ?? { x: 0, y: 0, width: 0, height: 0 })).toEqual({ x: 200, y: 0 });
 });
 
 test('it moves along the curve to where it covers nothing', () => {
   const obstacle = { x: 150, y: -20, width: 100, height: 40 };
-  const rect = placeTags([{ ...wish, obstacles: [obstacle] }]).get('a')?.rect;
+  const rect = finish(placeTags([{ ...wish, obstacles: [obstacle] }])).get('a')?.rect;
   expect(rect !== undefined && !overlaps(rect, obstacle)).toBe(true);
 });
 
@@ -25,12 +26,12 @@ test('without room for the whole, the glyph; without room for the glyph, nothing
     { x: -50, y: -50, width: left + 50, height: 100 },
     { x: right, y: -50, width: 500, height: 100 },
   ];
-  expect(placeTags([{ ...wish, obstacles: walls(180, 220) }]).get('a')?.text).toBe('✕');
-  expect(placeTags([{ ...wish, obstacles: walls(195, 205) }]).size).toBe(0);
+  expect(finish(placeTags([{ ...wish, obstacles: walls(180, 220) }])).get('a')?.text).toBe('✕');
+  expect(finish(placeTags([{ ...wish, obstacles: walls(195, 205) }])).size).toBe(0);
 });
 
 test('who comes first takes the middle', () => {
-  const tags = placeTags([wish, { ...wish, id: 'b' }]);
+  const tags = finish(placeTags([wish, { ...wish, id: 'b' }]));
   const [a, b] = [tags.get('a')?.rect, tags.get('b')?.rect];
   expect(a?.x).toBeLessThan(200);
   expect(a !== undefined && b !== undefined && overlaps(a, b)).toBe(false);
@@ -43,10 +44,10 @@ test('it leaves the curves of others in sight, and one that yields is rather lef
     { x, y: 100 },
   ];
   trails.add('other', upright(200));
-  const rect = placeTagsOver([wish], trails).get('a')?.rect;
+  const rect = finish(placeTagsOver([wish], trails)).get('a')?.rect;
   expect(rect !== undefined && trails.covers(rect, 'a')).toBe(false);
 
   for (let x = 0; x <= 400; x += 20) trails.add('other', upright(x));
-  expect(placeTagsOver([{ ...wish, texts: ['✕ security/100'] }], trails).size).toBe(1);
-  expect(placeTagsOver([{ ...wish, texts: ['✕ security/100'], yields: true }], trails).size).toBe(0);
+  expect(finish(placeTagsOver([{ ...wish, texts: ['✕ security/100'] }], trails)).size).toBe(1);
+  expect(finish(placeTagsOver([{ ...wish, texts: ['✕ security/100'], yields: true }], trails)).size).toBe(0);
 });

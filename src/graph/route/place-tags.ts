@@ -1,3 +1,5 @@
+import type { Task } from '../../base/task';
+import { drawing } from '../drawing';
 import type { EdgeTag, Point, Rect, Route } from '../graph-view';
 import { overlaps, rectAround } from '../rect';
 import { textWidth } from '../text-width';
@@ -31,10 +33,11 @@ export const tagWidth = (text: string): number =>
  * Tags in the order of their importance; those that come first take the best places. `trails`: what should stay in
  * sight, the curves of telling edges and the ends of all.
  */
-export function placeTags(wishes: readonly TagWish[], trails: Trails): ReadonlyMap<string, EdgeTag> {
+export function* placeTags(wishes: readonly TagWish[], trails: Trails): Task<ReadonlyMap<string, EdgeTag>> {
   const placed = new Map<string, EdgeTag>();
   const taken: Rect[] = [];
   for (const wish of wishes) {
+    yield drawing;
     const spots = spotsOn(wish.route);
     const tag = wish.texts
       .map((text) => tagAt(text, spots, wish, { taken, trails }))

@@ -12,6 +12,8 @@
  */
 import { groupBy } from '../../base/collections';
 import { sortedBy } from '../../base/order';
+import type { Task } from '../../base/task';
+import { drawing } from '../drawing';
 import type { Point, Route } from '../graph-view';
 import { routeAround } from './around';
 import { curveAlong, eased, joined, mirroredPoint, mirroredRoute } from './curve';
@@ -30,27 +32,34 @@ export interface RoutedEdge {
 }
 
 /** A route for each edge whose ends stand in the scene. */
-export function routeEdges(edges: readonly RoutedEdge[], scene: Scene): ReadonlyMap<string, Route> {
+export function* routeEdges(edges: readonly RoutedEdge[], scene: Scene): Task<ReadonlyMap<string, Route>> {
   const mirror = mirrored(scene);
   const courses = sortedBy(edges, ({ id }) => id).flatMap(({ id, from, to }) => {
     const [a, b] = [scene.stands.get(from), scene.stands.get(to)];
     return a === undefined || b === undefined ? [] : [{ id, from: a, to: b, way: wayOf(a, b, scene) }];
   });
   const ports = portsOf(courses);
-  const drafts = courses.map((course) => draftOf(course, ports.get(course.id), scene, mirror));
+  yield drawing;
+  const drafts: Draft[] = [];
+  for (const course of courses) {
+    drafts.push(draftOf(course, ports.get(course.id), scene, mirror));
+    yield drawing;
+  }
   const lanes = keptApart(
     drafts.map(({ course: { id, way }, start, end, lanes }) => {
       const direction = way.kind === 'across' ? way.towards : 'right';
       return { id, lanes, startY: start.y, endY: end.y, direction };
     }),
   );
+  yield drawing;
   const tracks = tracksAround(drafts);
-  return new Map(
-    drafts.map((draft) => {
-      const { id } = draft.course;
-      return [id, routeOf(draft, lanes.get(id) ?? [], tracks.get(id) ?? 0)];
-    }),
-  );
+  const routes = new Map<string, Route>();
+  for (const draft of drafts) {
+    const { id } = draft.course;
+    routes.set(id, routeOf(draft, lanes.get(id) ?? [], tracks.get(id) ?? 0));
+    yield drawing;
+  }
+  return routes;
 }
 
 /** Edges that go around along the same side of the same column keep apart. */

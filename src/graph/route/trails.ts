@@ -10,15 +10,19 @@ export interface Trails {
 }
 
 const SQUARE = 8;
+const SEVERAL = Symbol('several');
+/** Pictures are less than 2^24 squares wide and high. */
+const keyOf = (x: number, y: number): number => (x + 2 ** 23) * 2 ** 24 + y + 2 ** 23;
 const squareOf = (value: number): number => Math.floor(value / SQUARE);
 
 export function createTrails(): Trails {
-  const squares = new Map<string, Set<string>>();
+  /** Of each square the one curve that runs there, or that there are several. */
+  const squares = new Map<number, string | typeof SEVERAL>();
   const mark = (id: string, { x, y }: Point) => {
-    const key = `${squareOf(x)} ${squareOf(y)}`;
+    const key = keyOf(squareOf(x), squareOf(y));
     const known = squares.get(key);
-    if (known === undefined) squares.set(key, new Set([id]));
-    else known.add(id);
+    if (known === undefined) squares.set(key, id);
+    else if (known !== id) squares.set(key, SEVERAL);
   };
   return {
     add(id, points) {
@@ -31,8 +35,8 @@ export function createTrails(): Trails {
     covers(rect, own) {
       for (let x = squareOf(rect.x); x <= squareOf(right(rect)); x += 1) {
         for (let y = squareOf(rect.y); y <= squareOf(bottom(rect)); y += 1) {
-          const found = squares.get(`${x} ${y}`);
-          if (found !== undefined && (found.size > 1 || !found.has(own))) return true;
+          const found = squares.get(keyOf(x, y));
+          if (found !== undefined && found !== own) return true;
         }
       }
       return false;

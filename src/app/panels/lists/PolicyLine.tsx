@@ -1,5 +1,5 @@
 import type { PolicyRow } from '../../../analysis/answers';
-import { counted } from '../../../report/sentence';
+import { counted, groupDigits } from '../../../report/sentence';
 import { isGlobal, kindAbbreviation, kindWords, policyName } from '../../../report/words';
 import { Cut } from '../../parts/Cut';
 import { cx } from '../../parts/cx';
@@ -21,7 +21,7 @@ function KnownPolicy({ policy }: { policy: PolicyRow }) {
   const decides = useApp((state) =>
     decidingPolicies(state.answer.status === 'none' ? undefined : state.answer.last?.explanation).has(ref.id),
   );
-  const selected = `${selects}${maySelect > 0 ? '+' : ''}`;
+  const selected = `${groupDigits(selects)}${maySelect > 0 ? '+' : ''}`;
   return (
     <button
       type="button"

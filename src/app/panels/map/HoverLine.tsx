@@ -1,4 +1,4 @@
-import type { GraphView } from '../../../graph/graph-view';
+import { badgeEdgesAt, type GraphView } from '../../../graph/graph-view';
 import { counted } from '../../../report/sentence';
 import styles from './HoverLine.module.css';
 
@@ -12,7 +12,8 @@ export function HoverLine({ view, hovered }: { view: GraphView; hovered: string 
   );
 }
 
-function textOf({ nodes, edges, badgeEdges }: GraphView, id: string): string | undefined {
+function textOf(view: GraphView, id: string): string | undefined {
+  const { nodes, edges } = view;
   const node = nodes.find((n) => n.id === id);
   if (node !== undefined) {
     const name =
@@ -20,7 +21,7 @@ function textOf({ nodes, edges, badgeEdges }: GraphView, id: string): string | u
     const pods = node.shape === 'box' ? counted(Number(node.count), 'pod') : node.count;
     return [name, pods, node.detail].filter((part) => part !== '').join(' · ');
   }
-  const edge = edges.find((e) => e.id === id) ?? badgeEdges.find((e) => e.id === id);
+  const edge = edges.find((e) => e.id === id) ?? badgeEdgesAt(view, id).find((e) => e.id === id);
   if (edge === undefined) return undefined;
   const nameOf = (end: string) => {
     const found = nodes.find((n) => n.id === end);

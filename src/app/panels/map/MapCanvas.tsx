@@ -8,7 +8,13 @@ import { readTheme } from '../../theme';
 import styles from './MapCanvas.module.css';
 
 /** The drawing surface in the page: owns its life and passes changes in. */
-export function MapCanvas({ view, onHover }: { view: GraphView; onHover: (id: string | undefined) => void }) {
+export function MapCanvas({
+  view,
+  onHover,
+}: {
+  view: GraphView | undefined;
+  onHover: (id: string | undefined) => void;
+}) {
   const container = useRef<HTMLDivElement>(null);
   const canvas = useRef<Canvas>(undefined);
   const holder = useCanvas();
@@ -46,7 +52,9 @@ export function MapCanvas({ view, onHover }: { view: GraphView; onHover: (id: st
     themeNow.current = theme;
     canvas.current?.setTheme(readTheme(theme));
   }, [theme]);
-  useEffect(() => canvas.current?.show(view), [view]);
+  useEffect(() => {
+    if (view !== undefined) canvas.current?.show(view);
+  }, [view]);
 
   return <div ref={container} className={styles.canvas} />;
 }

@@ -17,10 +17,14 @@ export function MapView({ map }: { map: ClusterMap }) {
   return (
     <div className={styles.view}>
       <MapCanvas view={view} onHover={setHovered} />
-      <MapOutline outline={view.outline} />
-      <HiddenLine hidden={view.hidden} />
-      <HoverLine view={view} hovered={hovered} />
-      <Legend kinds={view.legend} />
+      {view !== undefined && (
+        <>
+          <MapOutline outline={view.outline} />
+          <HiddenLine hidden={view.hidden} />
+          <HoverLine view={view} hovered={hovered} />
+          <Legend kinds={view.legend} />
+        </>
+      )}
       <ZoomButtons onTidy={() => setLayout((run) => run + 1)} />
     </div>
   );

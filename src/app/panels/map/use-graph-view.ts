@@ -1,29 +1,39 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ClusterMap } from '../../../analysis/answers';
-import { graphViewOf, type GraphChoices, type GraphView, type Places } from '../../../graph/graph-view';
+import { drawMap, type GraphChoices, type GraphView } from '../../../graph/graph-view';
+import { runInSlices } from '../../state/run-in-slices';
 import { useApp } from '../../state/use-app';
 
-/** What to draw now. What was placed keeps its place, until `layout` is another number. */
-export function useGraphView(map: ClusterMap, layout: number): GraphView {
+interface Drawn {
+  readonly view: GraphView;
+  readonly layout: number;
+}
+
+/**
+ * What to draw now; `undefined` before the first picture is ready, and the one before while another is made. What was
+ * placed keeps its place, until `layout` is another number.
+ */
+export function useGraphView(map: ClusterMap, layout: number): GraphView | undefined {
   const show = useApp((state) => state.show);
   const shownClasses = useApp((state) => state.shownClasses);
   const collapsed = useApp((state) => state.collapsed);
   const selection = useApp((state) => state.selection);
   const search = useApp((state) => state.mapSearch);
-  const [viewer] = useState(createViewer);
-  return useMemo(
-    () => viewer(map, { show, shownClasses, collapsed, selection, search }, layout),
-    [viewer, map, show, shownClasses, collapsed, selection, search, layout],
-  );
-}
-
-function createViewer(): (map: ClusterMap, choices: GraphChoices, layout: number) => GraphView {
-  let places: Places | undefined;
-  let placedIn = 0;
-  return (map, choices, layout) => {
-    const view = graphViewOf(map, choices, placedIn === layout ? places : undefined);
-    places = view.places;
-    placedIn = layout;
-    return view;
-  };
+  const [drawn] = useState(() => ({ last: undefined as Drawn | undefined }));
+  const [view, setView] = useState<GraphView>();
+  useEffect(() => {
+    const choices: GraphChoices = { show, shownClasses, collapsed, selection, search };
+    const previous = drawn.last?.layout === layout ? drawn.last.view.places : undefined;
+    const finished = (made: GraphView) => {
+      drawn.last = { view: made, layout };
+      setView(made);
+    };
+    // Thrown where the panel is made, whose boundary tells it.
+    const fail = (error: unknown) =>
+      setView(() => {
+        throw error;
+      });
+    return runInSlices(drawMap(map, choices, previous), finished, fail);
+  }, [drawn, map, show, shownClasses, collapsed, selection, search, layout]);
+  return view;
 }
