@@ -23,6 +23,40 @@ export const jsonTextLoose = jsonText.map((stops, byte) => (byte >= 127 ? 0 : st
 export const yamlText = tableOf(':#&');
 export const yamlTextWary = tableOf(`:#&${FILL_IN}`);
 
+/** Inside quotes. */
+export const yamlSingle = tableOf("'&");
+export const yamlSingleWary = tableOf(`'&${FILL_IN}`);
+export const yamlDouble = tableOf('"\\&');
+export const yamlDoubleWary = tableOf(`"\\&${FILL_IN}`);
+
+/** In a line of a block scalar. */
+export const yamlBlockText = tableOf('');
+export const yamlBlockTextWary = tableOf(FILL_IN);
+
+export const yamlKeyText = tableOf(` :&${FILL_IN}`);
+
+/** Only these. */
+function tableFor(characters: RegExp): Uint8Array {
+  return new Uint8Array(256).map((_, byte) => (byte < 128 && characters.test(String.fromCharCode(byte)) ? 0 : 1));
+}
+
+/** What an unquoted key or value may start with; much else means something there. */
+export const yamlKeyStart = tableFor(/[A-Za-z0-9._/]/);
+export const yamlPlainStart = tableFor(/[A-Za-z0-9._/()$+~^=;\\]/);
+/** What a line may start with on which a text goes on. */
+export const yamlContinues = tableFor(/[A-Za-z0-9_/$+~^=;\\"'{}|*%@!?,]/);
+
+/** By what follows a backslash: how many bytes there are from it on; 0 where it may not follow. */
+export const yamlEscapes = yamlEscapeTable();
+
+function yamlEscapeTable(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const character of '0abtnvfre "/\\N_LP') table[character.charCodeAt(0)] = 1;
+  table[120] = 3;
+  table[117] = 5;
+  return table;
+}
+
 const isLetter = (byte: number): boolean => (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 
 /** Whether what starts at an offset may be something to fill in; true for more than is, never for less. */

@@ -6,23 +6,13 @@ import { space } from './json-skip';
 import { labelsFrom } from './labels';
 import { containerPortOf, type Blocks } from './make-pod';
 import { podNotes } from './pod-notes';
-import { asciiOf, scanOf, type Scan } from './scan';
+import { asciiOf, scanOfBlock } from './scan';
 
 export const jsonBlocks: Blocks = { labels: readLabels, ports: readPorts };
 
-/** One for all blocks: none is left open. */
-const block = scanOf(new Uint8Array(1), 0, true);
-
-function over(bytes: Uint8Array, end: number): Scan {
-  block.bytes = bytes;
-  block.end = end;
-  block.top = 0;
-  return block;
-}
-
 /** The bytes were found to be JSON before; here they have to be a map of texts without escapes. */
 function readLabels(bytes: Uint8Array, start: number, end: number): Labels | undefined {
-  const scan = over(bytes, end);
+  const scan = scanOfBlock(bytes, end);
   const pairs: string[] = [];
   let at = space(scan, start + 1);
   while (bytes[at] !== 125) {
@@ -49,7 +39,7 @@ function quoteAfter(bytes: Uint8Array, start: number): number | undefined {
 function readPorts(bytes: Uint8Array, start: number, end: number, init: boolean): readonly ContainerPort[] | undefined {
   if (bytes[start] === 110) return [];
   const notes = podNotes();
-  const scan = over(bytes, end);
+  const scan = scanOfBlock(bytes, end);
   if (walkList(scan, start, portLevel, ENTRY.port, notes) !== end) return undefined;
   return portsFrom(bytes, notes.portSpans, init);
 }

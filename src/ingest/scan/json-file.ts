@@ -2,39 +2,18 @@
 import type { Task } from '../../base/task';
 import { jsonText, jsonTextLoose } from './classes';
 import { advance, Refused, type Feed } from './feed';
-import { FIELD, podLevel } from './fields';
-import { isBatchFull, leave, readLeft, type Findings, type Joint } from './findings';
+import { podLevel } from './fields';
+import { readLeft, type Findings, type Joint } from './findings';
+import { listFileOf, readItem, takePod, type Frame, type ItemSteps, type ListFile } from './items';
 import { jsonBlocks } from './json-blocks';
-import { skipKey, skipText, skipValue, space, toValue } from './json-skip';
+import { inside, skipKey, skipText, skipValue, space, toValue } from './json-skip';
 import { walkMap } from './json-walk';
-import { markLine } from './line-marks';
-import { podMaker, type PodMaker } from './make-pod';
-import { clear, endOf, has, podNotes, startOf, type PodNotes } from './pod-notes';
+import { clear } from './pod-notes';
 import { asciiOf, bytesOf, CUT, isAt, ODD, stopAt, type Scan } from './scan';
-
-interface JsonFile {
-  readonly feed: Feed;
-  readonly findings: Findings;
-  readonly notes: PodNotes;
-  readonly make: PodMaker;
-  /** What the list says of itself, as far as it was read. */
-  frame: Frame;
-}
-
-interface Frame {
-  kind: string | undefined;
-  apiVersion: string | undefined;
-}
 
 /** Throws `Refused` where the general reader has to judge the file as a whole. */
 export function* scanJson(feed: Feed, findings: Findings): Task<void> {
-  const file: JsonFile = {
-    feed,
-    findings,
-    notes: podNotes(),
-    make: podMaker(jsonBlocks),
-    frame: { kind: undefined, apiVersion: undefined },
-  };
+  const file = listFileOf(feed, findings, jsonBlocks);
   for (;;) {
     const at = yield* advance(feed, toContent);
     if (at === CUT) break;
@@ -44,12 +23,9 @@ export function* scanJson(feed: Feed, findings: Findings): Task<void> {
 }
 
 /** Over white space to whatever is behind it; cut only when there is nothing. */
-function toContent(scan: Scan, at: number): number {
-  const next = space(scan, at);
-  return next >= scan.end ? CUT : next;
-}
+const toContent = (scan: Scan, at: number): number => inside(scan, space(scan, at));
 
-function* readTop(file: JsonFile): Task<void> {
+function* readTop(file: ListFile): Task<void> {
   const { feed } = file;
   const first = feed.scan.bytes[feed.at];
   if (first === 91) {
@@ -72,16 +48,13 @@ function* readTop(file: JsonFile): Task<void> {
   }
   // An object of its own, which starts where it was looked at.
   setFrame(file, { kind: 'List', apiVersion: 'v1' });
-  yield* readItem(file);
+  yield* readItem(file, stepsOf(file));
 }
-
-/** Its items need not say what they are. */
-const isTyped = ({ kind }: Frame): boolean => kind !== undefined && kind !== 'List';
 
 const mayBeList = ({ kind }: Frame): boolean => kind === undefined || kind.endsWith('List');
 
 /** What is left to the general reader goes to it with the list that it stands in. */
-function setFrame(file: JsonFile, frame: Frame): void {
+function setFrame(file: ListFile, frame: Frame): void {
   if (file.findings.pieces.length > 0) readLeft(file.findings, jointOf(file.frame));
   file.frame = frame;
 }
@@ -174,14 +147,15 @@ function frameField(scan: Scan, at: number, key: string, frame: Frame): number {
 const isPlainMetadata = (text: string): boolean =>
   /^\{\s*(?:"(?:resourceVersion|selfLink)"\s*:\s*"[^"\\]*"\s*,?\s*)*\}$/.test(text) && !/,\s*\}$/.test(text);
 
-function* readItems(file: JsonFile): Task<void> {
+function* readItems(file: ListFile): Task<void> {
   const { feed } = file;
+  const steps = stepsOf(file);
   if (feed.scan.bytes[yield* sure(feed, inside)] === 93) {
     feed.at += 1;
     return;
   }
   for (;;) {
-    yield* readItem(file);
+    yield* readItem(file, steps);
     const next = yield* sure(feed, (scan, at) => inside(scan, space(scan, at)));
     const byte = feed.scan.bytes[next];
     feed.at += 1;
@@ -191,54 +165,12 @@ function* readItems(file: JsonFile): Task<void> {
   }
 }
 
-/** The offset itself, when there is something at it. */
-const inside = (scan: Scan, at: number): number => (at >= scan.end ? CUT : at);
-
-function* readItem(file: JsonFile): Task<void> {
-  const { feed, findings } = file;
-  const { scan } = feed;
-  const { line, lineStart } = scan;
-  let from = { at: feed.at, base: feed.base, lineStart };
-  let left = false;
-  const end = yield* advance(feed, (scan, at) => {
-    from = { at, base: feed.base, lineStart: scan.lineStart };
-    left = false;
-    const next = takePod(file, scan, at);
-    if (next !== ODD) return next;
-    left = true;
-    scan.line = line;
-    scan.lineStart = from.lineStart;
-    return skipValue(scan, at, jsonTextLoose, 1);
-  });
-  if (end < 0) throw new Refused();
-  if (!left) {
-    markLine(findings.marks, from.base + from.lineStart, line);
-    markLine(findings.marks, from.base + file.notes.nameLineStart, file.notes.nameLine);
-    return;
-  }
-  leave(findings, scan, feed.base, { start: from.at, end, line, lineStart: from.lineStart });
-  if (isBatchFull(findings)) readLeft(findings, jointOf(file.frame));
-}
-
-const POD = bytesOf('Pod');
-const V1 = bytesOf('v1');
-
-/** Reads the pod that starts at `at`; odd when it is none, or none without remarks. */
-function takePod({ feed, findings, notes, make, frame }: JsonFile, scan: Scan, at: number): number {
-  clear(notes);
-  const end = walkMap(scan, at, podLevel, notes);
-  if (end < 0) return end;
-  const isPod = has(notes, FIELD.kind) ? isText(scan, notes, FIELD.kind, POD) : frame.kind === 'PodList';
-  const isV1 = has(notes, FIELD.apiVersion)
-    ? isText(scan, notes, FIELD.apiVersion, V1)
-    : isTyped(frame) && frame.apiVersion === 'v1';
-  if (!isPod || !isV1) return ODD;
-  const pod = make(scan.bytes, notes, { file: findings.file, base: feed.base, start: at, end });
-  if (pod === undefined) return ODD;
-  findings.pods.push(pod);
-  findings.objects += 1;
-  return end;
-}
-
-const isText = ({ bytes }: Scan, notes: PodNotes, field: number, text: Uint8Array): boolean =>
-  isAt(bytes, startOf(notes, field), endOf(notes, field), text);
+const stepsOf = (file: ListFile): ItemSteps => ({
+  take(scan, at) {
+    clear(file.notes);
+    const end = walkMap(scan, at, podLevel, file.notes);
+    return end < 0 || takePod(file, scan, at, end) ? end : ODD;
+  },
+  skip: (scan, at) => skipValue(scan, at, jsonTextLoose, 1),
+  joint: jointOf,
+});

@@ -1,6 +1,6 @@
 /** Passes over JSON values, checking that they are JSON to the general reader too, which then has nothing to tell. */
 import { jsonEscapes, isHex, jsonTextLoose, jsonTextWary, mayBePlaceholder } from './classes';
-import { bytesOf, FNV_START, hashOn, isRepeated, isTooDeep, noteKey, ODD, stopAt, type Scan } from './scan';
+import { bytesOf, CUT, FNV_START, hashOn, isRepeated, isTooDeep, noteKey, ODD, stopAt, type Scan } from './scan';
 
 /** One past the white space from an offset on. */
 export function space(scan: Scan, at: number): number {
@@ -17,6 +17,9 @@ export function space(scan: Scan, at: number): number {
     } else return next;
   }
 }
+
+/** The offset itself, when there is something at it. */
+export const inside = (scan: Scan, at: number): number => (at >= scan.end ? CUT : at);
 
 /** Behind a value. `table` says which bytes its texts may hold. */
 export function skipValue(scan: Scan, at: number, table: Uint8Array, depth: number): number {

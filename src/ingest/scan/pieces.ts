@@ -11,11 +11,12 @@ export interface Piece {
   readonly ascii: boolean;
 }
 
-/** `undefined` when the bytes are no text. */
+/** `undefined` when the bytes are no text, or one that is changed before it is read. */
 export function pieceOf(bytes: Uint8Array, start: number, decode: Decode): Piece | undefined {
   // A copy: the bytes are those of a window, which moves on.
   const text = decode(bytes.slice(), 'utf-8');
-  return text === undefined ? undefined : { text, start, ascii: text.length === bytes.length };
+  // Line ends of other systems would shift every place behind them.
+  return text === undefined || text.includes('\r') ? undefined : { text, start, ascii: text.length === bytes.length };
 }
 
 export function piecesOf(pieces: readonly Piece[], { before, between, after }: Joint): TextCopy {

@@ -1,3 +1,4 @@
+import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { sourceOfBytes } from '../../base/byte-source';
 import { finish } from '../../base/task';
@@ -6,9 +7,10 @@ import { fileId } from '../../model/ids';
 import type { Resource } from '../../model/resource';
 import { planOf } from '../../testing/load/plan';
 import { filesOf, type Format } from '../../testing/load/texts';
+import { noisyYaml } from '../../testing/noisy-pods';
 import { readResources } from '../read-resources';
 import { readText } from '../read-text';
-import { sourceFileOf } from '../source-file';
+import { sourceFileOf, type Decode } from '../source-file';
 import { scanFile, type ScannedFile } from './scan-file';
 
 const id = fileId('f');
@@ -22,12 +24,12 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
-const scanned = (bytes: Uint8Array, window?: number): ScannedFile | undefined =>
+const scanned = (bytes: Uint8Array, window?: number, decoder: Decode = decode): ScannedFile | undefined =>
   finish(
     scanFile(sourceOfBytes(bytes), {
       id,
       name,
-      decode,
+      decode: decoder,
       progress: (done) => ({ stage: 'read', done, total: bytes.length }),
       ...(window === undefined ? {} : { window }),
     }),
@@ -57,7 +59,7 @@ const exported = (format: Format, file = 'pods'): string =>
       ?.chunks() ?? []),
   ].join('');
 
-test.each<Format>(['json', 'pretty', 'managed'])(
+test.each<Format>(['yaml', 'json', 'pretty', 'managed'])(
   'pods exported as %s are read as the general reader reads them',
   (format) => {
     const bytes = bytesOf(exported(format));
@@ -69,7 +71,27 @@ test.each<Format>(['json', 'pretty', 'managed'])(
   },
 );
 
-test.each<Format>(['json', 'pretty'])('windows of %s may end anywhere', (format) => {
+const noisyObject: unknown = load(noisyYaml);
+
+test.each([
+  ['YAML', noisyYaml],
+  ['JSON', JSON.stringify(noisyObject)],
+  ['pretty JSON', JSON.stringify(noisyObject, null, 4)],
+])('what pods may hold does not keep them from being taken, in %s', (_, text) => {
+  let decoded = 0;
+  const counting: Decode = (bytes, encoding) => {
+    decoded += 1;
+    return decode(bytes, encoding);
+  };
+  const bytes = bytesOf(text);
+  const scan = scanned(bytes, undefined, counting);
+  expect(scan?.resources).toEqual(generally(bytes).resources);
+  expect(scan?.resources).toHaveLength(3);
+  expect(scan?.diagnostics).toEqual([]);
+  expect(decoded).toBe(0);
+});
+
+test.each<Format>(['yaml', 'json', 'pretty'])('windows of %s may end anywhere', (format) => {
   const bytes = bytesOf(listed(exported(format), format, 2));
   const whole = scanned(bytes);
   expect(whole?.resources).toHaveLength(2);
@@ -137,7 +159,7 @@ function expectSame(bytes: Uint8Array, scan: ScannedFile): void {
   }
 }
 
-test.each<Format>(['json', 'pretty', 'managed'])(
+test.each<Format>(['yaml', 'json', 'pretty', 'managed'])(
   'a damaged text in %s is read as ever, or left to the general reader',
   (format) => {
     const text = exported(format);
@@ -163,6 +185,10 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 100);
 
 /** The list cut down to some of its items. */
 function listed(text: string, format: Format, count: number): string {
+  if (format === 'yaml') {
+    const items = text.split(/^(?=- )/m);
+    return [...items.slice(0, count + 1), text.slice(text.indexOf('\nkind: List') + 1)].join('');
+  }
   const list = JSON.parse(text) as { items: unknown[] };
   const short = { ...list, items: list.items.slice(0, count) };
   return format === 'json' ? JSON.stringify(short) : `${JSON.stringify(short, null, 4)}\n`;

@@ -10,10 +10,13 @@ import type { FileId } from '../../model/ids';
 import type { Resource } from '../../model/resource';
 import { tellUnread, type UnreadObject } from '../read-resources';
 import type { Decode } from '../source-file';
-import { feedOf, Refused, WINDOW } from './feed';
+import { advance, feedOf, Refused, WINDOW, type Feed } from './feed';
 import { findingsOf, inOrder, type Findings } from './findings';
 import { scanJson } from './json-file';
+import { inside, space } from './json-skip';
 import type { LineMarks } from './line-marks';
+import { CUT, isAt } from './scan';
+import { scanYaml } from './yaml-file';
 
 /** What a file gave. Ranges count its bytes, from 0, a byte order mark included. */
 export interface ScannedFile {
@@ -39,7 +42,7 @@ export function* scanFile(source: ByteSource, options: ScanOptions): Task<Scanne
   const stream = source.open();
   const feed = feedOf(stream, (used) => options.progress(used, findings.objects), options.window ?? WINDOW);
   try {
-    yield* scanJson(feed, findings);
+    yield* (yield* startsAsJson(feed)) ? scanJson(feed, findings) : scanYaml(feed, findings);
   } catch (error) {
     if (error instanceof Refused) return undefined;
     throw error;
@@ -51,6 +54,24 @@ export function* scanFile(source: ByteSource, options: ScanOptions): Task<Scanne
   tellUnread(unread, (diagnostic) => void diagnostics.push(diagnostic));
   return { resources: inOrder(findings), unread, diagnostics, lines: marks };
 }
+
+/** Steps over a byte order mark, and tells what follows. */
+function* startsAsJson(feed: Feed): Task<boolean> {
+  yield* advance(feed, (scan, at) => (scan.end < 4 && !scan.final ? CUT : isAt(scan.bytes, 0, 3, MARK) ? at + 3 : at));
+  let isJson = false;
+  yield* advance(feed, (scan, at) => {
+    const { line, lineStart } = scan;
+    const first = inside(scan, space(scan, at));
+    isJson = scan.bytes[first] === 123 || scan.bytes[first] === 91;
+    if (first < 0 || isJson) return first;
+    scan.line = line;
+    scan.lineStart = lineStart;
+    return at;
+  });
+  return isJson;
+}
+
+const MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /** Faults of a text may look different to a reader that sees the whole of it. */
 const mayBeJudgedApart = ({ diagnostics, objects }: Findings): boolean =>

@@ -42,6 +42,17 @@ export const scanOf = (bytes: Uint8Array, end: number, final: boolean): Scan => 
   top: 0,
 });
 
+/** One for all blocks that are read by themselves: none is left open. */
+const block = scanOf(new Uint8Array(1), 0, true);
+
+/** A scan of a block, until the next one is asked for. */
+export function scanOfBlock(bytes: Uint8Array, end: number): Scan {
+  block.bytes = bytes;
+  block.end = end;
+  block.top = 0;
+  return block;
+}
+
 /** Why a loop stopped at an offset where it should not have. */
 export const stopAt = (scan: Scan, at: number): number => (at >= scan.end ? CUT : ODD);
 
