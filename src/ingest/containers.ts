@@ -1,6 +1,6 @@
 /** What objects come wrapped in, taken off: lists of every kind, watch events, templates. Source: input-formats 1.1. */
 import type { Report } from '../model/diagnostic';
-import { nodeAt, type ListNode, type MapEntry, type MapNode, type Node } from './node';
+import { nodeAt, nodeUnder, type ListNode, type MapEntry, type MapNode, type Node } from './node';
 import { foreignJsonOf } from './foreign-json';
 import { lineOf } from './line-of';
 import type { SourceFile } from './source-file';
@@ -44,7 +44,7 @@ function unwrap(node: Node, unwrapping: Unwrapping): void {
 
 /** A scalar's text under a key; `undefined` for an empty one. */
 function textAt(node: MapNode, ...path: readonly string[]): string | undefined {
-  const found = nodeAt(node, ...path);
+  const found = nodeUnder(node, path);
   return found?.kind === 'scalar' && found.text !== '' ? found.text : undefined;
 }
 

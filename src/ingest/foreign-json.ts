@@ -1,4 +1,4 @@
-import { nodeAt, type MapNode } from './node';
+import { nodeUnder, type MapNode } from './node';
 
 /** A document that is well formed and holds no objects to read. */
 interface ForeignView {
@@ -35,6 +35,6 @@ const rows: readonly Row[] = [
 
 /** What a document without objects is, when it is something that people load by mistake. */
 export const foreignJsonOf = (node: MapNode): ForeignView | undefined => {
-  const row = rows.find(({ paths }) => paths.every((path) => nodeAt(node, ...path) !== undefined));
+  const row = rows.find(({ paths }) => paths.every((path) => nodeUnder(node, path) !== undefined));
   return row === undefined ? undefined : { message: row.message, hint: row.hint };
 };

@@ -34,9 +34,12 @@ export interface ScalarNode {
   readonly at: SourceRange;
 }
 
-/** The value under a path of keys; `undefined` where a step is missing or not a map. */
-export function nodeAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
-  let at = node;
-  for (const key of path) at = at?.kind === 'map' ? at.entries.get(key)?.value : undefined;
-  return at;
+/** The value under a key, or under a key of that; `undefined` where a step is missing or not a map. */
+export function nodeAt(node: Node | undefined, key: string, next?: string): Node | undefined {
+  const value = node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
+  return next === undefined ? value : nodeAt(value, next);
 }
+
+/** The value under a path of keys. */
+export const nodeUnder = (node: Node | undefined, path: readonly string[]): Node | undefined =>
+  path.reduce((at, key) => nodeAt(at, key), node);

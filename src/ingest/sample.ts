@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic';
 import { fileId } from '../model/ids';
 import type { Resource } from '../model/resource';
 import { lineOf } from './line-of';
-import { nodeAt, type Node } from './node';
+import { nodeUnder, type Node } from './node';
 import { readText } from './read-text';
 import type { SourceFile } from './source-file';
 
@@ -40,7 +40,7 @@ export function plainOf(node: Node | undefined): unknown {
 export const namesOf = ({ objects }: Sample): readonly string[] =>
   objects.map((object) => {
     const text = (...path: readonly string[]) => {
-      const found = nodeAt(object, ...path);
+      const found = nodeUnder(object, path);
       return found?.kind === 'scalar' ? found.text : undefined;
     };
     const namespace = text('metadata', 'namespace');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../model/diagnostic';
-import { nodeAt, type Node } from './node';
+import { nodeAt, nodeUnder, type Node } from './node';
 import { plainOf, sampleFile } from './sample';
 import { copyOf } from './text/text-copy';
 import { readYaml } from './yaml';
@@ -10,7 +10,7 @@ function read(text: string) {
   const result = readYaml(copyOf(text), sampleFile(text), (d) => diagnostics.push(d));
   const nodes: readonly Node[] = result.ok ? result.value : [];
   const written = (...path: readonly string[]) => {
-    const node = nodeAt(nodes[0], ...path);
+    const node = nodeUnder(nodes[0], path);
     return node === undefined ? undefined : text.slice(node.at.start, node.at.end);
   };
   return { nodes, plain: nodes.map(plainOf), fault: result.ok ? undefined : result.error, diagnostics, written };

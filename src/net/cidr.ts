@@ -26,6 +26,11 @@ export function parseCidr(text: string): Cidr | undefined {
 
 /** The block of `length` prefix bits that holds the address. */
 export function cidrOf({ family, value }: Address, length: number): Cidr {
+  if (family === 4) {
+    const block = 2 ** (32 - length);
+    const first = Math.floor(Number(value) / block) * block;
+    return { family, start: BigInt(first), end: BigInt(first + block), length };
+  }
   const size = 1n << BigInt(bitsOf(family) - length);
   const start = value - (value % size);
   return { family, start, end: start + size, length };

@@ -15,8 +15,23 @@ export interface SelectorError {
   readonly fixed: string | undefined;
 }
 
-/** Reads a selector; an empty or blank one is `all()`. Source: calico-semantics 6.1, 6.2. */
+/**
+ * Reads a selector; an empty or blank one is `all()`. Source: calico-semantics 6.1, 6.2. Thousands of policies share
+ * their selectors, and each is read, checked and compiled: the last ones are remembered.
+ */
 export function parseSelector(text: string): Result<Selector, SelectorError> {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const parsed = parseOnce(text);
+  remembered.set(text, parsed);
+  return parsed;
+}
+
+const remembered = new Map<string, Result<Selector, SelectorError>>();
+const mostRemembered = 5000;
+
+function parseOnce(text: string): Result<Selector, SelectorError> {
   const parsed = parseStrictly(text);
   if (parsed.ok) return parsed;
   const { message, offset } = parsed.error;

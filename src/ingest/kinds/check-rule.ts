@@ -15,7 +15,9 @@ export function checkRule(rule: Reading, direction: 'ingress' | 'egress', read: 
   checkServicesSide(rule, direction, read);
 }
 
-function checkFamilies(rule: Reading, { ipVersion }: CalicoRule): void {
+function checkFamilies(rule: Reading, read: CalicoRule): void {
+  if (isOfOneFamily(read)) return;
+  const { ipVersion } = read;
   const nets = writtenNets(rule);
   const [first] = nets;
   const other = nets.find(({ family }) => family !== first?.family);
@@ -36,6 +38,18 @@ function checkFamilies(rule: Reading, { ipVersion }: CalicoRule): void {
       evaluated: 'as written: a list without a CIDR of that version matches nothing',
     });
   }
+}
+
+/** So it is with almost every rule, and nothing has to be looked up in its text. */
+function isOfOneFamily({ ipVersion, source, destination }: CalicoRule): boolean {
+  let only: Family | undefined = ipVersion;
+  for (const nets of [source.nets, source.notNets, destination.nets, destination.notNets]) {
+    for (const { cidr } of nets) {
+      only ??= cidr.family;
+      if (only !== cidr.family) return false;
+    }
+  }
+  return true;
 }
 
 interface WrittenNet {

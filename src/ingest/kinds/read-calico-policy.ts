@@ -78,12 +78,17 @@ const commonFields = [
   'performanceHints',
 ];
 const globalFields = ['namespaceSelector', 'doNotTrack', 'preDNAT', 'applyOnForward'];
+const fieldsOf: Readonly<Record<Kind, readonly string[]>> = {
+  NetworkPolicy: commonFields,
+  GlobalNetworkPolicy: [...commonFields, ...globalFields],
+  StagedNetworkPolicy: [...commonFields, 'stagedAction'],
+  StagedGlobalNetworkPolicy: [...commonFields, ...globalFields, 'stagedAction'],
+};
 
 function readSpec(spec: Reading, kind: Kind, scope: KindReader['scope'], meta: Meta): CalicoPolicyResource {
   const global = scope === 'cluster';
   const staged = kind.startsWith('Staged');
-  const fields = [...commonFields, ...(global ? globalFields : []), ...(staged ? ['stagedAction'] : [])];
-  checkFields(spec, fields, adviceFor(global));
+  checkFields(spec, fieldsOf[kind], global ? globalAdvice : namespacedAdvice);
 
   const reasons: string[] = [];
   const owner: RuleOwner = {
@@ -116,16 +121,16 @@ function readSpec(spec: Reading, kind: Kind, scope: KindReader['scope'], meta: M
 }
 
 /** Slips from other kinds and other APIs. */
-const adviceFor = (global: boolean): ReadonlyMap<string, string> =>
-  new Map([
-    ['podSelector', 'Calico writes `selector`, a text such as "app == \'web\'".'],
-    ['policyTypes', 'Calico writes `types`.'],
-    ...(global
-      ? []
-      : globalFields.map(
-          (name) => [name, 'Only a GlobalNetworkPolicy has it; this kind stays in its own namespace.'] as const,
-        )),
-  ]);
+const globalAdvice: ReadonlyMap<string, string> = new Map([
+  ['podSelector', 'Calico writes `selector`, a text such as "app == \'web\'".'],
+  ['policyTypes', 'Calico writes `types`.'],
+]);
+const namespacedAdvice: ReadonlyMap<string, string> = new Map([
+  ...globalAdvice,
+  ...globalFields.map(
+    (name) => [name, 'Only a GlobalNetworkPolicy has it; this kind stays in its own namespace.'] as const,
+  ),
+]);
 
 function selectorsOf(
   spec: Reading,

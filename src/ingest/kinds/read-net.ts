@@ -10,7 +10,8 @@ export const parseBlock = (text: string): Cidr | undefined => (text.includes('/'
 
 /** Bits behind the prefix are set: `10.0.0.5/24`. */
 export function hasHostBits(text: string, cidr: Cidr): boolean {
-  const address = parseAddress(text.split('/')[0] ?? '');
+  const slash = text.indexOf('/');
+  const address = parseAddress(slash === -1 ? text : text.slice(0, slash));
   return address !== undefined && address.value !== cidr.start;
 }
 
@@ -46,6 +47,7 @@ export function netsOfSet(reading: Reading, key: string): readonly Net[] {
  */
 export function netsOfRule(reading: Reading, key: 'nets' | 'notNets'): readonly Net[] {
   const entries = textsAt(reading, key);
+  if (entries.length === 0) return none;
   const parsed = entries.map((entry) => ({ entry, cidr: parseCidr(entry.text) }));
   const nets = parsed.flatMap(({ entry: { text }, cidr }) => (cidr === undefined ? [] : [{ text, cidr }]));
   for (const { entry, cidr } of parsed) {
@@ -55,6 +57,8 @@ export function netsOfRule(reading: Reading, key: 'nets' | 'notNets'): readonly 
   checkRepeats(reading, key, entries);
   return nets;
 }
+
+const none: readonly never[] = [];
 
 /** What is left of the list decides what the rule matches now. */
 function tellNoCidr(reading: Reading, key: 'nets' | 'notNets', { text, at }: Written, left: number): void {

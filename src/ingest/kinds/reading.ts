@@ -139,7 +139,7 @@ export function mapAt(reading: Reading, key: string): Reading | undefined {
   const node = present(reading, key);
   if (node === undefined) return undefined;
   if (node.kind !== 'map') return wrongType(reading, key, node, 'a map');
-  return { ...reading, node, path: `${reading.path}${key}.` };
+  return within(reading, node, `${reading.path}${key}.`);
 }
 
 /** Entries of a list; empty when absent. Anything else counts as the only entry of a list. */
@@ -159,27 +159,43 @@ export function itemsAt(reading: Reading, key: string): readonly Node[] {
 
 /** Entries of a list of maps; `null` entries are empty maps, others are told and left out. */
 export function mapsAt(reading: Reading, key: string): readonly Reading[] {
-  return itemsAt(reading, key).flatMap((node, index) => {
+  const maps: Reading[] = [];
+  for (const [index, node] of itemsAt(reading, key).entries()) {
     const path = `${reading.path}${key}[${index}]`;
-    if (node.kind === 'map') return [{ ...reading, node, path: `${path}.` }];
-    if (node.kind === 'scalar' && node.value === null) {
-      return [{ ...reading, node: { kind: 'map' as const, entries: new Map(), at: node.at }, path: `${path}.` }];
+    if (node.kind === 'map') {
+      maps.push(within(reading, node, `${path}.`));
+    } else if (node.kind === 'scalar' && node.value === null) {
+      maps.push(within(reading, { kind: 'map', entries: new Map(), at: node.at }, `${path}.`));
+    } else {
+      tell(reading, {
+        code: 'resource/wrong-type',
+        severity: 'error',
+        says: `\`${path}\` is ${wordsOf(node)}, not a map.`,
+        at: node.at,
+        hint: 'This entry is left out.',
+      });
     }
-    tell(reading, {
-      code: 'resource/wrong-type',
-      severity: 'error',
-      says: `\`${path}\` is ${wordsOf(node)}, not a map.`,
-      at: node.at,
-      hint: 'This entry is left out.',
-    });
-    return [];
-  });
+  }
+  return maps;
 }
+
+/** Field by field: copying an object whole costs several times as much, and most of an input is maps in maps. */
+const within = ({ subject, api, report }: Reading, node: MapNode, path: string): Reading => ({
+  node,
+  subject,
+  path,
+  api,
+  report,
+});
 
 /** Entries of a list of texts. */
 export function textsAt(reading: Reading, key: string): readonly Written[] {
-  return itemsAt(reading, key).flatMap((node, index) => {
-    if (node.kind === 'scalar' && node.value !== null) return [{ text: textOf(node), at: node.at }];
+  const texts: Written[] = [];
+  for (const [index, node] of itemsAt(reading, key).entries()) {
+    if (node.kind === 'scalar' && node.value !== null) {
+      texts.push({ text: textOf(node), at: node.at });
+      continue;
+    }
     tell(reading, {
       code: 'resource/wrong-type',
       severity: 'error',
@@ -187,8 +203,8 @@ export function textsAt(reading: Reading, key: string): readonly Written[] {
       at: node.at,
       hint: 'This entry is left out.',
     });
-    return [];
-  });
+  }
+  return texts;
 }
 
 /** Keys and values. A value that is no text counts as it was written, which the API would refuse. */

@@ -82,16 +82,21 @@ const kubernetesRuleFields = ['from', 'to'];
 /** Whose fields a policy has; `undefined` when it has those of both, or of neither. */
 function looksOf(node: MapNode): 'calico' | 'kubernetes' | undefined {
   const spec = nodeAt(node, 'spec');
-  const rules = [...itemsOf(nodeAt(spec, 'ingress')), ...itemsOf(nodeAt(spec, 'egress'))];
-  const has = (fields: readonly string[], ruleFields: readonly string[]): boolean =>
-    fields.some((field) => nodeAt(spec, field) !== undefined) ||
-    rules.some((rule) => ruleFields.some((field) => nodeAt(rule, field) !== undefined));
-  const calico = has(calicoFields, calicoRuleFields);
-  const kubernetes = has(kubernetesFields, kubernetesRuleFields);
+  const calico = hasAny(spec, calicoFields) || ruleHasAny(spec, calicoRuleFields);
+  const kubernetes = hasAny(spec, kubernetesFields) || ruleHasAny(spec, kubernetesRuleFields);
   return calico === kubernetes ? undefined : calico ? 'calico' : 'kubernetes';
 }
 
-const itemsOf = (node: Node | undefined): readonly Node[] => (node?.kind === 'list' ? node.items : []);
+const hasAny = (node: Node | undefined, fields: readonly string[]): boolean =>
+  node?.kind === 'map' && fields.some((field) => node.entries.has(field));
+
+const ruleHasAny = (spec: Node | undefined, fields: readonly string[]): boolean =>
+  directions.some((direction) => {
+    const rules = nodeAt(spec, direction);
+    return rules?.kind === 'list' && rules.items.some((rule) => hasAny(rule, fields));
+  });
+
+const directions = ['ingress', 'egress'];
 
 /** The kind that an object without one was probably meant to be. */
 export function fieldsAskFor(node: Node): string | undefined {
