@@ -5,6 +5,7 @@ import type { Engine } from '../../worker/supervise';
 import type { Access, Clock } from './access';
 import type { Asking } from './asking';
 import { createMapAsker } from './map-asker';
+import { paceAfter, type Pace } from './pace';
 
 export interface LoadActions {
   /** Takes a running evaluation back. What was shown before stays. */
@@ -88,11 +89,13 @@ export function createLoading(
   /** One evaluation, from the files to what the panels show. */
   function begin(revision: number) {
     const since = clock.now();
-    set({ revision, load: { status: 'loading', since, progress: undefined } });
+    let pace: Pace | undefined;
+    set({ revision, load: { status: 'loading', since, progress: undefined, pace } });
     const isRunning = () => get().revision === revision && get().load.status === 'loading';
     return {
       tellProgress(progress: Progress) {
-        if (isRunning()) set({ load: { status: 'loading', since, progress } });
+        pace = paceAfter(pace, progress, clock.now());
+        if (isRunning()) set({ load: { status: 'loading', since, progress, pace } });
       },
       done() {
         if (isRunning()) set({ load: { status: 'ready', took: clock.now() - since } });

@@ -10,6 +10,7 @@ import type { FileId, PolicyId } from '../../model/ids';
 import type { Scope } from '../../model/verdict';
 import type { Answer, Revision } from '../../worker/protocol';
 import type { Question, QuestionProblem } from '../question/question';
+import type { Pace } from './pace';
 
 // --- files ---------------------------------------------------------------------------------------------------------
 
@@ -33,7 +34,12 @@ export interface FilesSlice {
 /** Where the last load stands. `took` and `since` are milliseconds. */
 export type LoadState =
   | { readonly status: 'idle' }
-  | { readonly status: 'loading'; readonly since: number; readonly progress: Progress | undefined }
+  | {
+      readonly status: 'loading';
+      readonly since: number;
+      readonly progress: Progress | undefined;
+      readonly pace: Pace | undefined;
+    }
   | { readonly status: 'ready'; readonly took: number }
   | { readonly status: 'cancelled' }
   | { readonly status: 'crashed' };

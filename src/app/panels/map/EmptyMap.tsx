@@ -1,13 +1,10 @@
-import { useApp } from '../../state/use-app';
 import { ExportCommands } from '../start/ExportCommands';
 import styles from './EmptyMap.module.css';
+import { LoadingView } from './LoadingView';
 
 /** Nothing to draw, yet or at all. */
 export function EmptyMap({ isEvaluated }: { isEvaluated: boolean }) {
-  const status = useApp((state) => state.load.status);
-  if (!isEvaluated) {
-    return <p className={styles.waiting}>{status === 'loading' || status === 'ready' ? 'Reading the files' : ''}</p>;
-  }
+  if (!isEvaluated) return <LoadingView />;
   return (
     <div className={styles.empty}>
       <h2 className={styles.title}>No pods in these files</h2>

@@ -1,0 +1,27 @@
+import type { Progress } from '../../../base/task';
+import { sizeText } from '../../../report/sentence';
+
+/** The engine's word for what it is at, as people say it. */
+export function stageText(progress: Progress | undefined): string {
+  switch (progress?.stage) {
+    case undefined:
+    case 'read':
+      return 'Reading files';
+    case 'assemble':
+      return 'Joining objects';
+    case 'compile':
+      return 'Ordering policies';
+    case 'map':
+      return 'Evaluating connections';
+    default:
+      return 'Evaluating';
+  }
+}
+
+/** `312 of 917 MB`. */
+export function bytesText({ done, total }: NonNullable<Progress['bytes']>): string {
+  const all = sizeText(total);
+  const own = sizeText(done);
+  const unit = all.slice(all.indexOf(' '));
+  return `${own.endsWith(unit) ? own.slice(0, -unit.length) : own} of ${all}`;
+}
