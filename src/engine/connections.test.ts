@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Flow } from '../model/flow';
 import { defaultSourcePort } from '../model/flow';
+import { contains } from '../net/intervals';
 import type { Decision, Scope } from '../model/verdict';
 import { generateCluster } from '../testing/generate-cluster';
 import { printDecision } from '../testing/read-vector';
@@ -79,6 +80,9 @@ function firstDifference(compiled: CompiledCluster, thresholds: Thresholds | und
         const stretch = stretches.find(({ start, end }) => start <= point && point < end);
         const told = [stretch?.verdict, words(stretch?.egress?.decisions), words(stretch?.ingress?.decisions)];
         const wanted = [walked.verdict, words(walked.egress?.decisions), words(walked.ingress?.decisions)];
+        const { allow, open } = connections.outcome(from.peer, to.peer);
+        const outcome = contains(allow, point) ? 'allow' : contains(open, point) ? 'undetermined' : 'deny';
+        if (outcome !== walked.verdict) return JSON.stringify({ from, to, point, outcome, wanted }, printBig);
         if (told.join() !== wanted.join()) return JSON.stringify({ from, to, point, told, wanted }, printBig);
       }
     }
@@ -89,7 +93,13 @@ function firstDifference(compiled: CompiledCluster, thresholds: Thresholds | und
 const printBig = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
 /** All sets exceptions, all of them in the coarse vectors, and what the size of the cluster brings. */
-const ways: readonly (Thresholds | undefined)[] = [{ large: Infinity }, { large: 0 }, { large: 2 }, undefined];
+const ways: readonly (Thresholds | undefined)[] = [
+  { large: Infinity },
+  { large: 0 },
+  { large: 2 },
+  { dense: -1 },
+  undefined,
+];
 
 const vectors = [...calicoVectors, ...kubernetesVectors].map(
   ({ name, cluster, scope }, i) => [name, cluster, scope, ways[i % ways.length]] as const,

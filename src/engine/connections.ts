@@ -97,7 +97,7 @@ export function createConnections(compiled: CompiledCluster, thresholds?: Thresh
     },
     outcome(source, destination) {
       const { reach, outcomeOf } = reaches[source.family]();
-      return outcomeOf(reach.egressRow(source.id, destination.id), reach.ingressRow(source.id, destination.id));
+      return outcomeOf(reach.egressVerdict(source.id, destination.id), reach.ingressVerdict(source.id, destination.id));
     },
     sourcePortMatters: compiled.sides.some(
       ({ end, ports, notPorts }) => end === 'source' && (ports ?? notPorts) !== undefined,
@@ -140,8 +140,8 @@ function outcomeMaker({ rows }: Reach, outcomes: Map<string, Outcome>): (egress:
     return getOrMake(outcomes, JSON.stringify([allow, open]), () => ({ id: outcomes.size, allow, open }));
   };
   return (egress, ingress) => {
-    const a = egress < 0 ? 0 : rows.verdictOf(egress) + 1;
-    const b = ingress < 0 ? 0 : rows.verdictOf(ingress) + 1;
+    const a = egress + 1;
+    const b = ingress + 1;
     const own = (known[a] ??= []);
     return (own[b] ??= make(a === 0 ? unjudged : rows.verdict(a - 1), b === 0 ? unjudged : rows.verdict(b - 1)));
   };

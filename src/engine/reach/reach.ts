@@ -13,7 +13,7 @@ import { peersOf, type Peers } from './peers';
 import { programsOf, type Program, type Programs } from './programs';
 import { createPartition } from './refine';
 import { createRows, type Rows } from './rows';
-import { createTables, rowIn, type Tables, type Thresholds } from './tables';
+import { createTables, rowIn, verdictIn, type Tables, type Thresholds } from './tables';
 
 /** Classes by number. Encapsulation guards, which are not policy, are left out. */
 export interface Reach {
@@ -31,6 +31,9 @@ export interface Reach {
   /** The row of one side of a pair; -1 where no endpoint of ours stands there. */
   egressRow(source: number, destination: number): number;
   ingressRow(source: number, destination: number): number;
+  /** The verdicts of those rows; -1 likewise. Never costs a walk. */
+  egressVerdict(source: number, destination: number): number;
+  ingressVerdict(source: number, destination: number): number;
 }
 
 export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: Thresholds): Reach {
@@ -48,10 +51,14 @@ export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: 
   const parts = createPartMaker(family, peerSets, classSets, extents);
   const programs = programsOf(compiled, { classes, samples }, { peerSets, classSets }, parts);
   const rows = createRows(compiled, extents);
-  const tables = createTables(classes, programs.all, rows, thresholds);
+  const tables = createTables(classes, programs.all, { rows, extents }, thresholds);
   const rowOf = (programOf: Int32Array, own: number, peer: number): number => {
     const program = programs.all[programOf[own] as number];
     return program === undefined ? -1 : rowIn(tables.tableOf(program), peer, tables.coarseOf);
+  };
+  const verdictOf = (programOf: Int32Array, own: number, peer: number): number => {
+    const program = programs.all[programOf[own] as number];
+    return program === undefined ? -1 : verdictIn(tables.tableOf(program), peer, tables.coarseOf, rows);
   };
   return {
     peers,
@@ -64,6 +71,8 @@ export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: 
     rows,
     egressRow: (source, destination) => rowOf(programs.egress, source, destination),
     ingressRow: (source, destination) => rowOf(programs.ingress, destination, source),
+    egressVerdict: (source, destination) => verdictOf(programs.egress, source, destination),
+    ingressVerdict: (source, destination) => verdictOf(programs.ingress, destination, source),
   };
 }
 

@@ -44,6 +44,7 @@ export interface Rows {
   /** Rows that allow the same have one verdict. */
   verdictOf(row: number): number;
   verdict(id: number): RowVerdict;
+  verdictId(verdict: RowVerdict): number;
 }
 
 /** A row in terms of a shape: deciders are places in `decisionsOf`. */
@@ -87,13 +88,14 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
   };
   const decisionsFor = (program: Program) => getOrMake(decisions, program, () => decisionsOf(program.steps()));
 
+  const verdictId = (verdict: RowVerdict): number =>
+    getOrMake(verdictIds, JSON.stringify(verdict), () => verdicts.push(verdict) - 1);
   const add = (segments: readonly ShapeSegment[]): number =>
     getOrMake(
       byText,
       segments.map(({ end, verdict, decisions: own }) => `${end} ${verdict} ${own.join('+')}`).join(),
       () => {
-        const verdict = rowVerdict(segments);
-        const id = getOrMake(verdictIds, JSON.stringify(verdict), () => verdicts.push(verdict) - 1);
+        const id = verdictId(rowVerdict(segments));
         const deciders = [...new Set(segments.flatMap(({ decisions: own }) => own))];
         return rows.push({ segments, deciders, verdict: id }) - 1;
       },
@@ -131,6 +133,7 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
     },
     decidersOf: (row) => (rows[row] as ShapeRow).deciders,
     verdictOf: (row) => (rows[row] as ShapeRow).verdict,
+    verdictId,
     verdict: (id) => verdicts[id] as RowVerdict,
   };
 }

@@ -3,12 +3,17 @@
  * answer, and exceptions for the classes that answer one of the others. Both are exact; no pair matrix is ever built.
  */
 import { createSequences } from '../../base/sequences';
-import { everywhereId, nowhereId } from './extents';
-import type { ClassSet } from './class-sets';
+import { extentIn, type ClassSet } from './class-sets';
+import { bitsMaker, denseSteps, denseVerdicts } from './dense';
+import { everywhereId, nowhereId, type Extents } from './extents';
 import type { Program } from './programs';
 import type { Rows } from './rows';
 
-export interface Table {
+/** What one program says of every class. */
+export type Table = SparseTable | DenseTable;
+
+export interface SparseTable {
+  readonly kind: 'sparse';
   /** By coarse group: a row. */
   readonly vector: Int32Array;
   /** Number of the vector: equal vectors are one. */
@@ -16,6 +21,14 @@ export interface Table {
   /** Classes, ascending, that have a row of their own. */
   readonly exceptions: Int32Array;
   readonly rows: Int32Array;
+}
+
+/** For programs that too many classes answer in ways of their own. Rows are worked out when asked for. */
+export interface DenseTable {
+  readonly kind: 'dense';
+  /** By class: the verdict of its row. */
+  readonly verdicts: Int32Array;
+  rowAt(own: number): number;
 }
 
 export interface Tables {
@@ -29,15 +42,19 @@ export interface Tables {
 export interface Thresholds {
   /** A set of more classes than this is large; by default 16, or a 64th of all. */
   readonly large?: number;
+  /** A program with more exceptions, or more answers of coarse groups to large sets, than this is dense. */
+  readonly dense?: number;
 }
 
 export function createTables(
   classes: number,
   programs: readonly Program[],
-  rows: Rows,
+  { rows, extents }: { readonly rows: Rows; readonly extents: Extents },
   thresholds: Thresholds = {},
 ): Tables {
   const limit = thresholds.large ?? Math.max(16, classes / 64);
+  const mostAnswered = thresholds.dense ?? Math.max(4096, classes / 4);
+  const bitsOf = bitsMaker(classes);
   const isLarge = (set: ClassSet): boolean => set.classes.length > limit;
   const asked = new Set(programs.flatMap(({ slots }) => slots.filter(isLarge)));
   const { coarseOf, groups } = coarseGroups(classes, [...asked]);
@@ -72,15 +89,38 @@ export function createTables(
     return made;
   };
 
+  const makeDense = (program: Program): DenseTable | undefined => {
+    const steps = denseSteps(program.steps(), extents, bitsOf);
+    if (steps === undefined) return undefined;
+    return {
+      kind: 'dense',
+      verdicts: denseVerdicts(program, steps, classes, rows.verdictId),
+      rowAt(own) {
+        const answers = program.slots.map((set) => extentIn(set, own));
+        const slots = answers.flatMap((extent, slot) => (extent === nowhereId ? [] : [slot]));
+        return rows.rowFor(
+          program,
+          slots,
+          slots.map((slot) => answers[slot] as number),
+        );
+      },
+    };
+  };
+
   const make = (program: Program): Table => {
     const large: number[] = [];
     const small: number[] = [];
     for (let slot = 0; slot < program.slots.length; slot += 1) {
       (isLarge(program.slots[slot] as ClassSet) ? large : small).push(slot);
     }
+    const exceptional = small.reduce((sum, slot) => sum + (program.slots[slot] as ClassSet).classes.length, 0);
+    if (exceptional > mostAnswered || large.length * groups > mostAnswered) {
+      const dense = makeDense(program);
+      if (dense !== undefined) return dense;
+    }
     const vectorId = vectorOf(program, large);
     const vector = vectors[vectorId] as Int32Array;
-    if (small.length === 0) return { vector, vectorId, exceptions: none, rows: none };
+    if (small.length === 0) return { kind: 'sparse', vector, vectorId, exceptions: none, rows: none };
     const found = exceptionsOf(program, small);
     const largeAnswers = large.map((slot) => answers(program.slots[slot] as ClassSet));
     const own = new Int32Array(found.classes.length);
@@ -89,7 +129,7 @@ export function createTables(
       const { slots, extents } = merged(large, largeAnswers, group, found, i);
       own[i] = rows.rowFor(program, slots, extents);
     }
-    return { vector, vectorId, exceptions: found.classes, rows: own };
+    return { kind: 'sparse', vector, vectorId, exceptions: found.classes, rows: own };
   };
 
   return {
@@ -102,19 +142,30 @@ export function createTables(
 
 const none = new Int32Array(0);
 
-/** The row of a table for a class. */
-export function rowIn({ vector, exceptions, rows }: Table, own: number, coarseOf: Int32Array): number {
+/** Where a class stands among the exceptions; -1 where it is none. */
+export function exceptionAt(exceptions: Int32Array, own: number): number {
   let low = 0;
   let high = exceptions.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const at = exceptions[middle] as number;
-    if (at === own) return rows[middle] as number;
+    if (at === own) return middle;
     if (at < own) low = middle + 1;
     else high = middle - 1;
   }
-  return vector[coarseOf[own] as number] as number;
+  return -1;
 }
+
+/** The row of a table for a class. */
+export function rowIn(table: Table, own: number, coarseOf: Int32Array): number {
+  if (table.kind === 'dense') return table.rowAt(own);
+  const at = exceptionAt(table.exceptions, own);
+  return (at === -1 ? table.vector[coarseOf[own] as number] : table.rows[at]) as number;
+}
+
+/** The verdict of that row. */
+export const verdictIn = (table: Table, own: number, coarseOf: Int32Array, rows: Rows): number =>
+  table.kind === 'dense' ? (table.verdicts[own] as number) : rows.verdictOf(rowIn(table, own, coarseOf));
 
 function coarseGroups(classes: number, large: readonly ClassSet[]): { coarseOf: Int32Array; groups: number } {
   const sequences = createSequences();

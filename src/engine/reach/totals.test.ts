@@ -17,7 +17,7 @@ function tripled(cluster: Cluster): Cluster {
   return { ...cluster, endpoints: cluster.endpoints.flatMap((endpoint) => [0, 1, 2].map((i) => copy(endpoint, i))) };
 }
 
-const ways = [{ large: Infinity }, { large: 0 }, { large: 2 }, undefined];
+const ways = [{ large: Infinity }, { large: 0 }, { large: 2 }, { dense: -1 }, undefined];
 
 test.each([false, true])('totals and deciders are those of a walk over all pairs; input missing: %s', (missing) => {
   for (let seed = 1; seed <= 40; seed += 1) {

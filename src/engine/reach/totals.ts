@@ -9,7 +9,7 @@ import { csrOf, listIn } from './csr';
 import { decisionsOf, type Program } from './programs';
 import type { Reach } from './reach';
 import type { RowVerdict } from './rows';
-import { rowIn, type Table } from './tables';
+import { exceptionAt, rowIn, verdictIn, type DenseTable, type SparseTable, type Table } from './tables';
 
 export interface Totals {
   /** Ordered pairs of endpoints that have an address of the family. */
@@ -26,46 +26,31 @@ const open = 1;
 const reachable = 2;
 
 export function totalsOf(reach: Reach): Totals {
-  const { sizes, tables, classes } = reach;
-  const { coarseOf } = tables;
+  const { sizes, tables, rows } = reach;
   const outcomeOf = outcomes(reach);
   const sums = [0, 0, 0];
-  const add = (outcome: Outcome, pairs: number) => {
+  const add: Add = (out, into, pairs) => {
+    const outcome = outcomeOf(out, into);
     sums[outcome] = (sums[outcome] as number) + pairs;
   };
   const sides = {
     egress: tablesByClass(reach, reach.programs.egress),
     ingress: tablesByClass(reach, reach.programs.ingress),
   };
-  addKinds(reach, sides, outcomeOf, add);
-
-  const groupAt = (own: number) => coarseOf[own] as number;
-  const coarse = (table: Table, peer: number) => table.vector[groupAt(peer)] as number;
-  for (let a = 0; a < classes; a += 1) {
-    if (sizes[a] === 0) continue;
-    const egress = sides.egress[a] as Table;
-    for (let i = 0; i < egress.exceptions.length; i += 1) {
-      const b = egress.exceptions[i] as number;
-      if (sizes[b] === 0) continue;
-      const pairs = (sizes[a] as number) * (sizes[b] as number);
-      const ingress = sides.ingress[b] as Table;
-      add(outcomeOf(coarse(egress, b), coarse(ingress, a)), -pairs);
-      add(outcomeOf(egress.rows[i] as number, rowIn(ingress, a, coarseOf)), pairs);
-    }
-    const into = sides.ingress[a] as Table;
-    for (let i = 0; i < into.exceptions.length; i += 1) {
-      const b = into.exceptions[i] as number;
-      if (sizes[b] === 0 || has((sides.egress[b] as Table).exceptions, a)) continue;
-      const pairs = (sizes[a] as number) * (sizes[b] as number);
-      const out = coarse(sides.egress[b] as Table, a);
-      add(outcomeOf(out, coarse(into, b)), -pairs);
-      add(outcomeOf(out, into.rows[i] as number), pairs);
-    }
-    add(outcomeOf(rowIn(egress, a, coarseOf), rowIn(into, a, coarseOf)), -(sizes[a] as number));
+  addKinds(reach, sides, add);
+  addExceptions(reach, sides, add);
+  addDense(reach, sides, add);
+  for (const [own, size] of sizes.entries()) {
+    if (size === 0) continue;
+    const [out, into] = [sides.egress[own] as Table, sides.ingress[own] as Table];
+    add(verdictIn(out, own, tables.coarseOf, rows), verdictIn(into, own, tables.coarseOf, rows), -size);
   }
   const endpoints = sizes.reduce((sum, size) => sum + size, 0);
   return { pairs: endpoints * (endpoints - 1), reachable: sums[reachable] as number, open: sums[open] as number };
 }
+
+/** Adds pairs whose sides have these verdicts. */
+type Add = (out: number, into: number, pairs: number) => void;
 
 interface Sides {
   readonly egress: readonly (Table | undefined)[];
@@ -76,28 +61,25 @@ const tablesByClass = ({ programs, tables }: Reach, programOf: Int32Array): read
   Array.from(programOf, (program) => (program < 0 ? undefined : tables.tableOf(programs.all[program] as Program)));
 
 /** Classes of one coarse group and one vector are alike as far as vectors tell. */
-function addKinds(
-  { sizes, tables, classes }: Reach,
-  { egress, ingress }: Sides,
-  outcomeOf: (out: number, into: number) => Outcome,
-  add: (outcome: Outcome, pairs: number) => void,
-): void {
+function addKinds({ sizes, tables, rows }: Reach, { egress, ingress }: Sides, add: Add): void {
   interface Kind {
     readonly group: number;
-    readonly vector: Int32Array;
+    readonly verdicts: Int32Array;
     size: number;
   }
+  const byVector = new Map<number, { readonly id: number; readonly verdicts: Int32Array }>();
+  const ids = new Map<string, number>();
+  const verdictsOf = ({ vector }: SparseTable) => {
+    const verdicts = vector.map((row) => rows.verdictOf(row));
+    return { id: getOrMake(ids, verdicts.join(), () => ids.size), verdicts };
+  };
   const kindsOf = (side: readonly (Table | undefined)[]): readonly Kind[] => {
     const kinds = new Map<number, Kind>();
-    for (let own = 0; own < classes; own += 1) {
-      const table = side[own];
-      if (table === undefined) continue;
+    for (const [own, table] of side.entries()) {
+      if (table?.kind !== 'sparse') continue;
       const group = tables.coarseOf[own] as number;
-      const kind = getOrMake(kinds, table.vectorId * tables.groups + group, () => ({
-        group,
-        vector: table.vector,
-        size: 0,
-      }));
+      const { id, verdicts } = getOrMake(byVector, table.vectorId, () => verdictsOf(table));
+      const kind = getOrMake(kinds, id * tables.groups + group, () => ({ group, verdicts, size: 0 }));
       kind.size += sizes[own] as number;
     }
     return [...kinds.values()];
@@ -105,37 +87,66 @@ function addKinds(
   const receivers = kindsOf(ingress);
   for (const from of kindsOf(egress)) {
     for (const to of receivers) {
-      add(outcomeOf(from.vector[to.group] as number, to.vector[from.group] as number), from.size * to.size);
+      add(from.verdicts[to.group] as number, to.verdicts[from.group] as number, from.size * to.size);
     }
   }
 }
 
-/** What two rows make of a pair; worked out once for each two verdicts. */
+/** Takes back what vectors said of exceptions of either side, and adds what is true of them. */
+function addExceptions({ sizes, tables, rows }: Reach, { egress, ingress }: Sides, add: Add): void {
+  const { coarseOf } = tables;
+  const coarse = ({ vector }: SparseTable, peer: number) => rows.verdictOf(vector[coarseOf[peer] as number] as number);
+  for (const [a, out] of egress.entries()) {
+    if (out?.kind !== 'sparse') continue;
+    for (const [i, b] of out.exceptions.entries()) {
+      const into = ingress[b];
+      if (into?.kind !== 'sparse') continue;
+      const pairs = (sizes[a] as number) * (sizes[b] as number);
+      add(coarse(out, b), coarse(into, a), -pairs);
+      add(rows.verdictOf(out.rows[i] as number), verdictIn(into, a, coarseOf, rows), pairs);
+    }
+  }
+  for (const [b, into] of ingress.entries()) {
+    if (into?.kind !== 'sparse') continue;
+    for (const [i, a] of into.exceptions.entries()) {
+      const out = egress[a];
+      if (out?.kind !== 'sparse' || exceptionAt(out.exceptions, b) !== -1) continue;
+      const pairs = (sizes[a] as number) * (sizes[b] as number);
+      add(coarse(out, b), coarse(into, a), -pairs);
+      add(coarse(out, b), rows.verdictOf(into.rows[i] as number), pairs);
+    }
+  }
+}
+
+/** Pairs with a dense side, one by one. */
+function addDense({ sizes, tables, rows, classes }: Reach, { egress, ingress }: Sides, add: Add): void {
+  const { coarseOf } = tables;
+  const everyone = [...ingress.keys()];
+  const denseReceivers = everyone.filter((own) => ingress[own]?.kind === 'dense');
+  for (let a = 0; a < classes; a += 1) {
+    const out = egress[a];
+    if (out === undefined) continue;
+    for (const b of out.kind === 'dense' ? everyone : denseReceivers) {
+      const into = ingress[b];
+      if (into === undefined) continue;
+      const pairs = (sizes[a] as number) * (sizes[b] as number);
+      add(verdictIn(out, b, coarseOf, rows), verdictIn(into, a, coarseOf, rows), pairs);
+    }
+  }
+}
+
+/** What two verdicts make of a pair; worked out once for each two. */
 function outcomes({ rows }: Reach): (out: number, into: number) => Outcome {
   const known: (Outcome | undefined)[][] = [];
   return (out, into) => {
-    const [a, b] = [rows.verdictOf(out), rows.verdictOf(into)];
-    const own = (known[a] ??= []);
-    return (own[b] ??= outcomeOfVerdicts(rows.verdict(a), rows.verdict(b)));
+    const own = (known[out] ??= []);
+    return (own[into] ??= outcomeOfVerdicts(rows.verdict(out), rows.verdict(into)));
   };
 }
 
 function outcomeOfVerdicts(a: RowVerdict, b: RowVerdict): Outcome {
   if (intersect(a.allow, b.allow).length > 0) return reachable;
   return intersect(union(a.allow, a.open), union(b.allow, b.open)).length > 0 ? open : denied;
-}
-
-function has(sorted: Int32Array, value: number): boolean {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const at = sorted[middle] as number;
-    if (at === value) return true;
-    if (at < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
 }
 
 // --- who decides ----------------------------------------------------------------------------------------------------
@@ -192,7 +203,9 @@ function peersByDecision(
   program: Program,
   groups: GroupSizes,
 ): ReadonlyMap<number, number> {
-  const { vector, exceptions, rows: own } = tables.tableOf(program);
+  const table = tables.tableOf(program);
+  if (table.kind === 'dense') return peersOneByOne(table, sizes, rows);
+  const { vector, exceptions, rows: own } = table;
   const sizeLeft = groups.sizes.slice();
   const classesLeft = groups.classes.slice();
   const found = new Map<number, number>();
@@ -208,6 +221,15 @@ function peersByDecision(
   }
   for (let group = 0; group < vector.length; group += 1) {
     if ((classesLeft[group] as number) > 0) add(vector[group] as number, sizeLeft[group] as number);
+  }
+  return found;
+}
+
+/** Every class of a dense table is asked by itself, which costs a walk each. */
+function peersOneByOne(table: DenseTable, sizes: Float64Array, rows: Reach['rows']): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (const [peer, size] of sizes.entries()) {
+    for (const place of rows.decidersOf(table.rowAt(peer))) found.set(place, (found.get(place) ?? 0) + size);
   }
   return found;
 }

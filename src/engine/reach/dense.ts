@@ -1,0 +1,154 @@
+/**
+ * What a program says of every class at once, where classes answer its questions in too many patterns to go through
+ * them one by one: for every part of the line on which the same entries count, one first match over bits of classes.
+ * Tells verdicts only; who decided is worked out when somebody asks about a pair.
+ */
+import { getOrMake } from '../../base/collections';
+import { normalize, type Interval } from '../../net/intervals';
+import { lineEnd, type Line } from '../line';
+import { builtInProfile } from '../walk';
+import type { ClassSet } from './class-sets';
+import { everywhereId, type Extents } from './extents';
+import type { Entry } from './parts';
+import type { Program, Steps } from './programs';
+import type { RowVerdict } from './rows';
+
+/** A step of the walk, for classes in `bits` (all where `undefined`) on `line`. */
+type Step =
+  | { readonly kind: 'Allow' | 'Deny' | 'Pass'; readonly line: Line; readonly bits: Uint32Array | undefined }
+  | { readonly kind: 'end-of-tier'; readonly action: 'Deny' | 'Pass' };
+
+/** Bits of the classes at which a set has an extent. */
+export type BitsOf = (set: ClassSet, extent: number) => Uint32Array;
+
+export function bitsMaker(classes: number): BitsOf {
+  const known = new Map<ClassSet, Map<number, Uint32Array>>();
+  return (set, extent) =>
+    getOrMake(
+      getOrMake(known, set, () => new Map<number, Uint32Array>()),
+      extent,
+      () => {
+        const bits = new Uint32Array((classes + 31) >> 5);
+        for (let i = 0; i < set.classes.length; i += 1) {
+          if (set.extents !== undefined && set.extents[i] !== extent) continue;
+          const own = set.classes[i] as number;
+          bits[own >> 5] = (bits[own >> 5] as number) | (1 << (own & 31));
+        }
+        return bits;
+      },
+    );
+}
+
+/** `undefined` where the program hangs on missing input or on written profiles: those are walked. */
+export function denseSteps(steps: Steps, extents: Extents, bitsOf: BitsOf): readonly Step[] | undefined {
+  const found: Step[] = [];
+  const isSure = (extent: number) => extents.of(extent).certain === extents.of(extent).possible;
+  const add = ({ rule: { action }, line, peer }: Entry): boolean => {
+    if (action === 'Log') return true;
+    for (const extent of new Set(peer?.extents ?? [everywhereId])) {
+      if (!isSure(line) || !isSure(extent)) return false;
+      const own = extents.of(extents.both(line, extent)).certain;
+      found.push({ kind: action, line: own, bits: peer && bitsOf(peer, extent) });
+    }
+    return true;
+  };
+  for (const [i, { tier, applies, variant }] of steps.policies.entries()) {
+    if (applies !== 'yes' || tier.standing === 'unknown' || !variant.entries.every(add)) return undefined;
+    if (steps.policies[i + 1]?.tier !== tier) found.push({ kind: 'end-of-tier', action: tier.defaultAction });
+  }
+  return steps.profiles.some(({ variant }) => variant !== undefined) ? undefined : found;
+}
+
+/** By class, the verdict of its row. */
+export function denseVerdicts(
+  program: Program,
+  steps: readonly Step[],
+  classes: number,
+  idOf: (verdict: RowVerdict) => number,
+): Int32Array {
+  // A profile that is missing denies, and one of a service account has no rules.
+  const ending = program.steps().profiles.map(({ name }) => builtInProfile(name) ?? 'missing');
+  const atEnd = ending.find((kind) => kind !== 'no-match') === 'allow';
+  const atoms = atomsOf(steps);
+  // By class, a number for the atoms that it is allowed: a step of a trie an atom.
+  const states = new Int32Array(classes);
+  const allowed: (readonly number[])[] = [[]];
+  for (const [atom, { counting }] of atoms.entries()) {
+    const bits = firstMatch(counting, classes, atEnd);
+    const next = new Map<number, number>();
+    for (let own = 0; own < classes; own += 1) {
+      if (((bits[own >> 5] as number) & (1 << (own & 31))) === 0) continue;
+      const before = states[own] as number;
+      states[own] = getOrMake(next, before, () => allowed.push([...(allowed[before] as readonly number[]), atom]) - 1);
+    }
+  }
+  const ids = new Map<number, number>();
+  const verdictOf = (state: number): number => {
+    const line = (allowed[state] as readonly number[]).flatMap((atom) => atoms[atom]?.intervals ?? []);
+    return idOf({ allow: normalize(line), open: [] });
+  };
+  return states.map((state) => getOrMake(ids, state, () => verdictOf(state)));
+}
+
+interface Atom {
+  readonly intervals: readonly Interval<number>[];
+  /** The steps that count on it, in order. */
+  readonly counting: readonly Step[];
+}
+
+/** Parts of the line on which the same steps count. */
+function atomsOf(steps: readonly Step[]): readonly Atom[] {
+  const lines = new Set(steps.flatMap((step) => ('line' in step ? [step.line] : [])));
+  const bounds = new Set([0, lineEnd]);
+  for (const line of lines) for (const [start, end] of line) bounds.add(start).add(end);
+  const cuts = [...bounds].sort((a, b) => a - b);
+  const places = new Map(cuts.map((cut, i) => [cut, i]));
+  const linesAt = cuts.map(() => new Set<Line>());
+  const keys = cuts.map(() => '');
+  for (const [id, line] of [...lines].entries()) {
+    for (const [start, end] of line) {
+      for (let i = places.get(start) as number; i < (places.get(end) as number); i += 1) {
+        linesAt[i]?.add(line);
+        keys[i] += `${id} `;
+      }
+    }
+  }
+  const found = new Map<string, { readonly intervals: Interval<number>[]; readonly counting: readonly Step[] }>();
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const own = linesAt[i] as ReadonlySet<Line>;
+    const counts = (step: Step): boolean => !('line' in step) || own.has(step.line);
+    getOrMake(found, keys[i] as string, () => ({ intervals: [], counting: steps.filter(counts) })).intervals.push([
+      cuts[i] as number,
+      cuts[i + 1] as number,
+    ]);
+  }
+  return [...found.values()];
+}
+
+/** Classes that the steps allow; those that no step decides are allowed where `atEnd` says so. */
+function firstMatch(steps: readonly Step[], classes: number, atEnd: boolean): Uint32Array {
+  const words = (classes + 31) >> 5;
+  const undecided = new Uint32Array(words).fill(0xffffffff);
+  const passed = new Uint32Array(words);
+  const allowed = new Uint32Array(words);
+  for (const step of steps) {
+    if (step.kind === 'end-of-tier') {
+      for (let word = 0; word < words; word += 1) {
+        const left = step.action === 'Pass' ? (undecided[word] as number) : 0;
+        undecided[word] = left | (passed[word] as number);
+        passed[word] = 0;
+      }
+      continue;
+    }
+    const target = step.kind === 'Allow' ? allowed : step.kind === 'Pass' ? passed : undefined;
+    const { bits } = step;
+    for (let word = 0; word < words; word += 1) {
+      const hit = (undecided[word] as number) & (bits === undefined ? 0xffffffff : (bits[word] as number));
+      if (target !== undefined) target[word] = (target[word] as number) | hit;
+      undecided[word] = (undecided[word] as number) & ~hit;
+    }
+  }
+  if (atEnd)
+    for (let word = 0; word < words; word += 1) allowed[word] = (allowed[word] as number) | (undecided[word] as number);
+  return allowed;
+}
