@@ -11,6 +11,7 @@ import { flowJson, unreadFlowJson } from '../report/decision-json';
 import { createWorkspace, type Workspace, type Decode } from '../workspace/create-workspace';
 
 import { readFlows } from '../workspace/read-flows';
+import { inflate } from './file-bytes';
 import { regimeOf } from './usage';
 
 interface Tally {
@@ -55,7 +56,7 @@ function scenarioFolders(root: string): readonly string[] {
 }
 
 function loadScenario(folder: string, decode: Decode): Workspace {
-  const workspace = createWorkspace({ decode });
+  const workspace = createWorkspace({ decode, inflate });
   const regimeFile = join(folder, 'regime');
   const regime = existsSync(regimeFile) ? regimeOf(readFileSync(regimeFile, 'utf8').trim()) : undefined;
   const content = readFileSync(join(folder, 'cluster.yaml'));

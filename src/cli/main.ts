@@ -1,13 +1,14 @@
 /** The command line: arguments in, files read, the workspace asked, a report printed. */
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { finish } from '../base/task';
+import { finishWaiting } from '../base/task';
 import type { Workspace } from '../workspace/create-workspace';
 import { createWorkspace } from '../workspace/create-workspace';
 import { connectivityFormats, connectivityText, type ConnectivityFormat } from '../report/connectivity-text';
 import { flowJson, unreadFlowJson } from '../report/decision-json';
 import { diagnosticText } from '../report/diagnostic-text';
 import { checkConformance } from './conformance';
+import { inflate } from './file-bytes';
 import { readPaths } from './read-paths';
 import { readQuestions } from './read-questions';
 import { UsageError, oneOf, regimeOf, usage } from './usage';
@@ -25,7 +26,7 @@ const sharedOptions = {
   'calico-version': { type: 'string' },
 } as const;
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   const wantsHelp = rest.includes('--help') || rest.includes('-h');
   switch (wantsHelp ? 'help' : command) {
@@ -47,7 +48,7 @@ function main(args: readonly string[]): number {
   }
 }
 
-function evaluate(args: readonly string[]): number {
+async function evaluate(args: readonly string[]): Promise<number> {
   const options = { ...sharedOptions, flows: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.flows === undefined) throw new UsageError('eval needs --flows FILE.');
@@ -56,7 +57,7 @@ function evaluate(args: readonly string[]): number {
     throw new UsageError('Standard input can be read once only.');
   }
   const asked = readQuestions(values.flows);
-  const workspace = load(positionals, values['calico-version']);
+  const workspace = await load(positionals, values['calico-version']);
   const lines = asked.map(({ id, flow }) =>
     flow.ok ? flowJson(id, workspace.evaluate(flow.value, scope), workspace.placeOf) : unreadFlowJson(id, flow.error),
   );
@@ -68,7 +69,7 @@ function evaluate(args: readonly string[]): number {
 const hostsLeftOut =
   'tierscope: host endpoints judge routed packets here, and connection sets leave them out: ask with eval.\n';
 
-function connectivity(args: readonly string[]): number {
+async function connectivity(args: readonly string[]): Promise<number> {
   const options = {
     ...sharedOptions,
     by: { type: 'string', default: 'workload' },
@@ -79,7 +80,7 @@ function connectivity(args: readonly string[]): number {
   const scope = oneOf('--scope', values.scope, scopes);
   const by = oneOf('--by', values.by, groupings);
   const format: ConnectivityFormat = oneOf('--format', values.format, connectivityFormats);
-  const workspace = load(positionals, values['calico-version']);
+  const workspace = await load(positionals, values['calico-version']);
   const answer = workspace.connectivity(by, scope, values['with-denied']);
   if (answer.hostsMatter) process.stderr.write(hostsLeftOut);
   for (const piece of connectivityText(answer, format, workspace.placeOf)) print(piece);
@@ -93,11 +94,11 @@ function conformance(args: readonly string[]): number {
 }
 
 /** Reads and joins all paths; what there is to tell about them goes to stderr. */
-function load(paths: readonly string[], calicoVersion: string | undefined): Workspace {
+async function load(paths: readonly string[], calicoVersion: string | undefined): Promise<Workspace> {
   if (paths.length === 0) throw new UsageError('Which files? Name files or folders, or - for standard input.');
   const regime = calicoVersion === undefined ? undefined : regimeOf(calicoVersion);
-  const workspace = createWorkspace({ decode });
-  const { diagnostics } = finish(workspace.load({ revision: 1, files: readPaths(paths), regime }));
+  const workspace = createWorkspace({ decode, inflate });
+  const { diagnostics } = await finishWaiting(workspace.load({ revision: 1, files: readPaths(paths), regime }));
   const text = diagnostics.map((diagnostic) => `${diagnosticText(diagnostic, workspace.placeOf)}\n`);
   process.stderr.write(text.join(''));
   return workspace;
@@ -124,7 +125,7 @@ function print(text: string): void {
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const expected =
     error instanceof UsageError || error instanceof SyntaxError || (error as { code?: unknown }).code !== undefined;

@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { InputFile } from '../workspace/library';
 import { compareText } from '../base/order';
+import { fileBytes } from './file-bytes';
 import { UsageError } from './usage';
 
 /** What a folder is searched for. A file that is named is read whatever it is called. */
 const readable = /\.(ya?ml|json|txt|csv|tsv)(\.gz)?$/i;
 
-/** Not read, and found in a folder all the same, so that it is told. */
+/** Read file by file. */
 const archive = /\.(tar|tgz|tar\.gz|zip)$/i;
 
 /** Files in the order of the paths, those of a folder sorted; named by the path that leads to them. */
 export function readPaths(paths: readonly string[]): readonly InputFile[] {
   return paths
     .flatMap(filesAt)
-    .map((path, index) => ({ id: `f${index}`, name: path === '-' ? 'stdin' : path, content: readBytes(path) }));
+    .map((path, index) => ({ id: `f${index}`, name: path === '-' ? 'stdin' : path, content: contentOf(path) }));
 }
 
 function filesAt(path: string): readonly string[] {
@@ -32,13 +32,10 @@ function filesAt(path: string): readonly string[] {
 /** A link to a file is one: a mounted ConfigMap consists of links. */
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
-/** Bytes that only look like gzip stay as they are, and are told with their file. */
-function readBytes(path: string): Uint8Array {
-  const bytes = readFileSync(path === '-' ? 0 : path);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes);
-  } catch {
-    return bytes;
-  }
+/** Small files are read at once; of large ones a part at a time, when it is needed. */
+const LARGE = 4e6;
+
+function contentOf(path: string): InputFile['content'] {
+  if (path === '-') return readFileSync(0);
+  return statSync(path).size < LARGE ? readFileSync(path) : fileBytes(path);
 }

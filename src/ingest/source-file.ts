@@ -31,7 +31,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export type Decode = (bytes: Uint8Array, encoding: Encoding) => string | undefined;
 
 /** V8 holds no longer text in one string (input-formats 7.4); a file of ASCII reaches it at this many bytes. */
-const LONGEST = 2 ** 29 - 24;
+export const LONGEST = 2 ** 29 - 24;
 
 /** Text of a file. `undefined` when it has none to read: empty, an archive, a picture; the report says which. */
 export function sourceFileOf({ id, name, content }: FileInput, decode: Decode, report: Report): SourceFile | undefined {

@@ -7,7 +7,7 @@ import { defaultSourcePort, isAddress, parseProtocol, type Flow, type FlowEnd } 
 import type { Decision, FlowOutcome, FlowVerdict, PathPlace, PathStep, Side } from '../model/verdict';
 import { createWorkspace, type Workspace } from '../workspace/create-workspace';
 import type { InputFile } from '../workspace/library';
-import { decodeText } from '../worker/host';
+import { decodeText, inflate } from '../worker/host';
 import type { ExpectedFlow } from './scenarios';
 
 /** A table of flows with what comes of them, aligned, one flow a line; made to be compared. */
@@ -39,7 +39,7 @@ export function loaderOf(files: readonly InputFile[]): Loader {
   const loaded = new Map<Regime | undefined, Loaded>();
   return (regime) =>
     getOrMake(loaded, regime, () => {
-      const workspace = createWorkspace({ decode: decodeText });
+      const workspace = createWorkspace({ decode: decodeText, inflate });
       const { diagnostics } = finish(workspace.load({ revision: 1, files, regime }));
       return { workspace, diagnostics };
     });

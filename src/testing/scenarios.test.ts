@@ -57,7 +57,9 @@ test('what the engine says it models is held by what is there', () => {
 
 /** Documents of a plain stream of YAML the other way round; prose and other encodings stay as they are. */
 function withDocumentsReversed(file: InputFile): InputFile {
-  const text = typeof file.content === 'string' ? file.content : new TextDecoder().decode(file.content);
+  const { content } = file;
+  if (!(content instanceof Uint8Array)) return file;
+  const text = new TextDecoder().decode(content);
   if (!file.name.endsWith('.yaml') || text.includes('\r')) return file;
   const documents = text.split(/^---$/m).map((document) => `${document.trim()}\n`);
   return { ...file, content: documents.reverse().join('---\n') };

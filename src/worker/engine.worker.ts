@@ -1,6 +1,6 @@
 /** Inside the worker. */
 import { createWorkspace } from '../workspace/create-workspace';
-import { createClock, decodeText, portOver } from './host';
+import { createClock, decodeText, inflate, portOver } from './host';
 import { serve } from './serve';
 
-serve(portOver(globalThis), createWorkspace({ decode: decodeText }), createClock());
+serve(portOver(globalThis), createWorkspace({ decode: decodeText, inflate }), createClock());

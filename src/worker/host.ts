@@ -1,4 +1,5 @@
 /** What a page, a worker and Node have in common, in the terms of the wire: ports over `postMessage`, and a clock. */
+import type { Inflate } from '../base/byte-source';
 import type { Port } from './connect';
 import type { Clock } from './serve';
 
@@ -41,3 +42,23 @@ export function decodeText(bytes: Uint8Array, encoding: string): string | undefi
     return undefined;
   }
 }
+
+/** What undoes compression, in a page and in Node. */
+export const inflate: Inflate = (stream, format) => {
+  const packed = new ReadableStream<BufferSource>({
+    async pull(controller) {
+      const next = await stream.next();
+      if (next === undefined) controller.close();
+      else controller.enqueue(next as Uint8Array<ArrayBuffer>);
+    },
+  });
+  const reader = packed.pipeThrough(new DecompressionStream(format)).getReader();
+  return {
+    next: async () => (await reader.read()).value,
+    used: () => stream.used(),
+    close() {
+      reader.cancel().catch(() => {});
+      stream.close();
+    },
+  };
+};

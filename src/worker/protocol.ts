@@ -1,6 +1,7 @@
 /**
  * The wire is a table of questions. Plain data both ways: what survives `structuredClone` and reads well as JSON.
  */
+import type { FileBytes } from '../base/byte-source';
 import type { Progress, Task } from '../base/task';
 import type { EndpointRow, EndpointWindow, NodeDetail, PolicyDetail, PolicyWindow } from '../analysis/answers';
 import type { FileOutline, LoadSummary, PairConnections, SearchEntry } from '../analysis/answers';
@@ -18,12 +19,12 @@ import type { Scope } from '../model/verdict';
 /** Counts loads. An answer about another revision than the page's own is dropped. */
 export type Revision = number;
 
-/** A file as the page hands it over: text that was pasted or edited, or bytes as dropped. */
+/** A file as the page hands it over: text that was pasted or edited, bytes, or a `File`, of which only a handle goes. */
 export interface InputFile {
   /** Stays the same when the file is renamed. */
   readonly id: string;
   readonly name: string;
-  readonly content: string | Uint8Array;
+  readonly content: string | Uint8Array | FileBytes;
 }
 
 /** What every answer but a load's speaks about. */

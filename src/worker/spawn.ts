@@ -12,7 +12,7 @@
  */
 import { createWorkspace } from '../workspace/create-workspace';
 import type { FromWorker, ToWorker } from './protocol';
-import { createClock, decodeText, portOver } from './host';
+import { createClock, decodeText, inflate, portOver } from './host';
 import EngineWorker from './engine.worker?worker&inline';
 import { serve } from './serve';
 import { supervise, type Engine, type Thread } from './supervise';
@@ -27,6 +27,6 @@ function startWorker(onDeath: (report: string) => void): Thread {
 
 function startOnPage(): Thread {
   const { port1, port2 } = new MessageChannel();
-  serve(portOver<FromWorker, ToWorker>(port2), createWorkspace({ decode: decodeText }), createClock());
+  serve(portOver<FromWorker, ToWorker>(port2), createWorkspace({ decode: decodeText, inflate }), createClock());
   return { kind: 'page', port: portOver<ToWorker, FromWorker>(port1), end: () => {} };
 }

@@ -41,6 +41,7 @@ import type { Flow } from '../model/flow';
 import type { PolicyId } from '../model/ids';
 import type { FlowOutcome, Scope, Verdict } from '../model/verdict';
 import { createLibrary, type InputFile, type ReadFile } from './library';
+import type { Host } from './read-input';
 import { summaryOf } from './summary';
 
 /** What every answer but a load's speaks about. */
@@ -100,8 +101,8 @@ interface State {
   readonly lines: Map<string, LineStarts>;
 }
 
-export function createWorkspace({ decode }: { readonly decode: Decode }): Workspace {
-  const library = createLibrary(decode);
+export function createWorkspace(host: Host): Workspace {
+  const library = createLibrary(host);
   const assemble = createAssembler();
   let state: State = stateOf(emptyCluster(), []);
 
@@ -164,7 +165,9 @@ export function createWorkspace({ decode }: { readonly decode: Decode }): Worksp
     connectivity: (by, scope, withDenied) => connectivityOf(compiledFor(scope), by, withDenied),
     placeOf({ file, start }) {
       const source = state.files.find(({ id }) => id === file);
-      if (source?.lines !== undefined) return { file: source.name, ...markedPosition(source.lines, start) };
+      if (source?.scanned !== undefined) {
+        return { file: source.name, ...markedPosition(source.scanned.lines, start) };
+      }
       const starts = getOrMake(state.lines, file, () => lineStartsOf(source?.text ?? ''));
       return { file: source?.name ?? '', ...positionAt(starts, start) };
     },

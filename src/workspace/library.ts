@@ -1,83 +1,55 @@
 /** Files as read, kept by their content, so that an edit reads one file and not its neighbours. */
-import { sourceOfBytes } from '../base/byte-source';
+import type { FileBytes } from '../base/byte-source';
 import type { Task } from '../base/task';
-import type { LineMarks } from '../ingest/scan/line-marks';
-import { scanFile } from '../ingest/scan/scan-file';
-import { readResources, type UnreadObject } from '../ingest/read-resources';
-import { readText } from '../ingest/read-text';
-import { sourceFileOf, type Decode } from '../ingest/source-file';
-import type { Diagnostic } from '../model/diagnostic';
-import { fileId, type FileId } from '../model/ids';
-import type { Resource } from '../model/resource';
+import { readInput, type Host, type InputFile, type ReadFile } from './read-input';
 
-/** Text that was pasted or edited, or bytes as dropped. */
-export interface InputFile {
-  readonly id: string;
-  readonly name: string;
-  readonly content: string | Uint8Array;
-}
-
-export interface ReadFile {
-  readonly id: FileId;
-  readonly name: string;
-  /** As offsets count it; `undefined` for a file without text, and for one too big to keep it. */
-  readonly text: string | undefined;
-  /** Of a file that is too big to keep its text: offsets count its bytes. */
-  readonly lines: LineMarks | undefined;
-  readonly resources: readonly Resource[];
-  readonly unread: readonly UnreadObject[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+export type { InputFile, ReadFile };
 
 export interface Library {
   read(files: readonly InputFile[]): Task<readonly ReadFile[]>;
 }
 
-export function createLibrary(decode: Decode): Library {
-  let shelf = new Map<string, { readonly input: InputFile; readonly read: ReadFile }>();
+export function createLibrary(host: Host): Library {
+  let shelf = new Map<string, { readonly input: InputFile; readonly read: readonly ReadFile[] }>();
   return {
     *read(files) {
       const next: typeof shelf = new Map();
+      const total = files.reduce((sum, { content }) => sum + sizeOf(content), 0);
+      let before = 0;
+      let objects = 0;
       for (const [done, input] of files.entries()) {
-        yield { stage: 'read', done, total: files.length };
+        const progress = (used: number, found: number) => ({
+          stage: 'read',
+          done,
+          total: files.length,
+          bytes: { done: before + used, total, objects: objects + found },
+        });
+        yield progress(0, 0);
         const known = shelf.get(input.id);
-        const same = known !== undefined && known.input.content === input.content && known.input.name === input.name;
-        next.set(input.id, same ? known : { input, read: (yield* scan(input, decode)) ?? readFile(input, decode) });
+        const read =
+          known !== undefined && isSame(known.input, input) ? known.read : yield* readInput(input, { host, progress });
+        next.set(input.id, { input, read });
+        before += sizeOf(input.content);
+        objects += read.reduce((sum, { resources, unread }) => sum + resources.length + unread.length, 0);
       }
       shelf = next;
-      return [...next.values()].map(({ read }) => read);
+      return [...next.values()].flatMap(({ read }) => read);
     },
   };
 }
 
-/** Up to here the general reader is fast enough, and tells most about what it reads. */
-const BIG = 4e6;
+const sizeOf = (content: InputFile['content']): number =>
+  typeof content === 'string' || content instanceof Uint8Array ? content.length : content.size;
 
-/** A big list that a machine printed, without its text; `undefined` for every other file. */
-function* scan({ id, name, content }: InputFile, decode: Decode): Task<ReadFile | undefined> {
-  if (typeof content === 'string' || content.length < BIG) return undefined;
-  const scanned = yield* scanFile(sourceOfBytes(content), {
-    id: fileId(id),
-    name,
-    decode,
-    progress: (done, objects) => ({
-      stage: 'read',
-      done,
-      total: content.length,
-      bytes: { done, total: content.length, objects },
-    }),
-  });
-  return scanned === undefined ? undefined : { id: fileId(id), name, text: undefined, ...scanned };
+const isSame = (a: InputFile, b: InputFile): boolean => a.name === b.name && isSameContent(a.content, b.content);
+
+/** A file on disk comes over the wire as a new object each time; its size and its last change tell it. */
+function isSameContent(a: InputFile['content'], b: InputFile['content']): boolean {
+  if (a === b) return true;
+  return (
+    isFile(a) && isFile(b) && a.size === b.size && a.lastModified !== undefined && a.lastModified === b.lastModified
+  );
 }
 
-function readFile(input: InputFile, decode: Decode): ReadFile {
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const id = fileId(input.id);
-  const file = sourceFileOf({ ...input, id }, decode, report);
-  const outline = { id, name: input.name, text: file?.text, lines: undefined, diagnostics };
-  if (file === undefined) return { ...outline, resources: [], unread: [] };
-  const { objects, resources: fromTables } = readText(file, report);
-  const { resources, unread } = readResources(objects, report);
-  return { ...outline, resources: [...resources, ...fromTables], unread };
-}
+const isFile = (content: InputFile['content']): content is FileBytes =>
+  typeof content !== 'string' && !(content instanceof Uint8Array);

@@ -1,6 +1,6 @@
 /** Bytes of a file for a scan, a window at a time: what a step could not finish is kept, and more put behind it. */
-import type { ByteStream } from '../../base/byte-source';
-import { settled, type Progress, type Task, type Wait } from '../../base/task';
+import { nextStretch, type ByteStream } from '../../base/byte-source';
+import type { Progress, Task } from '../../base/task';
 import { CUT, scanOf, type Scan } from './scan';
 
 export interface Feed {
@@ -80,7 +80,7 @@ function* refill(feed: Feed): Task<void> {
 function* fill(feed: Feed): Task<void> {
   const { scan, stream } = feed;
   while (scan.end < scan.bytes.length - 1) {
-    const stretch = feed.rest ?? (yield* nextOf(stream));
+    const stretch = feed.rest ?? (yield* nextStretch(stream));
     if (stretch === undefined) {
       scan.final = true;
       break;
@@ -91,9 +91,4 @@ function* fill(feed: Feed): Task<void> {
     scan.end = Math.min(scan.bytes.length - 1, scan.end + stretch.length);
   }
   scan.bytes[scan.end] = 0;
-}
-
-function* nextOf(stream: ByteStream): Generator<Progress | Wait, Uint8Array | undefined, void> {
-  const next = stream.next();
-  return next instanceof Promise ? yield* settled(next) : next;
 }

@@ -23,12 +23,13 @@ export const listFileOf = (feed: Feed, findings: Findings, blocks: Blocks): List
   findings,
   notes: podNotes(),
   make: podMaker(blocks),
-  frame: { kind: undefined, apiVersion: undefined },
+  frame: { kind: undefined, apiVersion: undefined, hasMetadata: false },
 });
 
 export interface Frame {
   kind: string | undefined;
   apiVersion: string | undefined;
+  hasMetadata: boolean;
 }
 
 /** Its items need not say what they are. */

@@ -29,25 +29,26 @@ function* readTop(file: ListFile): Task<void> {
   const { feed } = file;
   const first = feed.scan.bytes[feed.at];
   if (first === 91) {
-    setFrame(file, { kind: 'List', apiVersion: 'v1' });
+    setFrame(file, { kind: 'List', apiVersion: 'v1', hasMetadata: false });
     yield* sure(feed, (scan, at) => space(scan, at + 1));
     yield* readItems(file);
     return;
   }
   if (first !== 123) throw new Refused();
-  const frame: Frame = { kind: undefined, apiVersion: undefined };
+  const frame: Frame = { kind: undefined, apiVersion: undefined, hasMetadata: false };
   yield* sure(feed, (scan, at) => openFrame(scan, at, frame));
   if (mayBeList(frame)) {
     const known = frame.kind;
     setFrame(file, frame);
     yield* readItems(file);
-    yield* sure(feed, (scan, at) => closeFrame(scan, at, frame));
+    const opened = { ...frame };
+    yield* sure(feed, (scan, at) => closeFrame(scan, at, Object.assign(frame, opened)));
     // Said behind the items, it was not known while they were read.
     if (frame.kind !== (known ?? 'List')) throw new Refused();
     return;
   }
   // An object of its own, which starts where it was looked at.
-  setFrame(file, { kind: 'List', apiVersion: 'v1' });
+  setFrame(file, { kind: 'List', apiVersion: 'v1', hasMetadata: false });
   yield* readItem(file, stepsOf(file));
 }
 
@@ -82,6 +83,7 @@ function openFrame(scan: Scan, at: number, frame: Frame): number {
   const { bytes } = scan;
   frame.kind = undefined;
   frame.apiVersion = undefined;
+  frame.hasMetadata = false;
   const { line, lineStart } = scan;
   let next = space(scan, at + 1);
   for (;;) {
@@ -131,14 +133,15 @@ function frameField(scan: Scan, at: number, key: string, frame: Frame): number {
   const { bytes } = scan;
   if (key === 'metadata') {
     const end = skipValue(scan, at, jsonText, 1);
-    return end < 0 || isPlainMetadata(asciiOf(bytes, at, end)) ? end : ODD;
+    if (end >= 0 && (frame.hasMetadata || !isPlainMetadata(asciiOf(bytes, at, end)))) return ODD;
+    frame.hasMetadata = true;
+    return end;
   }
   if ((key !== 'kind' && key !== 'apiVersion') || bytes[at] !== 34) return stopAt(scan, at);
   const end = skipText(scan, at, jsonText);
   if (end < 0) return end;
   const text = asciiOf(bytes, at + 1, end - 1);
-  if (frame[key] !== undefined && frame[key] !== text) return ODD;
-  if (!/^[A-Za-z][A-Za-z0-9./]*$/.test(text)) return ODD;
+  if (frame[key] !== undefined || !/^[A-Za-z][A-Za-z0-9./]*$/.test(text)) return ODD;
   frame[key] = text;
   return end;
 }

@@ -3,7 +3,7 @@
  * general reader would make. Whatever is unusual in an object sends it to the general reader, whatever is unusual
  * around the objects the whole file: nothing is guessed.
  */
-import type { ByteSource } from '../../base/byte-source';
+import type { ByteStream } from '../../base/byte-source';
 import type { Progress, Task } from '../../base/task';
 import type { Diagnostic } from '../../model/diagnostic';
 import type { FileId } from '../../model/ids';
@@ -36,10 +36,9 @@ export interface ScanOptions {
   readonly window?: number;
 }
 
-/** `undefined` where the general reader has to read the whole. */
-export function* scanFile(source: ByteSource, options: ScanOptions): Task<ScannedFile | undefined> {
+/** Uses up the stream. `undefined` where the general reader has to read the whole. */
+export function* scanFile(stream: ByteStream, options: ScanOptions): Task<ScannedFile | undefined> {
   const findings: Findings = findingsOf(options.id, options.name, options.decode);
-  const stream = source.open();
   const feed = feedOf(stream, (used) => options.progress(used, findings.objects), options.window ?? WINDOW);
   try {
     yield* (yield* startsAsJson(feed)) ? scanJson(feed, findings) : scanYaml(feed, findings);

@@ -56,7 +56,7 @@ const FIELD_LINE = /^(apiVersion|kind): ([A-Za-z][A-Za-z0-9./]*)$/;
 
 function* readList(file: ListFile): Task<void> {
   const { feed, findings } = file;
-  file.frame = { kind: undefined, apiVersion: undefined };
+  file.frame = { kind: undefined, apiVersion: undefined, hasMetadata: false };
   for (let line = yield* lineAt(feed); line !== 'items:'; line = yield* lineAt(feed)) {
     yield* readField(file, line);
   }
@@ -64,7 +64,7 @@ function* readList(file: ListFile): Task<void> {
   const before = file.frame.kind;
   yield* readItems(file);
   for (let line = yield* lineAt(feed); line !== undefined && line !== '---'; line = yield* lineAt(feed)) {
-    if (line === 'metadata:') yield* readMetadata(feed);
+    if (line === 'metadata:' && !file.frame.hasMetadata) yield* readMetadata(file);
     else yield* readField(file, line);
   }
   // Said behind the items, it was not known while they were read; not said at all, the end is missing.
@@ -82,7 +82,8 @@ function* readField({ feed, frame }: ListFile, line: string | undefined): Task<v
 }
 
 /** Nothing that tells of more pages. */
-function* readMetadata(feed: Feed): Task<void> {
+function* readMetadata({ feed, frame }: ListFile): Task<void> {
+  frame.hasMetadata = true;
   yield* passLine(feed);
   let fields = '';
   for (let line = yield* lineAt(feed); line?.startsWith(' ') === true; line = yield* lineAt(feed)) {
