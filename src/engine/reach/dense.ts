@@ -4,6 +4,7 @@
  * Tells verdicts only; who decided is worked out when somebody asks about a pair.
  */
 import { getOrMake } from '../../base/collections';
+import { createSequences } from '../../base/sequences';
 import { normalize, type Interval } from '../../net/intervals';
 import { lineEnd, type Line } from '../line';
 import { builtInProfile } from '../walk';
@@ -70,24 +71,37 @@ export function denseVerdicts(
   const ending = program.steps().profiles.map(({ name }) => builtInProfile(name) ?? 'missing');
   const atEnd = ending.find((kind) => kind !== 'no-match') === 'allow';
   const atoms = atomsOf(steps);
-  // By class, a number for the atoms that it is allowed: a step of a trie an atom.
+  // By class, the atoms that it is allowed: thirty of them a step of a sequence.
+  const sequences = createSequences();
+  const allowed = atoms.map(({ counting }) => firstMatch(counting, classes, atEnd));
   const states = new Int32Array(classes);
-  const allowed: (readonly number[])[] = [[]];
-  for (const [atom, { counting }] of atoms.entries()) {
-    const bits = firstMatch(counting, classes, atEnd);
-    const next = new Map<number, number>();
-    for (let own = 0; own < classes; own += 1) {
-      if (((bits[own >> 5] as number) & (1 << (own & 31))) === 0) continue;
-      const before = states[own] as number;
-      states[own] = getOrMake(next, before, () => allowed.push([...(allowed[before] as readonly number[]), atom]) - 1);
-    }
+  for (let from = 0; from < atoms.length; from += atomsInStep) {
+    const masks = new Int32Array(classes);
+    for (const [atom, bits] of allowed.slice(from, from + atomsInStep).entries()) mark(masks, bits, 1 << atom);
+    for (let own = 0; own < classes; own += 1)
+      states[own] = sequences.next(states[own] as number, masks[own] as number);
   }
   const ids = new Map<number, number>();
-  const verdictOf = (state: number): number => {
-    const line = (allowed[state] as readonly number[]).flatMap((atom) => atoms[atom]?.intervals ?? []);
-    return idOf({ allow: normalize(line), open: [] });
-  };
-  return states.map((state) => getOrMake(ids, state, () => verdictOf(state)));
+  return states.map((state, own) =>
+    getOrMake(ids, state, () => idOf({ allow: allowedOf(atoms, own, allowed), open: [] })),
+  );
+}
+
+/** What a class is allowed, atom by atom; worked out once for classes that are allowed the same. */
+const allowedOf = (atoms: readonly Atom[], own: number, allowed: readonly Uint32Array[]): Line =>
+  normalize(atoms.flatMap(({ intervals }, i) => (isIn(allowed[i] as Uint32Array, own) ? intervals : [])));
+
+const isIn = (bits: Uint32Array, own: number): boolean => ((bits[own >> 5] as number) & (1 << (own & 31))) !== 0;
+
+const atomsInStep = 30;
+
+function mark(masks: Int32Array, bits: Uint32Array, flag: number): void {
+  for (let word = 0; word < bits.length; word += 1) {
+    for (let left = bits[word] as number; left !== 0; left &= left - 1) {
+      const own = 32 * word + 31 - Math.clz32(left & -left);
+      if (own < masks.length) masks[own] = (masks[own] as number) | flag;
+    }
+  }
 }
 
 interface Atom {

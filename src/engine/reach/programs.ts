@@ -19,7 +19,8 @@ import type { PeerSets } from './peer-sets';
 
 export interface Program {
   readonly id: number;
-  readonly shape: number;
+  /** A number that programs of one shape share. */
+  shape(): number;
   /** The peer sets asked, each once, in the order in which the steps first ask them. */
   readonly slots: readonly ClassSet[];
   steps(): Steps;
@@ -117,7 +118,8 @@ function policiesByClass(
 function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[]) {
   const keys = createSequences();
   const known = new Map<number, number>();
-  const shapes = createShapes();
+  const slots = createSlots();
+  const shapeOf = createShapes();
 
   return (direction: Direction) => {
     const side = direction === 'Ingress' ? 'ingress' : 'egress';
@@ -135,15 +137,13 @@ function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[
       }),
       profiles,
     });
-    const shapeFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]) => {
-      shapes.start();
+    const slotsFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]) => {
+      slots.start();
       for (let i = 0; i < applying.length; i += 1) {
-        const coded = applying[i] as number;
-        const { tier } = policies[coded >> 1] as (typeof policies)[number];
-        shapes.policy(tier, (coded & 1) === 1, (variantsOf[coded >> 1] as VariantOf)(own));
+        slots.add((variantsOf[(applying[i] as number) >> 1] as VariantOf)(own));
       }
-      for (const profile of profiles) shapes.profile(profile);
-      return shapes.end();
+      for (const { variant } of profiles) if (variant !== undefined) slots.add(variant);
+      return slots.end();
     };
 
     return (own: number, sample: number, applying: Applying): number => {
@@ -159,11 +159,9 @@ function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[
       if (found !== undefined) return found;
       const made = all.length;
       known.set(key, made);
-      all.push({
-        id: made,
-        ...shapeFor(own, applying, profiles),
-        steps: lazily(() => stepsFor(own, applying, profiles)),
-      });
+      const steps = lazily(() => stepsFor(own, applying, profiles));
+      const asked = slotsFor(own, applying, profiles);
+      all.push({ id: made, slots: asked, steps, shape: lazily(() => shapeOf(steps(), asked)) });
       return made;
     };
   };
@@ -205,51 +203,54 @@ const tags = { tier: 1, policy: 2, entry: 3, profile: 4 } as const;
 const standings: Readonly<Record<CompiledTier['standing'], number>> = { real: 0, missing: 1, unknown: 2 };
 const kindsOfProfile = { allow: 0, 'no-match': 1, missing: 2, written: 3 } as const;
 
-/** Told the steps of one program after the other. */
-function createShapes() {
-  const sequences = createSequences();
-  /** By id of a set: in which program it was last asked, and at which place. */
+/** Told the parts of one program after the other. */
+function createSlots() {
+  /** By id of a set: in which program it was last asked. */
   const round: number[] = [];
-  const placeOf: number[] = [];
   let rounds = 0;
-  let shape = 0;
   let slots: ClassSet[] = [];
-  let tierBefore: CompiledTier | undefined;
-
-  const tell = (tag: number, what: number) => {
-    shape = sequences.next(sequences.next(shape, tag), what);
-  };
-  const place = (peer: ClassSet): number => {
-    if (round[peer.id] !== rounds) {
-      round[peer.id] = rounds;
-      placeOf[peer.id] = slots.push(peer) - 1;
-    }
-    return placeOf[peer.id] as number;
-  };
-  const tellEntries = ({ entries }: Variant) => {
-    for (const { symbol, peer } of entries) {
-      tell(tags.entry, symbol);
-      shape = sequences.next(shape, peer === undefined ? 0 : place(peer) + 1);
-    }
-  };
   return {
     start() {
       rounds += 1;
-      shape = 0;
       slots = [];
-      tierBefore = undefined;
     },
-    policy(tier: CompiledTier, maybe: boolean, variant: Variant) {
+    add({ entries }: Variant) {
+      for (const { peer } of entries) {
+        if (peer === undefined || round[peer.id] === rounds) continue;
+        round[peer.id] = rounds;
+        slots.push(peer);
+      }
+    },
+    end: (): readonly ClassSet[] => slots,
+  };
+}
+
+function createShapes(): (steps: Steps, slots: readonly ClassSet[]) => number {
+  const sequences = createSequences();
+  return ({ policies, profiles }, slots) => {
+    const places = new Map(slots.map((set, place) => [set, place + 1]));
+    let shape = 0;
+    const tell = (tag: number, what: number) => {
+      shape = sequences.next(sequences.next(shape, tag), what);
+    };
+    const tellEntries = ({ entries }: Variant) => {
+      for (const { symbol, peer } of entries) {
+        tell(tags.entry, symbol);
+        shape = sequences.next(shape, peer === undefined ? 0 : (places.get(peer) as number));
+      }
+    };
+    let tierBefore: CompiledTier | undefined;
+    for (const { tier, applies, variant } of policies) {
       if (tier !== tierBefore) tell(tags.tier, 2 * standings[tier.standing] + (tier.defaultAction === 'Pass' ? 1 : 0));
       tierBefore = tier;
-      tell(tags.policy, maybe ? 0 : 1);
+      tell(tags.policy, applies === 'yes' ? 1 : 0);
       tellEntries(variant);
-    },
-    profile({ name, variant }: AppliedProfile) {
+    }
+    for (const { name, variant } of profiles) {
       tell(tags.profile, kindsOfProfile[variant === undefined ? (builtInProfile(name) ?? 'missing') : 'written']);
       if (variant !== undefined) tellEntries(variant);
-    },
-    end: (): Pick<Program, 'shape' | 'slots'> => ({ shape, slots }),
+    }
+    return shape;
   };
 }
 

@@ -110,7 +110,7 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
   return {
     size: () => rows.length,
     rowFor(program, slots, values) {
-      let pattern = sequences.next(0, program.shape);
+      let pattern = sequences.next(0, program.shape());
       for (let i = 0; i < slots.length; i += 1) {
         pattern = sequences.next(sequences.next(pattern, slots[i] as number), values[i] as number);
       }

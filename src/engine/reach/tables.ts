@@ -65,7 +65,7 @@ export function createTables(
   const known: Table[] = [];
 
   const vectorOf = (program: Program, large: readonly number[]): number => {
-    let pattern = sequences.next(0, program.shape);
+    let pattern = sequences.next(0, program.shape());
     for (const slot of large) {
       pattern = sequences.next(sequences.next(pattern, slot), (program.slots[slot] as ClassSet).id);
     }
