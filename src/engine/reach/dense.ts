@@ -71,19 +71,37 @@ export function denseVerdicts(
   const ending = program.steps().profiles.map(({ name }) => builtInProfile(name) ?? 'missing');
   const atEnd = ending.find((kind) => kind !== 'no-match') === 'allow';
   const atoms = atomsOf(steps);
-  // By class, the atoms that it is allowed: thirty of them a step of a sequence.
-  const sequences = createSequences();
   const allowed = atoms.map(({ counting }) => firstMatch(counting, classes, atEnd));
-  const states = new Int32Array(classes);
-  for (let from = 0; from < atoms.length; from += atomsInStep) {
+  const states = statesOf(allowed, classes);
+  const verdictAt = (own: number): number => idOf({ allow: allowedOf(atoms, own, allowed), open: [] });
+  if (atoms.length > fewAtoms) {
+    const ids = new Map<number, number>();
+    return states.map((state, own) => getOrMake(ids, state, () => verdictAt(own)));
+  }
+  const ids = new Int32Array(1 << atoms.length).fill(-1);
+  return states.map((state, own) => {
+    const known = ids[state] as number;
+    return known === -1 ? (ids[state] = verdictAt(own)) : known;
+  });
+}
+
+/** So few that what a class is allowed of them is a place in a table. */
+const fewAtoms = 14;
+const atomsInStep = 30;
+
+/** By class, a number for the atoms that it is allowed: their bits, or a sequence of bits where they are many. */
+function statesOf(allowed: readonly Uint32Array[], classes: number): Int32Array {
+  const steps: Int32Array[] = [];
+  for (let from = 0; from < allowed.length; from += atomsInStep) {
     const masks = new Int32Array(classes);
     for (const [atom, bits] of allowed.slice(from, from + atomsInStep).entries()) mark(masks, bits, 1 << atom);
-    for (let own = 0; own < classes; own += 1)
-      states[own] = sequences.next(states[own] as number, masks[own] as number);
+    steps.push(masks);
   }
-  const ids = new Map<number, number>();
-  return states.map((state, own) =>
-    getOrMake(ids, state, () => idOf({ allow: allowedOf(atoms, own, allowed), open: [] })),
+  const [only] = steps;
+  if (steps.length === 1 && only !== undefined) return only;
+  const sequences = createSequences();
+  return Int32Array.from({ length: classes }, (_, own) =>
+    steps.reduce((state, masks) => sequences.next(state, masks[own] as number), 0),
   );
 }
 
@@ -92,8 +110,6 @@ const allowedOf = (atoms: readonly Atom[], own: number, allowed: readonly Uint32
   normalize(atoms.flatMap(({ intervals }, i) => (isIn(allowed[i] as Uint32Array, own) ? intervals : [])));
 
 const isIn = (bits: Uint32Array, own: number): boolean => ((bits[own >> 5] as number) & (1 << (own & 31))) !== 0;
-
-const atomsInStep = 30;
 
 function mark(masks: Int32Array, bits: Uint32Array, flag: number): void {
   for (let word = 0; word < bits.length; word += 1) {
