@@ -58,11 +58,13 @@ async function main() {
   const asked = options.size ?? options.drop ?? options.files;
   const everything = asked === undefined && !options.adversarial;
   const sizes = [...(everything ? ['S', 'M'] : listed(options.size)), ...(options.adversarial ? adversarial : [])];
-  const drops = everything ? ['S'] : listed(options.drop);
+  const drops = everything ? ['S', 'M'] : listed(options.drop);
   const files = everything ? ['CLI'] : listed(options.files);
   tell(machine());
-  const engine = sizes.map((size) => {
-    const measured = measureEngine(size, listed(options.stages));
+  const runs = sizes.map((size) => ({ size, stages: listed(options.stages) }));
+  if (options.adversarial) runs.push({ size: 'M', stages: ['reach'] });
+  const engine = runs.map(({ size, stages }) => {
+    const measured = measureEngine(size, stages);
     if (!options.json) printEngine(measured);
     return measured;
   });

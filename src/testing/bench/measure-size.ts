@@ -38,7 +38,7 @@ export function measureSize(size: SizeName, only: readonly string[]): Measured {
   const generated = timed(() => resourcesOf(plan, () => {}));
   const made: Made = { plan, resources: generated.result };
   const { pods } = sizes[size];
-  const chosen = stages.filter(({ mostPods }, index) => pods <= mostPods && isAsked(index, only));
+  const chosen = stages.filter((stage, index) => pods <= stage.mostPods && isAsked(stage, index, only));
   const generatedMemory = retained();
   let memory = generatedMemory;
   const first = chosen.map((stage) => {
@@ -70,9 +70,12 @@ const difference = (before: Memory, after: Memory): Memory => ({
   buffers: after.buffers - before.buffers,
 });
 
-/** A stage needs what those before it made. */
-const isAsked = (index: number, only: readonly string[]): boolean =>
-  only.length === 0 || stages.some(({ name }, at) => at >= index && only.some((asked) => name.startsWith(asked)));
+/** Without names everything; with names what they name, and all that it may need. */
+function isAsked(stage: Stage, index: number, only: readonly string[]): boolean {
+  const named = ({ name }: Stage): boolean => only.some((asked) => name.startsWith(asked));
+  if (stage.ablation) return named(stage);
+  return only.length === 0 || stages.slice(index).some(named);
+}
 
 function warmRuns(stage: Stage, made: Made, first: Timed<Totals>): readonly Took[] {
   const runs: Took[] = [];
