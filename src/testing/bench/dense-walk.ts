@@ -30,8 +30,8 @@ export function reachableFrom(reach: Reach, endpoint: number): number {
   return count;
 }
 
-/** Remembers what two sides allow together. */
-function bothAllow({ rows, egressRow, ingressRow }: Reach): (from: number, to: number) => boolean {
+/** Whether two classes have a connection that both sides allow; remembers what two sides allow together. */
+export function bothAllow({ rows, egressRow, ingressRow }: Reach): (from: number, to: number) => boolean {
   const known: (boolean | undefined)[][] = [];
   return (from, to) => {
     const out = rows.verdictOf(egressRow(from, to));

@@ -16,6 +16,7 @@ import type { Resource } from '../../model/resource';
 import { createRandom } from '../generate/random';
 import type { Plan } from '../load/parts';
 import { clusterOf } from '../load/resources';
+import { bothAllow } from './dense-walk';
 
 /** Counts that hang on the seed alone. A faster way to other ones is no way. */
 export type Totals = Readonly<Record<string, number>>;
@@ -84,6 +85,12 @@ export const stages: readonly Stage[] = [
     run: ({ reach }) => ({ ...totalsOf(needed(reach)) }),
   },
   {
+    name: 'lookup of a pair',
+    mostPods: Infinity,
+    answers: 1_000_000,
+    run: ({ reach }) => ({ reachable: randomLookups(needed(reach), 1_000_000) }),
+  },
+  {
     name: 'verdict of a pair',
     mostPods: Infinity,
     answers: 1_000,
@@ -138,6 +145,17 @@ function needed<T>(made: T | undefined): T {
 function filled(reach: Reach): Reach {
   for (const program of reach.programs.all) reach.tables.tableOf(program);
   return reach;
+}
+
+/** So many random pairs of endpoints, drawn included; how many of them can talk. */
+function randomLookups(reach: Reach, count: number): number {
+  const allows = bothAllow(reach);
+  const { peerOf } = reach.peers;
+  const { below } = createRandom(1);
+  const draw = (): number => reach.classOf[peerOf[below(peerOf.length)] ?? -1] ?? -1;
+  let reachable = 0;
+  for (let i = 0; i < count; i += 1) if (allows(draw(), draw())) reachable += 1;
+  return reachable;
 }
 
 /** The same questions every time. */
