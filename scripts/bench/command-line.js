@@ -50,6 +50,7 @@ function measured(name, runs, yardstick, args, countsIn = () => '') {
     name,
     ...seriesOf(walls),
     yardstick,
+    cpu: Math.min(...all.map(({ cpu }) => cpu)),
     cpuToWall: sum(all.map(({ cpu }) => cpu)) / sum(walls),
     note: [`peak ${Math.round(peak)} MB`, ...counts].filter((text) => text !== '').join('; '),
   };

@@ -9,11 +9,12 @@
  * @property {number} median
  * @property {number} runs
  * @property {number} yardstick milliseconds of the yardstick where it ran
+ * @property {number} [cpu] milliseconds of the processors, the least of all runs
  * @property {number} [cpuToWall]
  * @property {string} [note]
  */
 
-const columns = ['', 'cold', 'min', 'median', 'runs', 'x JSON', 'cpu/wall', ''];
+const columns = ['', 'cold', 'min', 'median', 'runs', 'x JSON', 'cpu', 'cpu/wall', ''];
 
 /** @param {string} title @param {readonly Row[]} rows */
 export function printTable(title, rows) {
@@ -29,7 +30,7 @@ export function printTable(title, rows) {
 }
 
 /** @param {Row} row */
-function cellsOf({ name, cold, min, median, runs, yardstick, cpuToWall, note }) {
+function cellsOf({ name, cold, min, median, runs, yardstick, cpu, cpuToWall, note }) {
   return [
     name,
     duration(cold),
@@ -37,6 +38,7 @@ function cellsOf({ name, cold, min, median, runs, yardstick, cpuToWall, note }) 
     duration(median),
     String(runs),
     multiple(min / yardstick),
+    cpu === undefined ? '' : duration(cpu),
     cpuToWall === undefined ? '' : cpuToWall.toFixed(2) + (cpuToWall < starved ? ' !' : ''),
     note ?? '',
   ];

@@ -26,6 +26,8 @@ export interface Series {
   readonly min: number;
   readonly median: number;
   readonly runs: number;
+  /** Of the run that took the processors least: what a busy machine can still tell. */
+  readonly cpu: number;
   /** Of all runs together; well below 1, and the machine had other things to do. */
   readonly cpuToWall: number;
 }
@@ -39,6 +41,7 @@ export function seriesOf(all: readonly Took[]): Series {
     min: sorted[0] ?? 0,
     median: sorted[sorted.length >> 1] ?? 0,
     runs: all.length,
+    cpu: Math.min(...all.map(({ cpu }) => cpu)),
     cpuToWall: sum(all.map(({ cpu }) => cpu)) / sum(walls),
   };
 }

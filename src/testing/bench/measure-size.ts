@@ -42,6 +42,7 @@ export function measureSize(size: SizeName, only: readonly string[]): Measured {
   const generatedMemory = retained();
   let memory = generatedMemory;
   const first = chosen.map((stage) => {
+    stage.prepare?.(made);
     const run = timed(() => stage.run(made));
     const after = retained();
     const grown = difference(memory, after);
@@ -81,6 +82,7 @@ function warmRuns(stage: Stage, made: Made, first: Timed<Totals>): readonly Took
   const runs: Took[] = [];
   let spent = first.wall;
   while (runs.length < enoughRuns - 1 && spent < patience) {
+    stage.prepare?.(made);
     // Else the collector's bill for one run is paid by the next.
     globalThis.gc?.();
     const run = timed(() => stage.run({ ...made }));

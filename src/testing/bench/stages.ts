@@ -12,11 +12,12 @@ import { reachOf, type Reach } from '../../engine/reach/reach';
 import { totalsOf } from '../../engine/reach/totals';
 import type { Cluster } from '../../model/cluster';
 import { defaultSourcePort, type Flow } from '../../model/flow';
-import type { Resource } from '../../model/resource';
+import type { CalicoPolicyResource, Resource } from '../../model/resource';
 import { createRandom } from '../generate/random';
 import type { Plan } from '../load/parts';
 import { clusterOf } from '../load/resources';
 import { bothAllow } from './dense-walk';
+import { editOf, type Edit } from './edits';
 
 /** Counts that hang on the seed alone. A faster way to other ones is no way. */
 export type Totals = Readonly<Record<string, number>>;
@@ -37,6 +38,8 @@ export interface Stage {
   readonly ablation?: true;
   /** So many answers in one run; times are told for one. */
   readonly answers: number;
+  /** Done before every run, and not measured. */
+  readonly prepare?: (made: Made) => void;
   readonly run: (made: Made) => Totals;
 }
 
@@ -90,6 +93,8 @@ export const stages: readonly Stage[] = [
     answers: 1_000_000,
     run: ({ reach }) => ({ reachable: randomLookups(needed(reach), 1_000_000) }),
   },
+  editStage('edit of a namespaced policy', 'NetworkPolicy'),
+  editStage('edit of a global policy', 'GlobalNetworkPolicy'),
   {
     name: 'verdict of a pair',
     mostPods: Infinity,
@@ -135,6 +140,25 @@ export const stages: readonly Stage[] = [
     },
   },
 ];
+
+/** From the policy as changed to verdicts that count it; the cluster before the edit was evaluated already. */
+function editStage(name: string, kind: CalicoPolicyResource['kind']): Stage {
+  const edits = new WeakMap<readonly Resource[], Edit | undefined>();
+  const editIn = ({ resources }: Made): Edit | undefined => {
+    if (!edits.has(resources)) edits.set(resources, editOf(resources, kind));
+    return edits.get(resources);
+  };
+  return {
+    name,
+    mostPods: Infinity,
+    answers: 1,
+    prepare: (made) => void editIn(made)?.undo(),
+    run(made) {
+      const reach = editIn(made)?.apply();
+      return reach === undefined ? {} : { reachable: randomLookups(reach, 1_000) };
+    },
+  };
+}
 
 function needed<T>(made: T | undefined): T {
   if (made === undefined) throw new Error('A stage before was left out.');

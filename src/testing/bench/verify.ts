@@ -24,7 +24,7 @@ export function verify(size: SizeName): Verified {
   const compiled = compiledOf(size);
   const reach = reachOf(compiled, 4);
   const groups = replicas(compiled);
-  const step = Math.ceil(groups.length / mostSenders) ** 2;
+  const step = Math.ceil(groups.length / mostSenders) ** 3;
   const senders = groups.filter((_, index) => index % step === 0);
   const differ = senders.filter(
     (group) => reachableByFlows(compiled, group, groups) !== reachableFrom(reach, group[0] ?? -1),
