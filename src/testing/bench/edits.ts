@@ -11,15 +11,18 @@ export interface Edit {
   apply(): Reach;
 }
 
-/** The last policy of a kind; `undefined` where there is none. */
-export function editOf(resources: readonly Resource[], kind: CalicoPolicyResource['kind']): Edit | undefined {
-  const written = resources.findLast((resource): resource is CalicoPolicyResource => resource.kind === kind);
+/** One policy of a kind, `name` where there is one so named; `undefined` where there is none of the kind. */
+export function editOf(
+  resources: readonly Resource[],
+  kind: CalicoPolicyResource['kind'],
+  name: string,
+): Edit | undefined {
+  const ofKind = resources.filter((resource): resource is CalicoPolicyResource => resource.kind === kind);
+  const written = ofKind.find(({ meta }) => meta.name === name) ?? ofKind.at(-1);
   if (written === undefined) return undefined;
-  const isPolicy = (resource: Resource) => resource.kind === kind;
-  const others = fileOf(resources.filter((resource) => !isPolicy(resource)));
-  const policies = resources.filter(isPolicy);
-  const before = [others, fileOf(policies)];
-  const after = [others, fileOf(policies.map((policy) => (policy === written ? exchanged(written) : policy)))];
+  const others = fileOf(resources.filter((resource) => resource.kind !== kind));
+  const before = [others, fileOf(ofKind)];
+  const after = [others, fileOf(ofKind.map((policy) => (policy === written ? exchanged(written) : policy)))];
   const assemble = createAssembler();
   const take = (files: readonly ReadObjects[]): Reach =>
     reachOf(

@@ -42,8 +42,7 @@ export function measureSize(size: SizeName, only: readonly string[]): Measured {
   const generatedMemory = retained();
   let memory = generatedMemory;
   const first = chosen.map((stage) => {
-    stage.prepare?.(made);
-    const run = timed(() => stage.run(made));
+    const run = runOnce(stage, made);
     const after = retained();
     const grown = difference(memory, after);
     memory = after;
@@ -64,6 +63,14 @@ export function measureSize(size: SizeName, only: readonly string[]): Measured {
   return { size, pods, yardstick: yardstick(), stages: [generate, ...measured], peakResident: peak };
 }
 
+function runOnce(stage: Stage, made: Made): Timed<Totals> {
+  stage.prepare?.(made);
+  // Else the collector's bill for what was before is paid here.
+  globalThis.gc?.();
+  const run = timed(() => stage.run(made));
+  return { ...run, result: { ...run.result, ...stage.check?.(made) } };
+}
+
 type Memory = ReturnType<typeof retained>;
 
 const difference = (before: Memory, after: Memory): Memory => ({
@@ -82,10 +89,7 @@ function warmRuns(stage: Stage, made: Made, first: Timed<Totals>): readonly Took
   const runs: Took[] = [];
   let spent = first.wall;
   while (runs.length < enoughRuns - 1 && spent < patience) {
-    stage.prepare?.(made);
-    // Else the collector's bill for one run is paid by the next.
-    globalThis.gc?.();
-    const run = timed(() => stage.run({ ...made }));
+    const run = runOnce(stage, { ...made });
     if (JSON.stringify(run.result) !== JSON.stringify(first.result)) throw new Error(`${stage.name} changed its mind.`);
     runs.push(run);
     spent += run.wall;

@@ -28,6 +28,7 @@ export interface Made {
   cluster?: Cluster;
   compiled?: CompiledCluster;
   reach?: Reach;
+  edited?: Reach;
 }
 
 export interface Stage {
@@ -41,6 +42,8 @@ export interface Stage {
   /** Done before every run, and not measured. */
   readonly prepare?: (made: Made) => void;
   readonly run: (made: Made) => Totals;
+  /** More about what the run made, counted after it and not measured. */
+  readonly check?: (made: Made) => Totals;
 }
 
 export const stages: readonly Stage[] = [
@@ -145,7 +148,7 @@ export const stages: readonly Stage[] = [
 function editStage(name: string, kind: CalicoPolicyResource['kind']): Stage {
   const edits = new WeakMap<readonly Resource[], Edit | undefined>();
   const editIn = ({ resources }: Made): Edit | undefined => {
-    if (!edits.has(resources)) edits.set(resources, editOf(resources, kind));
+    if (!edits.has(resources)) edits.set(resources, editOf(resources, kind, 'platform.dns'));
     return edits.get(resources);
   };
   return {
@@ -155,8 +158,11 @@ function editStage(name: string, kind: CalicoPolicyResource['kind']): Stage {
     prepare: (made) => void editIn(made)?.undo(),
     run(made) {
       const reach = editIn(made)?.apply();
-      return reach === undefined ? {} : { reachable: randomLookups(reach, 1_000) };
+      if (reach === undefined) return {};
+      made.edited = reach;
+      return { 'of 1,000 reachable': randomLookups(reach, 1_000) };
     },
+    check: ({ edited }) => (edited === undefined ? {} : { reachable: totalsOf(edited).reachable }),
   };
 }
 
