@@ -24,3 +24,8 @@ export function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   map.set(key, made);
   return made;
 }
+
+/** Adds many at a time; there may be more of them than a call takes arguments. */
+export function addAll<T>(to: T[], items: readonly T[]): void {
+  for (const item of items) to.push(item);
+}

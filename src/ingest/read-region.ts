@@ -1,4 +1,5 @@
 /** One region of a paste, line by line: what stands there is told by how it starts. Source: input-formats 0.4. */
+import { addAll } from '../base/collections';
 import type { Report } from '../model/diagnostic';
 import type { Resource } from '../model/resource';
 import { commandFailureOf } from './command-output';
@@ -21,11 +22,6 @@ import { readCleanYaml, readYamlStretch } from './yaml-stretch';
 export interface Findings {
   readonly nodes: Node[];
   readonly resources: Resource[];
-}
-
-/** Adds many at a time; there may be more of them than a call takes arguments. */
-export function addAll<T>(to: T[], items: readonly T[]): void {
-  for (const item of items) to.push(item);
 }
 
 /** Where reading stands in a region. */

@@ -3,6 +3,7 @@
  * document; where a document does not read, it is searched for what people paste along: prose, fences, prompts,
  * tables, errors of commands. Source: input-formats 0.2.
  */
+import { addAll } from '../base/collections';
 import type { Diagnostic, Report } from '../model/diagnostic';
 import type { Resource } from '../model/resource';
 import { objectsIn } from './containers';
@@ -11,7 +12,7 @@ import { readJsonRun, startsWithJson } from './json-stretch';
 import { limited } from './limited-report';
 import type { Node } from './node';
 import { reportPlaceholders } from './placeholders';
-import { addAll, readRegion, type Findings } from './read-region';
+import { readRegion, type Findings } from './read-region';
 import type { SourceFile } from './source-file';
 import { quoteLine } from './text/quote-line';
 import { afterLine, regionsOf } from './text/regions';

@@ -41,6 +41,7 @@ import type { Flow } from '../model/flow';
 import type { PolicyId } from '../model/ids';
 import type { FlowOutcome, Scope, Verdict } from '../model/verdict';
 import { createLibrary, type InputFile, type ReadFile } from './library';
+import { listed } from './listed';
 import type { Host } from './read-input';
 import { summaryOf } from './summary';
 
@@ -138,8 +139,8 @@ export function createWorkspace(host: Host): Workspace {
       const cluster = assemble(read, { regime }, report);
       state = stateOf(cluster, read);
       yield step('compile', 0, 1);
-      diagnostics.push(...policyWarnings(compiledFor('enforced')));
-      return { revision, ...summaryOf(cluster, read, diagnostics), diagnostics };
+      for (const warning of policyWarnings(compiledFor('enforced'))) report(warning);
+      return { revision, ...summaryOf(cluster, read, diagnostics), diagnostics: listed(diagnostics) };
     },
     *map({ scope, grouping, focus }) {
       return packMap(yield* overviewFor(scope).map({ grouping, focus }));

@@ -4,7 +4,7 @@
  * one whose content sorts last. Source: input-formats 9.4.
  */
 import { present } from '../../base/assert';
-import { groupBy } from '../../base/collections';
+import { addAll, groupBy } from '../../base/collections';
 import { compareText } from '../../base/order';
 import type { Report } from '../../model/diagnostic';
 import type { Meta, Resource } from '../../model/resource';
@@ -54,9 +54,12 @@ export function eachOnce<R extends Resource>(resources: readonly R[], nameOf: (r
     if (first !== undefined && objects.length > 1) {
       const choice = choose(objects);
       copied.push({ ...choice, id: `${first.meta.namespace ?? ''}/${nameOf(first)}` });
-      once.push(...same.filter(({ meta }) => meta === choice.chosen.meta));
+      addAll(
+        once,
+        same.filter(({ meta }) => meta === choice.chosen.meta),
+      );
     } else {
-      once.push(...same);
+      addAll(once, same);
     }
     at += same.length;
   }
@@ -127,9 +130,9 @@ export interface Choice {
 function choose(copies: readonly InputObject[]): Choice {
   const most = copies.reduce((highest, copy) => Math.max(highest, tellsOf(copy)), 0);
   const best = copies.filter((copy) => tellsOf(copy) === most);
+  const rest = copies.filter((copy) => tellsOf(copy) !== most);
   const by = criterionFor(best.map(({ meta }) => meta));
   const [chosen, ...others] = best.length === 1 ? best : best.toSorted((a, b) => compareCopies(a, b, by));
-  const rest = copies.filter((copy) => !best.includes(copy));
   return { chosen: present(chosen, 'a group has a member'), others: [...others, ...rest], by };
 }
 

@@ -46,8 +46,8 @@ export function assembleEndpoints(sources: EndpointSources): AssembledEndpoints 
     else if (pod.hostNetwork || looksLikeHost(pod, nodeAddresses)) hosts.push(pod);
     else own.push(endpointOfPod(pod, byPod.size === 0 ? undefined : byPod.get(nameOf(pod))?.[0], around));
   }
-  const others = [...loneEndpoints(byPod, pods, around.listed)];
-  others.push(...standIns(sources, { own, lone: others, finished }, around));
+  const lone = loneEndpoints(byPod, pods, around.listed);
+  const others = [...lone, ...standIns(sources, { own, lone, finished }, around)];
   return {
     endpoints: others.length === 0 ? own : sortedBy([...own, ...others], ({ id }) => id),
     hostPods: hosts.map((pod) => hostPodOf(pod, nodes)),

@@ -1,7 +1,7 @@
 import { groupBy } from '../../base/collections';
 import { sortedBy } from '../../base/order';
 import type { Policy, Regime } from '../../model/cluster';
-import type { Report } from '../../model/diagnostic';
+import type { Diagnostic, Report } from '../../model/diagnostic';
 import { policyId } from '../../model/ids';
 import type { PolicyKind, PolicyResource } from '../../model/resource';
 import { isCalicoPolicy, isPolicy } from './is-policy';
@@ -18,30 +18,58 @@ export function assemblePolicies(
 ): readonly Policy[] {
   const written = lists.flatMap((list) => (list[0] !== undefined && isPolicy(list[0]) ? list.filter(isPolicy) : []));
   const originals = originalsOf(written);
-  const policies = written.flatMap((resource): readonly Policy[] => {
-    if (isCopyOf(resource, originals)) return tellCopy(resource, report);
-    if (isEmptyHanded(resource)) return [];
-    const reason = whyLeftOut(resource, regime);
-    if (reason !== undefined) return tellLeftOut(resource, reason, report);
-    const identity = nameOfPolicy(resource, regime, storedNames.get(resource));
-    checkTier(resource, identity, regime, report);
-    return [policyOf(resource, identity)];
-  });
-  return sortedBy(withDistinctIds(policies), ({ id }) => id);
+  const policies: Policy[] = [];
+  for (const resource of written) {
+    if (isCopyOf(resource, originals)) {
+      tellCopy(resource, report);
+      continue;
+    }
+    const { policy, told } = judged(resource, regime, storedNames.get(resource));
+    for (const diagnostic of told) report(diagnostic);
+    if (policy !== undefined) policies.push(policy);
+  }
+  return withDistinctIds(sortedBy(policies, ({ id }) => id));
 }
 
-/** Made once of a resource while its identity stays, so that who compares two clusters finds what an edit changed. */
-function policyOf(resource: PolicyResource, identity: PolicyName): Policy {
-  const known = made.get(resource);
-  if (known?.storedName === identity.storedName && known.tier === identity.tier && known.name === identity.name)
-    return known;
+/** What a regime makes of a policy by itself. */
+interface Judged {
+  readonly regime: Regime;
+  readonly storedName: string | undefined;
+  /** `undefined` when it is left out. */
+  readonly policy: Policy | undefined;
+  readonly told: readonly Diagnostic[];
+}
+
+/** Remembered with the resource: who compares two clusters then finds what an edit changed. */
+const last = new WeakMap<PolicyResource, Judged>();
+
+function judged(resource: PolicyResource, regime: Regime, storedName: string | undefined): Judged {
+  const known = last.get(resource);
+  if (known?.regime === regime && known.storedName === storedName) return known;
+  const told: Diagnostic[] = [];
+  const policy = policyOf(resource, regime, storedName, (diagnostic) => void told.push(diagnostic));
+  const made = { regime, storedName, policy, told };
+  last.set(resource, made);
+  return made;
+}
+
+function policyOf(
+  resource: PolicyResource,
+  regime: Regime,
+  storedName: string | undefined,
+  report: Report,
+): Policy | undefined {
+  if (isEmptyHanded(resource)) return undefined;
+  const reason = whyLeftOut(resource, regime);
+  if (reason !== undefined) {
+    tellLeftOut(resource, reason, report);
+    return undefined;
+  }
+  const identity = nameOfPolicy(resource, regime, storedName);
+  checkTier(resource, identity, regime, report);
   const { namespace } = resource.meta;
-  const policy = { id: idOfPolicy(resource.kind, namespace, identity.name), namespace, resource, ...identity };
-  made.set(resource, policy);
-  return policy;
+  return { id: idOfPolicy(resource.kind, namespace, identity.name), namespace, resource, ...identity };
 }
-
-const made = new WeakMap<PolicyResource, Policy>();
 
 /** Names of Kubernetes policies, where a policy looks like Calico's view of one. */
 function originalsOf(written: readonly PolicyResource[]): ReadonlySet<string> {
@@ -62,7 +90,7 @@ const looksLikeCopy = ({ kind, meta }: PolicyResource): boolean =>
 const isCopyOf = (policy: PolicyResource, originals: ReadonlySet<string>): boolean =>
   looksLikeCopy(policy) && originals.has(`${policy.meta.namespace ?? ''}/${policy.meta.name.slice(copyPrefix.length)}`);
 
-function tellCopy(resource: PolicyResource, report: Report): readonly Policy[] {
+function tellCopy(resource: PolicyResource, report: Report): void {
   report({
     code: 'resource/duplicate',
     severity: 'info',
@@ -70,10 +98,9 @@ function tellCopy(resource: PolicyResource, report: Report): readonly Policy[] {
     at: resource.meta.at,
     hint: 'The original counts.',
   });
-  return [];
 }
 
-function tellLeftOut(resource: PolicyResource, reason: string, report: Report): readonly Policy[] {
+function tellLeftOut(resource: PolicyResource, reason: string, report: Report): void {
   report({
     code: 'resource/not-enforced',
     severity: 'error',
@@ -81,7 +108,6 @@ function tellLeftOut(resource: PolicyResource, reason: string, report: Report): 
     at: resource.meta.nameAt ?? resource.meta.at,
     hint: 'It is left out.',
   });
-  return [];
 }
 
 /** Source: kubernetes-policy-semantics 0, 2.4; calico-semantics 1.1. */
@@ -116,8 +142,9 @@ function checkTier(resource: PolicyResource, { name, tier }: PolicyName, regime:
 }
 
 /** Objects stored under two names can show one name to users: those then go by their stored names. */
-function withDistinctIds(policies: readonly Policy[]): readonly Policy[] {
-  return [...groupBy(policies, ({ id }) => id).values()].flatMap((same) =>
+function withDistinctIds(ordered: readonly Policy[]): readonly Policy[] {
+  if (ordered.every(({ id }, i) => id !== ordered[i - 1]?.id)) return ordered;
+  const distinct = [...groupBy(ordered, ({ id }) => id).values()].flatMap((same) =>
     same.length === 1
       ? same
       : same.map((policy) => ({
@@ -125,6 +152,7 @@ function withDistinctIds(policies: readonly Policy[]): readonly Policy[] {
           id: idOfStored(policy.resource.kind, policy.namespace, policy.storedName),
         })),
   );
+  return sortedBy(distinct, ({ id }) => id);
 }
 
 const idOfStored = (kind: PolicyKind, namespace: string | undefined, storedName: string) =>

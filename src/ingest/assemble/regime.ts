@@ -22,12 +22,22 @@ export function detectRegime(resources: ByKind, versions: readonly string[]): De
     const named = [...new Set(versions)].sort().join(', ');
     return { regime: told, evidence: [`ClusterInformation tells version ${named}.`] };
   }
+  const signs = policySigns(resources);
   const steps: readonly (readonly [Regime, readonly string[]])[] = [
     ['3.32', kindEvidence(resources, newKinds, newTiers, 'only Calico 3.32 and newer know it')],
-    ['3.32', namesOutsideTier(resources)],
+    [
+      '3.32',
+      sentences(signs.outsideTier, 'its name does not begin with its tier, which only Calico 3.32 and newer accept'),
+    ],
     ['3.31', kindEvidence(resources, oldKinds, oldTiers, 'only Calico 3.29 to 3.31 know it')],
-    ['3.32', plainStoredNames(resources)],
-    ['3.31', prefixedStoredNames(resources)],
+    ['3.32', sentences(signs.plain, 'it is stored under its plain name, as only Calico 3.32 and newer store it')],
+    [
+      '3.31',
+      [
+        ...sentences(signs.prefixed, 'it is stored with the prefix `default.`, as Calico up to 3.31 stores it'),
+        ...sentences(signs.view, 'Calico up to 3.31 shows Kubernetes policies under such names'),
+      ],
+    ],
   ];
   for (const [regime, evidence] of steps) if (evidence.length > 0) return { regime, evidence };
   return { regime: '3.32', evidence: [] };
@@ -57,34 +67,35 @@ function kindEvidence(
   return sentences([...kinds.flatMap((kind): readonly Resource[] => ofKind(resources, kind)), ...named], why);
 }
 
-/** A policy of another tier than `default` whose name does not begin with that tier's. */
-const namesOutsideTier = (resources: ByKind): readonly string[] =>
-  sentences(
-    calicoPolicies(resources)
-      .filter(({ meta }) => meta.apiVersion === 'projectcalico.org/v3' && meta.stored === undefined)
-      .filter(({ meta, tier }) => tier !== '' && tier !== 'default' && tierOfStoredName(meta.name) !== tier),
-    'its name does not begin with its tier, which only Calico 3.32 and newer accept',
-  );
+/** What the name of a policy can tell of the generation it comes from. */
+interface Signs {
+  /** Of another tier than `default`, and its name does not begin with that tier's. */
+  readonly outsideTier: boolean;
+  /** Of tier `default`, and stored under its plain name by Calico itself. */
+  readonly plain: boolean;
+  /** Stored with the prefix by Calico itself. */
+  readonly prefixed: boolean;
+  /** Calico's view of a Kubernetes policy. */
+  readonly view: boolean;
+}
 
-/** A policy of tier `default` stored under its plain name by Calico itself. */
-const plainStoredNames = (resources: ByKind): readonly string[] =>
-  sentences(
-    storedByCalico(resources).filter(
-      ({ meta, tier }) => (tier === '' || tier === 'default') && !meta.name.includes('.'),
-    ),
-    'it is stored under its plain name, as only Calico 3.32 and newer store it',
-  );
+type SignedPolicies = { readonly [S in keyof Signs]: readonly CalicoPolicyResource[] };
 
-const prefixedStoredNames = (resources: ByKind): readonly string[] => [
-  ...sentences(
-    storedByCalico(resources).filter(({ meta }) => meta.name.startsWith('default.') && meta.stored?.name !== meta.name),
-    'it is stored with the prefix `default.`, as Calico up to 3.31 stores it',
-  ),
-  ...sentences(
-    ofKind(resources, 'NetworkPolicy').filter(({ meta }) => meta.name.startsWith('knp.default.')),
-    'Calico up to 3.31 shows Kubernetes policies under such names',
-  ),
-];
+function policySigns(resources: ByKind): SignedPolicies {
+  const found = { outsideTier: [], plain: [], prefixed: [], view: [] } as {
+    readonly [S in keyof Signs]: CalicoPolicyResource[];
+  };
+  for (const kind of calicoKinds) {
+    for (const policy of ofKind(resources, kind)) {
+      const signs = signsOf(policy);
+      if (signs === undefined) continue;
+      for (const sign of ['outsideTier', 'plain', 'prefixed', 'view'] as const) {
+        if (signs[sign]) found[sign].push(policy);
+      }
+    }
+  }
+  return found;
+}
 
 const calicoKinds = [
   'NetworkPolicy',
@@ -93,12 +104,27 @@ const calicoKinds = [
   'StagedGlobalNetworkPolicy',
 ] as const;
 
-const calicoPolicies = (resources: ByKind): readonly CalicoPolicyResource[] =>
-  calicoKinds.flatMap((kind) => ofKind(resources, kind));
+const known = new WeakMap<CalicoPolicyResource, Signs | 'none'>();
 
-/** Policies that carry the annotation which only Calico writes. */
-const storedByCalico = (resources: ByKind): readonly CalicoPolicyResource[] =>
-  calicoPolicies(resources).filter(({ meta }) => meta.stored !== undefined);
+/** Remembered with the policy; `undefined` for most. */
+function signsOf(policy: CalicoPolicyResource): Signs | undefined {
+  const before = known.get(policy);
+  if (before !== undefined) return before === 'none' ? undefined : before;
+  const { kind, meta, tier } = policy;
+  const inDefault = tier === '' || tier === 'default';
+  // Policies that carry the annotation which only Calico writes.
+  const storedByCalico = meta.stored !== undefined;
+  const isShown = meta.apiVersion === 'projectcalico.org/v3' && !storedByCalico;
+  const signs: Signs = {
+    outsideTier: isShown && !inDefault && tierOfStoredName(meta.name) !== tier,
+    plain: storedByCalico && inDefault && !meta.name.includes('.'),
+    prefixed: storedByCalico && meta.name.startsWith('default.') && meta.stored?.name !== meta.name,
+    view: kind === 'NetworkPolicy' && meta.name.startsWith('knp.default.'),
+  };
+  const any = signs.outsideTier || signs.plain || signs.prefixed || signs.view;
+  known.set(policy, any ? signs : 'none');
+  return any ? signs : undefined;
+}
 
 /** One sentence for however many objects tell the same, by the first in the order of names. */
 function sentences(objects: readonly Resource[], why: string): readonly string[] {

@@ -57,15 +57,20 @@ function tellShared(endpoints: readonly Endpoint[], report: Report): void {
 }
 
 function sharedAddresses(endpoints: readonly Endpoint[]): ReadonlySet<number | bigint> {
-  const seen = new Set<number | bigint>();
   const shared = new Set<number | bigint>();
+  const sixes = new Set<bigint>();
+  const fours: number[] = [];
   for (const { addresses } of endpoints) {
     for (const address of addresses) {
       const key = addressKey(address);
-      if (seen.has(key)) shared.add(key);
-      else seen.add(key);
+      if (typeof key === 'number') fours.push(key);
+      else if (sixes.has(key)) shared.add(key);
+      else sixes.add(key);
     }
   }
+  // Side by side in order: faster than asking a set once for every pod.
+  const ordered = Float64Array.from(fours).sort();
+  for (const [i, key] of ordered.entries()) if (key === ordered[i - 1]) shared.add(key);
   return shared;
 }
 
