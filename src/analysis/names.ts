@@ -52,60 +52,11 @@ const order: readonly SearchEntry['kind'][] = [
 ];
 
 export function createNames(compiled: CompiledCluster, members: Members, outside: readonly MapNode[]): Names {
-  const sections = sectionsOf(compiled, members, outside).toSorted(
-    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
-  );
-  const starts: number[] = [];
-  let count = 0;
-  for (const { names } of sections) {
-    starts.push(count);
-    count += names.length;
-  }
-  const names = createTextIndex(sections.flatMap((section) => section.names));
-  const details = lazily(() =>
-    createTextIndex(sections.flatMap(({ names: own, detailAt }) => own.map((_, index) => detailAt(index)))),
-  );
-  const rangeOf = (section: number) => ({ from: starts[section] ?? 0, to: starts[section + 1] ?? count });
-  const entryAt = (section: number, index: number): SearchEntry[] => {
-    const of = sections[section];
-    const at = index - (starts[section] ?? 0);
-    const text = of?.names[at];
-    if (of === undefined || text === undefined) return [];
-    return [{ kind: of.kind, text, detail: of.detailAt(at), id: of.idAt?.(at) ?? text, places: of.placesAt(at) }];
-  };
-  const sectionAt = (index: number) => starts.findLastIndex((start) => start <= index);
-
-  /** Of one section the best of every rank for one word, best first. */
-  function ranked(section: number, word: string, most: number): Ranked {
-    const range = rangeOf(section);
-    const seen = new Set<number>();
-    // What a better rank has is found again by the next.
-    const options = { ...range, most: 2 * most };
-    const next = (found: readonly number[]): readonly number[] => {
-      const own = found.filter((index) => !seen.has(index));
-      for (const index of own) seen.add(index);
-      return own;
-    };
-    const finds = [
-      () => names.find(`${BREAK}${word}${BREAK}`, options),
-      () => names.find(`${BREAK}${word}`, options),
-      () => names.find(`/${word}`, options),
-      () => names.find(word, options),
-      () => details().find(word, options),
-    ];
-    return finds.map((find) => (seen.size >= most ? [] : next(find())));
-  }
-
-  /** The same for several words: found by the longest, which is the rarest, and ranked by the first. */
-  function rankedByAll(section: number, words: readonly string[], most: number): Ranked {
-    const driver = words.toSorted((a, b) => b.length - a.length)[0] ?? '';
-    const holds = (index: number) =>
-      words.every((word) => names.textAt(index).includes(word) || details().textAt(index).includes(word));
-    const found = new Set([names, details()].flatMap((index) => collect(index, driver, rangeOf(section), holds, most)));
-    const [first = ''] = words;
-    const byRank = groupBy(found, (index) => rankOf(names.textAt(index), first));
-    return [0, 1, 2, 3, 4].map((rank) => byRank.get(rank) ?? []);
-  }
+  const sections = sectionsOf(compiled, members, outside)
+    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .map(indexed);
+  const entriesOf = (wanted: string): readonly SearchEntry[] =>
+    sections.flatMap((section) => section.index.find(wanted).flatMap((at) => entryAt(section, at)));
 
   return {
     outside,
@@ -121,33 +72,84 @@ export function createNames(compiled: CompiledCluster, members: Members, outside
     },
     complete(text, { kinds, most }) {
       const words = wordsOf(text);
-      const find = (section: number) =>
-        words.length > 1 ? rankedByAll(section, words, most) : ranked(section, words[0] ?? '', most);
-      const own = sections.flatMap(({ kind }, section) => (kinds.has(kind) ? [{ section, ranks: find(section) }] : []));
+      const own = sections
+        .filter(({ kind }) => kinds.has(kind))
+        .map((section) => ({ section, ranks: rankedIn(section, words, most) }));
       const found: SearchEntry[] = [];
       for (let rank = 0; rank < RANKS && found.length < most; rank += 1) {
-        const offered = own.map(({ section, ranks: of }) => ({ section, indices: of[rank] ?? [] }));
+        const offered = own.map(({ section, ranks }) => ({ section, places: ranks[rank] ?? [] }));
         const shares = fairShares(
-          offered.map(({ indices }) => indices.length),
+          offered.map(({ places }) => places.length),
           most - found.length,
         );
-        for (const [i, { section, indices }] of offered.entries()) {
-          for (const index of indices.slice(0, shares[i])) found.push(...entryAt(section, index));
+        for (const [i, { section, places }] of offered.entries()) {
+          for (const at of places.slice(0, shares[i])) found.push(...entryAt(section, at));
         }
       }
       return found;
     },
     named(text) {
-      const exact = names.find(`${BREAK}${text}${BREAK}`).flatMap((index) => entryAt(sectionAt(index), index));
-      const same = exact.filter((entry) => entry.text === text);
+      const same = entriesOf(`${BREAK}${text}${BREAK}`).filter((entry) => entry.text === text);
       if (same.length > 0 || text.includes('/')) return same;
-      const ending = names
-        .find(`/${text}${BREAK}`)
-        .flatMap((index) => entryAt(sectionAt(index), index))
-        .filter((entry) => entry.text.endsWith(`/${text}`) && entry.kind !== 'policy');
+      const ending = entriesOf(`/${text}${BREAK}`).filter(
+        (entry) => entry.text.endsWith(`/${text}`) && entry.kind !== 'policy',
+      );
       return new Set(ending.map((entry) => entry.text)).size === 1 ? ending : [];
     },
   };
+}
+
+/** A section made ready for searching. */
+interface Indexed extends Section {
+  readonly index: TextIndex;
+  readonly details: () => TextIndex;
+}
+
+const indexed = (section: Section): Indexed => ({
+  ...section,
+  index: createTextIndex(section.names),
+  details: lazily(() => createTextIndex(section.names.map((_, at) => section.detailAt(at)))),
+});
+
+function entryAt({ kind, names, detailAt, idAt, placesAt }: Section, at: number): readonly SearchEntry[] {
+  const text = names[at];
+  if (text === undefined) return [];
+  return [{ kind, text, detail: detailAt(at), id: idAt?.(at) ?? text, places: placesAt(at) }];
+}
+
+const rankedIn = (section: Indexed, words: readonly string[], most: number): Ranked =>
+  words.length > 1 ? rankedByAll(section, words, most) : ranked(section, words[0] ?? '', most);
+
+/** The best of every rank for one word. */
+function ranked({ index, details }: Indexed, word: string, most: number): Ranked {
+  const seen = new Set<number>();
+  // What a better rank has is found again by the next.
+  const options = { most: 2 * most };
+  const next = (found: readonly number[]): readonly number[] => {
+    const own = found.filter((at) => !seen.has(at));
+    for (const at of own) seen.add(at);
+    return own;
+  };
+  const anywhere = index.find(word, options);
+  const inNames = [
+    () => index.find(`${BREAK}${word}${BREAK}`, options),
+    () => index.find(`${BREAK}${word}`, options),
+    () => index.find(`/${word}`, options),
+    () => anywhere,
+  ];
+  const finds = anywhere.length === 0 ? inNames.map(() => () => []) : inNames;
+  return [...finds, () => details().find(word, options)].map((find) => (seen.size >= most ? [] : next(find())));
+}
+
+/** The same for several words: found by the longest, which is the rarest, and ranked by the first. */
+function rankedByAll({ index, details }: Indexed, words: readonly string[], most: number): Ranked {
+  const driver = words.toSorted((a, b) => b.length - a.length)[0] ?? '';
+  const holds = (at: number) =>
+    words.every((word) => index.textAt(at).includes(word) || details().textAt(at).includes(word));
+  const found = new Set([index, details()].flatMap((texts) => collect(texts, driver, holds, most)));
+  const [first = ''] = words;
+  const byRank = groupBy(found, (at) => rankOf(index.textAt(at), first));
+  return [0, 1, 2, 3, 4].map((rank) => byRank.get(rank) ?? []);
 }
 
 /** Numbers of entries by rank, best first. */
@@ -163,18 +165,12 @@ function rankOf(text: string, word: string): number {
 }
 
 /** The first `most` texts with a word that are accepted. */
-function collect(
-  index: TextIndex,
-  word: string,
-  { from, to }: { readonly from: number; readonly to: number },
-  accept: (index: number) => boolean,
-  most: number,
-): readonly number[] {
+function collect(index: TextIndex, word: string, accept: (at: number) => boolean, most: number): readonly number[] {
   const found: number[] = [];
-  for (let next = from; next < to && found.length < most;) {
-    const batch = index.find(word, { from: next, to, most: 256 });
+  for (let next = 0; next < index.count && found.length < most;) {
+    const batch = index.find(word, { from: next, most: 256 });
     found.push(...batch.filter(accept));
-    next = (batch.at(-1) ?? to) + 1;
+    next = (batch.at(-1) ?? index.count) + 1;
   }
   return found.slice(0, most);
 }

@@ -8,15 +8,14 @@ export interface TextIndex {
   /** The lower-cased text of this number. */
   textAt(index: number): string;
   /**
-   * Numbers of the texts from `from` to `to` (exclusive) that contain `wanted`, ascending, each once. Wanted with a
-   * line end in front begins a text, with one behind ends it. Stops after `most`.
+   * Numbers of the texts from `from` on that contain `wanted`, ascending, each once. Wanted with a line end in front
+   * begins a text, with one behind ends it. Stops after `most`.
    */
   find(wanted: string, options?: FindOptions): number[];
 }
 
 export interface FindOptions {
   readonly from?: number;
-  readonly to?: number;
   readonly most?: number;
 }
 
@@ -40,15 +39,15 @@ export function createTextIndex(texts: readonly string[]): TextIndex {
   return {
     count: texts.length,
     textAt: (index) => all.slice(breakOf(index) + 1, breakOf(index + 1)),
-    find(wanted, { from = 0, to = texts.length, most = Infinity } = {}) {
+    find(wanted, { from = 0, most = Infinity } = {}) {
       const needle = wanted.toLowerCase();
       /** A text begins behind its break; what is wanted may begin with the break itself. */
       const lead = needle.startsWith(BREAK) ? 0 : 1;
       const found: number[] = [];
-      for (let next = from; found.length < most && next < to;) {
+      for (let next = from; found.length < most && next < texts.length;) {
         const at = all.indexOf(needle, breakOf(next) + lead);
-        const index = at < 0 ? to : lastAtMost(breaks, at - lead);
-        if (index < to) found.push(index);
+        const index = at < 0 ? texts.length : lastAtMost(breaks, at - lead);
+        if (index < texts.length) found.push(index);
         next = index + 1;
       }
       return found;
