@@ -27,11 +27,24 @@ export interface LoadSummary {
 export interface FileOutline {
   readonly id: string;
   readonly name: string;
-  /** `undefined` for a file without text (binary, archive). */
+  /** `undefined` for a file without text (binary, archive), and for one too big to hold it. */
   readonly text: string | undefined;
+  /** Bytes of a file too big to hold its text: `excerpt` shows a part of it. `undefined` for every other. */
+  readonly bytes: number | undefined;
   readonly objects: number;
   readonly errors: number;
   readonly warnings: number;
+}
+
+/** The part of a file where something stands. */
+export interface Excerpt {
+  readonly text: string;
+  /** The line of the file on which the text starts, from 1. */
+  readonly line: number;
+  /** What was asked for, in UTF-16 units of the text. */
+  readonly at: { readonly start: number; readonly end: number };
+  /** Whether it goes on behind the text. */
+  readonly cut: boolean;
 }
 
 // --- policies and endpoints ----------------------------------------------------------------------------------------

@@ -4,12 +4,12 @@
 import type { FileBytes } from '../base/byte-source';
 import type { Progress, Task } from '../base/task';
 import type { EndpointRow, EndpointWindow, NodeDetail, PolicyDetail, PolicyWindow } from '../analysis/answers';
-import type { FileOutline, LoadSummary, PairConnections, SearchEntry } from '../analysis/answers';
+import type { Excerpt, FileOutline, LoadSummary, PairConnections, SearchEntry } from '../analysis/answers';
 import type { MapView } from '../analysis/map-members';
 import type { PackedMap } from '../analysis/pack-map';
 import type { Window } from '../analysis/policy-list';
 import type { AskedEnd, ReadEnd } from '../analysis/read-end';
-import type { Diagnostic } from '../model/diagnostic';
+import type { Diagnostic, SourceRange } from '../model/diagnostic';
 import type { Explanation } from '../model/explanation';
 import type { Flow } from '../model/flow';
 import type { Regime } from '../model/cluster';
@@ -45,6 +45,8 @@ export interface Protocol {
       readonly diagnostics: readonly Diagnostic[];
     };
   };
+  /** Where something stands in a file, above all in one too big to hold its text. `undefined`: nothing to show. */
+  excerpt: { params: { readonly revision: Revision; readonly at: SourceRange }; answer: Excerpt | undefined };
   /** Services, or groups of them, and what else there is to draw, with every edge between them summed up. */
   map: { params: About & MapView; answer: PackedMap };
   /** What applies behind one node of such a map. */

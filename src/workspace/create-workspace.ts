@@ -9,6 +9,7 @@ import type {
   AskedKind,
   EndpointRow,
   EndpointWindow,
+  Excerpt,
   FileOutline,
   LoadSummary,
   NodeDetail,
@@ -40,6 +41,7 @@ import type { Explanation } from '../model/explanation';
 import type { Flow } from '../model/flow';
 import type { PolicyId } from '../model/ids';
 import type { FlowOutcome, Scope, Verdict } from '../model/verdict';
+import { excerptOf } from './excerpt';
 import { createLibrary, type InputFile, type ReadFile } from './library';
 import { listed } from './listed';
 import type { Host } from './read-input';
@@ -71,6 +73,7 @@ export interface Workspace {
     readonly files: readonly InputFile[];
     readonly regime: Regime | undefined;
   }): Task<Loaded>;
+  excerpt(params: { readonly revision: number; readonly at: SourceRange }): Task<Excerpt | undefined>;
   map(params: About & MapView): Task<PackedMap>;
   node(params: About & MapView & { readonly id: string }): Task<NodeDetail | undefined>;
   policies(params: About & Window): Task<PolicyWindow>;
@@ -154,6 +157,10 @@ export function createWorkspace(host: Host): Workspace {
       overviewFor(scope).names.complete(text, { kinds: namedKinds[of], most }),
     ),
     readEnd: once('names', ({ scope, end }) => readEnd(end, overviewFor(scope).names)),
+    *excerpt({ at }) {
+      const file = state.files.find(({ id }) => id === at.file);
+      return file === undefined ? undefined : yield* excerptOf(file, at, host.decode);
+    },
     *explain({ scope, flow }) {
       yield step('explain', 0, 1);
       return { ...explainFlow(compiledFor(scope), flow), otherRegimes: otherRegimes(flow, scope) };

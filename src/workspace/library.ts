@@ -43,9 +43,12 @@ const sizeOf = (content: InputFile['content']): number =>
 
 const isSame = (a: InputFile, b: InputFile): boolean => a.name === b.name && isSameContent(a.content, b.content);
 
-/** A file on disk comes over the wire as a new object each time; its size and its last change tell it. */
+/** What comes over the wire is a new object each time. Of a file on disk the size and the last change tell it. */
 function isSameContent(a: InputFile['content'], b: InputFile['content']): boolean {
   if (a === b) return true;
+  if (a instanceof Uint8Array && b instanceof Uint8Array) {
+    return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  }
   return (
     isFile(a) && isFile(b) && a.size === b.size && a.lastModified !== undefined && a.lastModified === b.lastModified
   );

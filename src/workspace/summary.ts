@@ -36,13 +36,14 @@ export function summaryOf(
   return { summary, files: files.map((file) => outlineOf(file, byFile.get(file.id) ?? [])) };
 }
 
-function outlineOf({ id, name, text, resources, unread }: ReadFile, own: readonly Diagnostic[]): FileOutline {
+function outlineOf({ id, name, text, scanned, resources, unread }: ReadFile, own: readonly Diagnostic[]): FileOutline {
   const count = (severity: Diagnostic['severity']) =>
     own.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
     id,
     name,
     text,
+    bytes: scanned?.source.size,
     objects: resources.length + unread.length,
     errors: count('error'),
     warnings: count('warning'),

@@ -52,7 +52,7 @@ async function gather(finds: readonly Promise<readonly Found[]>[]): Promise<Gath
   const files = await Promise.all(
     wanted.map(async ({ path, file }) => ({
       name: folders.size === 1 && found.every(({ inFolder }) => inFolder) ? path.slice(path.indexOf('/') + 1) : path,
-      content: new Uint8Array(await (await file()).arrayBuffer()),
+      content: await contentOf(await file()),
     })),
   );
   return {
@@ -61,6 +61,12 @@ async function gather(finds: readonly Promise<readonly Found[]>[]): Promise<Gath
     leftOut: found.length - wanted.length,
   };
 }
+
+/** Large files go to the engine as they are, which reads them a part at a time. */
+const LARGE = 4e6;
+
+const contentOf = async (file: File): Promise<NewFile['content']> =>
+  file.size < LARGE ? new Uint8Array(await file.arrayBuffer()) : file;
 
 /** In a folder, only what may hold something to read; of files given one by one, every one. */
 const isReadable = (path: string): boolean =>

@@ -1,3 +1,4 @@
+import type { FileBytes } from '../../base/byte-source';
 import { fileId, type FileId } from '../../model/ids';
 import type { Access } from './access';
 import type { LoadedFile } from './state';
@@ -6,7 +7,7 @@ import { emptyQuestion } from '../question/question';
 /** A file on its way in. */
 export interface NewFile {
   readonly name: string;
-  readonly content: string | Uint8Array;
+  readonly content: string | Uint8Array | FileBytes;
 }
 
 export interface FileActions {

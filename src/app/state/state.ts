@@ -1,5 +1,6 @@
 /** The shape of the store. Only what cannot be computed from something else; ids, not objects. */
 import type { EdgeInterest, GroupedMap, Grouping, PairConnections, Served } from '../../analysis/answers';
+import type { FileBytes } from '../../base/byte-source';
 import type { Progress } from '../../base/task';
 import type { GraphChoices } from '../../graph/graph-view';
 import type { Regime } from '../../model/cluster';
@@ -14,11 +15,11 @@ import type { Pace } from './pace';
 
 // --- files ---------------------------------------------------------------------------------------------------------
 
-/** A file as the user last left it: bytes as dropped, or text that was pasted or edited. */
+/** A file as the user last left it: as dropped, the large ones unread, or text that was pasted or edited. */
 export interface LoadedFile {
   readonly id: FileId;
   readonly name: string;
-  readonly content: string | Uint8Array;
+  readonly content: string | Uint8Array | FileBytes;
 }
 
 export interface FilesSlice {
