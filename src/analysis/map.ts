@@ -12,7 +12,7 @@ import { endOfFamily } from '../net/address';
 import { equalIntervals, intersect, normalize } from '../net/intervals';
 import type { EdgeDecider, EdgeInterest, GroupedMap, MapEdge, Served } from './answers';
 import { connectionSetOf, printConnectionSet } from './connection-set';
-import { pairClasses, type Group, type PairClass } from './groups';
+import { createEdgeSums, type PairSum } from './edge-sums';
 import { mapGroups, type MapGroup } from './map-groups';
 import type { MapView, Members } from './map-members';
 
@@ -26,11 +26,16 @@ export function* mapOf(
   const { groups, grouping, path } = mapGroups(compiled, connections, members, view);
   const names = namingDecisions(compiled);
   const edges: MapEdge[] = [];
+  const sums = createEdgeSums(
+    connections,
+    groups.map(({ classes }) => classes),
+  );
   for (const [done, from] of groups.entries()) {
     yield { stage: 'map', done, total: groups.length };
-    for (const to of groups) {
+    const own = sums.from(done);
+    for (const [place, to] of groups.entries()) {
       if (from === to || (from.node.pods === 0 && to.node.pods === 0)) continue;
-      const edge = edgeOf(connections, names, from, to);
+      const edge = edgeOf(own[place] ?? [], names, from, to);
       if (edge !== undefined) edges.push(edge);
     }
   }
@@ -99,12 +104,11 @@ function isEveryone(sets: SetMaker, set: ObjectSet): boolean {
 }
 
 function edgeOf(
-  connections: Connections,
+  classes: readonly PairSum[],
   naming: ReadonlySet<Decision>,
   from: MapGroup,
   to: MapGroup,
 ): MapEdge | undefined {
-  const classes = pairClasses(connections, asGroup(from), asGroup(to));
   if (classes.length === 0) return undefined;
   const about = aboutLine(to.node.serves);
   const pairs = countPairs(classes, about);
@@ -126,14 +130,6 @@ function edgeOf(
   };
 }
 
-const asGroup = ({ node, classes }: MapGroup): Group => ({
-  key: node.id,
-  name: { kind: 'service', name: node.id },
-  classes,
-  members: [],
-  shares: false,
-});
-
 /** The ports served, as a line; `undefined` when none is known. */
 const aboutLine = (serves: readonly Served[]): Line | undefined =>
   serves.length === 0 ? undefined : normalize(serves.map(({ protocol, port }) => portsOf(protocol, port, port)));
@@ -147,7 +143,7 @@ type Counts = MapEdge['pairs'];
  * Pairs by what holds on the ports the destination serves: all allowed, none allowed, or open. Where no port is
  * known, one allowed connection of any kind is enough.
  */
-function countPairs(classes: readonly PairClass[], about: Line | undefined): Counts & { readonly mixed: number } {
+function countPairs(classes: readonly PairSum[], about: Line | undefined): Counts & { readonly mixed: number } {
   const counts = { total: 0, allowed: 0, denied: 0, open: 0, mixed: 0 };
   for (const { pairs, stretches } of classes) {
     const touched = stretches.filter(({ start, end }) => intersect(about ?? wholeLine, [[start, end]]).length > 0);
@@ -179,7 +175,7 @@ const interests: readonly EdgeInterest[] = [
 
 /** The stretch that says most about the edge: among those that agree with its verdict, the most interesting. */
 function tellingStretch(
-  classes: readonly PairClass[],
+  classes: readonly PairSum[],
   about: Line,
   naming: ReadonlySet<Decision>,
   verdict: MapEdge['verdict'],
