@@ -2,7 +2,7 @@
 /** The command line, from the start of the process to its end. */
 import { writeFileSync } from 'node:fs';
 import { clusterOf } from './cluster.js';
-import { FOLDER, commandLine, filesOf } from './processes.js';
+import { FOLDER, benchTask, commandLine, filesOf } from './processes.js';
 import { seriesOf } from './table.js';
 
 /**
@@ -12,11 +12,20 @@ import { seriesOf } from './table.js';
  */
 export function measureConnectivity(size, yardstick) {
   const files = filesOf(size, 'yaml');
+  const recorded = benchTask('recorded', size);
   const args = ['connectivity', '--by', 'workload', files];
-  return [
-    measured(`${size}: connectivity`, 5, yardstick, args, connectionsIn),
-    measured(`${size}: connectivity, with denied`, 5, yardstick, [...args, '--with-denied'], connectionsIn),
+  const asked = [
+    { stage: 'connectivity by workload', own: args },
+    { stage: 'connectivity, with denied', own: [...args, '--with-denied'] },
   ];
+  return asked.map(({ stage, own }) => {
+    const expected = recorded[stage]?.connections;
+    return measured(`${size}: ${stage}`, 5, yardstick, own, (stdout) => {
+      const { length } = JSON.parse(stdout.toString()).connections;
+      if (length !== (expected ?? length)) throw new Error(`${size}: ${length} connections, recorded are ${expected}`);
+      return `connections ${length}`;
+    });
+  });
 }
 
 /** Regular clusters of several sizes, as measured from the first day. @param {number} yardstick */
@@ -55,9 +64,6 @@ function measured(name, runs, yardstick, args, countsIn = () => '') {
     note: [`peak ${Math.round(peak)} MB`, ...counts].filter((text) => text !== '').join('; '),
   };
 }
-
-/** @param {Buffer} stdout */
-const connectionsIn = (stdout) => `connections ${JSON.parse(stdout.toString()).connections.length}`;
 
 /** @param {string} name @param {string} text */
 function kept(name, text) {

@@ -1,6 +1,7 @@
 /** What `npm run bench` runs in processes of its own. The first argument says what; answers are JSON on one line. */
 import { isSizeName, sizes, type SizeName } from '../load/sizes';
 import { measureSize } from './measure-size';
+import { recorded } from './recorded';
 import { countPairs, verify } from './verify';
 import { writeCluster } from './write-cluster';
 import { yardstick, yardstickBytes, yardstickPod } from './yardstick';
@@ -19,6 +20,9 @@ switch (task) {
     break;
   case 'pairs':
     print({ pairs: countPairs(sizeIn(rest)) });
+    break;
+  case 'recorded':
+    print(recorded[sizeIn(rest)] ?? {});
     break;
   case 'yardstick':
     print({ milliseconds: yardstick(), pod: yardstickPod(), bytes: yardstickBytes });
