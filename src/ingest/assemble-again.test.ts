@@ -19,6 +19,17 @@ function filesOf(seed: number): readonly ReadObjects[] {
   });
 }
 
+/** The same objects, saying something else. */
+const touched = ({ resources, unread }: ReadObjects, edit: number): ReadObjects => ({
+  unread,
+  resources: resources.map((resource) => {
+    const meta = { ...resource.meta, labels: new Map([...resource.meta.labels, ['edit', `${edit}`]]) };
+    return 'tier' in resource && 'order' in resource
+      ? { ...resource, meta, order: edit, tier: edit % 3 === 0 ? 'none' : resource.tier }
+      : { ...resource, meta };
+  }),
+});
+
 const told = (assemble: Assemble, files: readonly ReadObjects[]) => {
   const diagnostics: Diagnostic[] = [];
   const cluster = assemble(files, { regime: undefined }, (diagnostic) => diagnostics.push(diagnostic));
@@ -42,8 +53,9 @@ test('assembling after an edit equals assembling anew', () => {
       expect(told(assemble, files), `seed ${seed}, edit ${edit}`).toEqual(told(createAssembler(), files));
       const at = random.below(files.length);
       const more = random.pick(others);
-      const [spliced, turned] = [random.pick([[], [more], [more, more]]), random.chance(0.2)];
-      files = [...files.slice(0, at), ...spliced, ...files.slice(random.chance(0.3) ? at : at + 1)];
+      const edited = touched(files[at] ?? more, edit);
+      const [spliced, turned] = [random.pick([[], [more], [more, more], [edited], [edited]]), random.chance(0.15)];
+      files = [...files.slice(0, at), ...spliced, ...files.slice(random.chance(0.2) ? at : at + 1)];
       if (turned) files = files.toReversed();
     }
   }

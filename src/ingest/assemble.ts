@@ -7,17 +7,18 @@ import { memoLast } from '../base/memo-last';
 import { sortedBy } from '../base/order';
 import type { Cluster, NetworkSet, Regime } from '../model/cluster';
 import type { Report } from '../model/diagnostic';
-import type { HostEndpointResource, NetworkSetResource, Resource } from '../model/resource';
+import type { HostEndpointResource, NetworkSetResource, Resource, TierResource } from '../model/resource';
 import { createJoin, createListJoin, ofKind, type ByKind } from './assemble/by-kind';
 import { createEachObject } from './assemble/each-object';
 import { felixOf } from './assemble/felix';
 import { createInventory } from './assemble/inventory';
 import { createNamespaces } from './assemble/labelled-objects';
 import { notEvaluated } from './assemble/not-evaluated';
-import { assemblePolicies } from './assemble/policies';
-import { tellRemarks } from './assemble/remarks';
-import { detectRegime, type Detected } from './assemble/regime';
-import { assembleTiers, tellMissingTiers } from './assemble/tiers';
+import { createPolicies } from './assemble/policies';
+import { createRemarks } from './assemble/remarks';
+import { createDetect, type Detected } from './assemble/regime';
+import { remembered } from './assemble/remembered';
+import { assembleTiers, createMissingTiers } from './assemble/tiers';
 import type { UnreadObject } from './read-resources';
 
 export interface AssembleOptions {
@@ -47,7 +48,14 @@ export const assembleCluster = (
 export function createAssembler(): Assemble {
   const join = createJoin();
   const joinUnread = createListJoin<UnreadObject>();
+  const detect = createDetect();
   const eachObject = createEachObject();
+  const tellRemarks = createRemarks();
+  const policiesOf = createPolicies();
+  const tiersOf = remembered((report, written: readonly TierResource[], regime: Regime) =>
+    assembleTiers(written, regime, report),
+  );
+  const tellMissingTiers = createMissingTiers();
   const namespacesOf = createNamespaces();
   const inventoryOf = createInventory();
   const networkSetsOf = memoLast(assembleNetworkSets);
@@ -58,7 +66,7 @@ export function createAssembler(): Assemble {
   return (files, options, report) => {
     const read = join(files.map(({ resources }) => resources));
     const unread = joinUnread(files.map((file) => file.unread));
-    const detected = detectRegime(
+    const detected = detect(
       read,
       unread.flatMap(({ calicoVersion }) => calicoVersion ?? []),
     );
@@ -68,10 +76,10 @@ export function createAssembler(): Assemble {
     const each = eachObject(read, regime, report);
     const unique = each.byKind;
     tellRemarks(each.lists, regime, report);
-    const policies = assemblePolicies(each, regime, report);
+    const policies = policiesOf(each, regime, report);
     const tierResources = ofKind(unique, 'Tier');
     const tiersKnown = tierResources.length > 0;
-    const tiers = assembleTiers(tierResources, regime, report);
+    const tiers = tiersOf(report, tierResources, regime);
     tellMissingTiers(policies, tiers, tiersKnown, report);
     return {
       regime,

@@ -2,6 +2,7 @@
  * Namespaces and service accounts: those of the input, and those that something names and no object describes, whose
  * labels are then unknown. Source: input-formats 2.5, 9.4.
  */
+import { memoItems } from '../../base/memo-items';
 import { memoLast } from '../../base/memo-last';
 import { sortedBy } from '../../base/order';
 import type { Endpoint, LabelledObject, Policy } from '../../model/cluster';
@@ -19,17 +20,14 @@ export function createNamespaces(): (
   report: Report,
 ) => ReadonlyMap<string, LabelledObject> {
   const describe = memoLast(describedBy);
-  const missingOf = new WeakMap<readonly Resource[], { readonly described: Described; readonly missing: Mentions }>();
+  const lookers: Looker[] = [];
   return (written, lists, policies, report) => {
     const described = describe(written);
     const missing = new Map<string, SourceRange>();
-    for (const list of lists) {
-      let known = missingOf.get(list);
-      if (known?.described !== described) {
-        known = { described, missing: missingIn(list, described) };
-        missingOf.set(list, known);
-      }
-      for (const [namespace, at] of known.missing) mention(missing, namespace, at);
+    for (const [i, list] of lists.entries()) {
+      let looker = lookers[i];
+      if (looker?.described !== described) lookers[i] = looker = lookerFor(described);
+      for (const [namespace, at] of looker.missingIn(list)) mention(missing, namespace, at);
     }
     if (missing.size === 0) return described;
     tellMissing(missing, policies, report);
@@ -57,23 +55,40 @@ const describedBy = (written: readonly NamespaceResource[]): Described =>
 const withName = (labels: Labels, name: string): Labels =>
   labels.get(nameLabel) === name ? labels : new Map([...labels, [nameLabel, name]]);
 
-/** The namespaces that a list names and no object describes. */
-function missingIn(list: readonly Resource[], described: Described): Mentions {
-  const mentions = new Map<string, SourceRange>();
+/** Whether an object names a namespace that no other describes. */
+function createIsMissing(described: Described): (resource: Resource) => Resource | undefined {
   let there: string | undefined;
-  for (const { meta } of list) {
-    const { namespace, at } = meta;
+  return (resource) => {
+    const { namespace } = resource.meta;
     // What follows is mostly of the same one.
-    if (namespace === undefined || namespace === there) continue;
-    if (described.has(namespace)) there = namespace;
-    else mention(mentions, namespace, at);
-  }
+    if (namespace === undefined || namespace === there) return undefined;
+    if (!described.has(namespace)) return resource;
+    there = namespace;
+    return undefined;
+  };
+}
+
+function mentionsOf(resources: readonly Resource[]): Mentions {
+  const mentions = new Map<string, SourceRange>();
+  for (const { meta } of resources) if (meta.namespace !== undefined) mention(mentions, meta.namespace, meta.at);
   return mentions;
 }
 
 function mention(mentions: Map<string, SourceRange>, namespace: string, at: SourceRange): void {
   const known = mentions.get(namespace);
   if (known === undefined || isBefore(at, known)) mentions.set(namespace, at);
+}
+
+/** Looks through one list again and again for namespaces that no object describes. */
+interface Looker {
+  readonly described: Described;
+  readonly missingIn: (list: readonly Resource[]) => Mentions;
+}
+
+function lookerFor(described: Described): Looker {
+  const named = memoItems(createIsMissing(described));
+  const mentions = memoLast(mentionsOf);
+  return { described, missingIn: (list) => mentions(named(list)) };
 }
 
 function tellMissing(missing: Mentions, policies: readonly Policy[], report: Report): void {

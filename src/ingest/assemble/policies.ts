@@ -1,56 +1,79 @@
 import { groupBy } from '../../base/collections';
+import { memoItems, reordered } from '../../base/memo-items';
 import { sortedBy } from '../../base/order';
 import type { Policy, Regime } from '../../model/cluster';
 import type { Diagnostic, Report } from '../../model/diagnostic';
 import { policyId } from '../../model/ids';
-import type { PolicyKind, PolicyResource } from '../../model/resource';
+import type { PolicyKind, PolicyResource, Resource } from '../../model/resource';
 import { isCalicoPolicy, isPolicy } from './is-policy';
 import { nameOfObject } from './object-name';
 import { idOfPolicy, nameOfPolicy, writtenTier, type PolicyName } from './policy-names';
 import { placeOfTier } from './tiers';
 import type { EachObject } from './each-object';
 
-/** The policies that the regime knows, each with its identity, by id. */
-export function assemblePolicies(
-  { lists, storedNames }: EachObject,
-  regime: Regime,
-  report: Report,
-): readonly Policy[] {
-  const written = lists.flatMap((list) => (list[0] !== undefined && isPolicy(list[0]) ? list.filter(isPolicy) : []));
-  const originals = originalsOf(written);
-  const policies: Policy[] = [];
-  for (const resource of written) {
-    if (isCopyOf(resource, originals)) {
-      tellCopy(resource, report);
-      continue;
+/** The policies that the regime knows, each with its identity, by id; made anew where an edit reaches. */
+export function createPolicies(): (each: EachObject, regime: Regime, report: Report) => readonly Policy[] {
+  const copiesIn = memoItems((resource: PolicyResource) => (looksLikeCopy(resource) ? resource : undefined));
+  const policiesOf = memoItems(({ policy }: Judged) => policy);
+  const toldOf = memoItems((one: Judged) => (one.told.length === 0 ? undefined : one.told));
+  let judge: Judge | undefined;
+  let ordered: { readonly given: readonly Policy[]; readonly gave: readonly Policy[] } = { given: [], gave: [] };
+  return ({ lists, storedNames }, regime, report) => {
+    const written = lists.flatMap((list) => (isOfPolicies(list) ? list : []));
+    const copies = copiesIn(written);
+    let judged: readonly Judged[];
+    if (copies.length > 0 || storedNames.size > 0) {
+      judged = judgedBeside(written, copies, storedNames, regime);
+    } else {
+      if (judge?.regime !== regime)
+        judge = { regime, all: memoItems((resource) => judgedAs(resource, regime, undefined)) };
+      judged = judge.all(written);
     }
-    const { policy, told } = judged(resource, regime, storedNames.get(resource));
-    for (const diagnostic of told) report(diagnostic);
-    if (policy !== undefined) policies.push(policy);
-  }
-  return withDistinctIds(sortedBy(policies, ({ id }) => id));
+    for (const told of toldOf(judged)) for (const diagnostic of told) report(diagnostic);
+    const given = policiesOf(judged);
+    const gave =
+      reordered(ordered, given, (before, after) => before.id === after.id) ??
+      withDistinctIds(sortedBy(given, ({ id }) => id));
+    ordered = { given, gave };
+    return gave;
+  };
 }
 
-/** What a regime makes of a policy by itself. */
-interface Judged {
+const isOfPolicies = (list: readonly Resource[]): list is readonly PolicyResource[] =>
+  list[0] !== undefined && isPolicy(list[0]);
+
+interface Judge {
   readonly regime: Regime;
-  readonly storedName: string | undefined;
+  readonly all: (written: readonly PolicyResource[]) => readonly Judged[];
+}
+
+/** What a regime makes of a policy. */
+interface Judged {
   /** `undefined` when it is left out. */
   readonly policy: Policy | undefined;
   readonly told: readonly Diagnostic[];
 }
 
-/** Remembered with the resource: who compares two clusters then finds what an edit changed. */
-const last = new WeakMap<PolicyResource, Judged>();
-
-function judged(resource: PolicyResource, regime: Regime, storedName: string | undefined): Judged {
-  const known = last.get(resource);
-  if (known?.regime === regime && known.storedName === storedName) return known;
+function judgedAs(resource: PolicyResource, regime: Regime, storedName: string | undefined): Judged {
   const told: Diagnostic[] = [];
   const policy = policyOf(resource, regime, storedName, (diagnostic) => void told.push(diagnostic));
-  const made = { regime, storedName, policy, told };
-  last.set(resource, made);
-  return made;
+  return { policy, told };
+}
+
+/** Where other objects of the input count too: originals of copies, and what the storage API shows. */
+function judgedBeside(
+  written: readonly PolicyResource[],
+  copies: readonly PolicyResource[],
+  storedNames: EachObject['storedNames'],
+  regime: Regime,
+): readonly Judged[] {
+  const originals = copies.length === 0 ? new Set<string>() : originalsOf(written);
+  return written.map((resource) => {
+    if (!isCopyOf(resource, originals)) return judgedAs(resource, regime, storedNames.get(resource));
+    const told: Diagnostic[] = [];
+    tellCopy(resource, (diagnostic) => void told.push(diagnostic));
+    return { policy: undefined, told };
+  });
 }
 
 function policyOf(
@@ -71,9 +94,8 @@ function policyOf(
   return { id: idOfPolicy(resource.kind, namespace, identity.name), namespace, resource, ...identity };
 }
 
-/** Names of Kubernetes policies, where a policy looks like Calico's view of one. */
+/** Names of Kubernetes policies. */
 function originalsOf(written: readonly PolicyResource[]): ReadonlySet<string> {
-  if (!written.some(looksLikeCopy)) return new Set();
   return new Set(
     written.flatMap(({ kind, meta }) =>
       kind === 'KubernetesNetworkPolicy' ? [`${meta.namespace ?? ''}/${meta.name}`] : [],

@@ -2,11 +2,12 @@
  * Which generation of Calico the input comes from. Only what no other generation could have made counts as
  * evidence. Source: kubernetes-policy-semantics 0; calico-semantics 1.2, 3.1; input-formats 0.1.
  */
+import { getOrMake } from '../../base/collections';
+import { memoItems } from '../../base/memo-items';
 import type { Regime } from '../../model/cluster';
 import type { CalicoPolicyResource, Resource } from '../../model/resource';
 import { ofKind, type ByKind } from './by-kind';
 import { nameOfObject } from './object-name';
-
 import { tierOfStoredName } from './policy-names';
 
 export interface Detected {
@@ -15,27 +16,40 @@ export interface Detected {
   readonly evidence: readonly string[];
 }
 
-/** Versions as ClusterInformation objects tell them: `v3.30.2`. */
-export function detectRegime(resources: ByKind, versions: readonly string[]): Detected {
+/** `versions` as ClusterInformation objects tell them: `v3.30.2`. */
+export function createDetect(): (resources: ByKind, versions: readonly string[]) => Detected {
+  const signedOf = new Map<Resource['kind'], (policies: readonly CalicoPolicyResource[]) => readonly Signed[]>();
+  return (resources, versions) => {
+    const signed = calicoKinds.flatMap((kind) =>
+      getOrMake(signedOf, kind, () => memoItems(signsOf))(ofKind(resources, kind)),
+    );
+    return detectRegime(resources, signed, versions);
+  };
+}
+
+function detectRegime(resources: ByKind, signed: readonly Signed[], versions: readonly string[]): Detected {
   const told = [...new Set(versions.flatMap((version) => regimeOfVersion(version) ?? []))].sort().at(-1);
   if (told !== undefined) {
     const named = [...new Set(versions)].sort().join(', ');
     return { regime: told, evidence: [`ClusterInformation tells version ${named}.`] };
   }
-  const signs = policySigns(resources);
+  const having = (sign: keyof Signs) => signed.filter(({ signs }) => signs[sign]).map(({ policy }) => policy);
   const steps: readonly (readonly [Regime, readonly string[]])[] = [
     ['3.32', kindEvidence(resources, newKinds, newTiers, 'only Calico 3.32 and newer know it')],
     [
       '3.32',
-      sentences(signs.outsideTier, 'its name does not begin with its tier, which only Calico 3.32 and newer accept'),
+      sentences(
+        having('outsideTier'),
+        'its name does not begin with its tier, which only Calico 3.32 and newer accept',
+      ),
     ],
     ['3.31', kindEvidence(resources, oldKinds, oldTiers, 'only Calico 3.29 to 3.31 know it')],
-    ['3.32', sentences(signs.plain, 'it is stored under its plain name, as only Calico 3.32 and newer store it')],
+    ['3.32', sentences(having('plain'), 'it is stored under its plain name, as only Calico 3.32 and newer store it')],
     [
       '3.31',
       [
-        ...sentences(signs.prefixed, 'it is stored with the prefix `default.`, as Calico up to 3.31 stores it'),
-        ...sentences(signs.view, 'Calico up to 3.31 shows Kubernetes policies under such names'),
+        ...sentences(having('prefixed'), 'it is stored with the prefix `default.`, as Calico up to 3.31 stores it'),
+        ...sentences(having('view'), 'Calico up to 3.31 shows Kubernetes policies under such names'),
       ],
     ],
   ];
@@ -79,22 +93,9 @@ interface Signs {
   readonly view: boolean;
 }
 
-type SignedPolicies = { readonly [S in keyof Signs]: readonly CalicoPolicyResource[] };
-
-function policySigns(resources: ByKind): SignedPolicies {
-  const found = { outsideTier: [], plain: [], prefixed: [], view: [] } as {
-    readonly [S in keyof Signs]: CalicoPolicyResource[];
-  };
-  for (const kind of calicoKinds) {
-    for (const policy of ofKind(resources, kind)) {
-      const signs = signsOf(policy);
-      if (signs === undefined) continue;
-      for (const sign of ['outsideTier', 'plain', 'prefixed', 'view'] as const) {
-        if (signs[sign]) found[sign].push(policy);
-      }
-    }
-  }
-  return found;
+interface Signed {
+  readonly policy: CalicoPolicyResource;
+  readonly signs: Signs;
 }
 
 const calicoKinds = [
@@ -104,12 +105,8 @@ const calicoKinds = [
   'StagedGlobalNetworkPolicy',
 ] as const;
 
-const known = new WeakMap<CalicoPolicyResource, Signs | 'none'>();
-
-/** Remembered with the policy; `undefined` for most. */
-function signsOf(policy: CalicoPolicyResource): Signs | undefined {
-  const before = known.get(policy);
-  if (before !== undefined) return before === 'none' ? undefined : before;
+/** `undefined` for most. */
+function signsOf(policy: CalicoPolicyResource): Signed | undefined {
   const { kind, meta, tier } = policy;
   const inDefault = tier === '' || tier === 'default';
   // Policies that carry the annotation which only Calico writes.
@@ -121,9 +118,7 @@ function signsOf(policy: CalicoPolicyResource): Signs | undefined {
     prefixed: storedByCalico && meta.name.startsWith('default.') && meta.stored?.name !== meta.name,
     view: kind === 'NetworkPolicy' && meta.name.startsWith('knp.default.'),
   };
-  const any = signs.outsideTier || signs.plain || signs.prefixed || signs.view;
-  known.set(policy, any ? signs : 'none');
-  return any ? signs : undefined;
+  return signs.outsideTier || signs.plain || signs.prefixed || signs.view ? { policy, signs } : undefined;
 }
 
 /** One sentence for however many objects tell the same, by the first in the order of names. */

@@ -1,3 +1,4 @@
+import { memoItems } from '../../base/memo-items';
 import { sortedBy } from '../../base/order';
 import type { Policy, Regime, Tier } from '../../model/cluster';
 import type { Report, SourceRange } from '../../model/diagnostic';
@@ -41,16 +42,31 @@ const fixedTier = ({ name, order, defaultAction, actionFixed }: BuiltInTier, wri
 });
 
 /** Policies in tiers that no object describes: one diagnostic a tier, at its first policy. */
-export function tellMissingTiers(
+export function createMissingTiers(): (
   policies: readonly Policy[],
   tiers: readonly Tier[],
   tiersKnown: boolean,
   report: Report,
-): void {
-  const names = new Set(tiers.map(({ name }) => name));
+) => void {
+  let last: Strays | undefined;
+  return (policies, tiers, tiersKnown, report) => {
+    const names = new Set(tiers.map(({ name }) => name));
+    if (last?.tiers !== tiers) {
+      last = { tiers, strays: memoItems((policy) => (names.has(policy.tier) ? undefined : policy)) };
+    }
+    tellStrays(last.strays(policies), names, tiersKnown, report);
+  };
+}
+
+interface Strays {
+  readonly tiers: readonly Tier[];
+  readonly strays: (policies: readonly Policy[]) => readonly Policy[];
+}
+
+function tellStrays(strays: readonly Policy[], names: ReadonlySet<string>, tiersKnown: boolean, report: Report): void {
   const told = new Set<string>();
-  for (const { tier, resource } of policies) {
-    if (names.has(tier) || told.has(tier)) continue;
+  for (const { tier, resource } of strays) {
+    if (told.has(tier)) continue;
     told.add(tier);
     const near = nearestName(tier, names);
     const meaning = tiersKnown
