@@ -147,7 +147,8 @@ function outcomeMaker({ rows }: Reach, outcomes: Map<string, Outcome>): (egress:
   };
 }
 
-function rowOf({ programs, rows, ...reach }: Reach, direction: 'Egress' | 'Ingress', own: number, peer: number) {
+function rowOf(reach: Reach, direction: 'Egress' | 'Ingress', own: number, peer: number): Row | undefined {
+  const { programs, rows } = reach;
   const egress = direction === 'Egress';
   const program = programIn(programs, egress ? programs.egress : programs.ingress, own);
   if (program === undefined) return undefined;

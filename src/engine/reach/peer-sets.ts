@@ -136,18 +136,22 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
 
   const varyingSet = (side: CompiledSide): PeerSet => {
     const from = placeSet(side);
-    const members = from?.peers ?? Int32Array.from({ length: peers.count }, (_, i) => i);
+    const count = from?.peers.length ?? peers.count;
     const lineAt = lineMaker(peers, side, (place) => varyingLine(side, place));
-    const found: number[] = [];
-    const lines: number[] = [];
-    for (const [i, peer] of members.entries()) {
+    const found = new Int32Array(count);
+    const lines = new Int32Array(count);
+    let kept = 0;
+    for (let i = 0; i < count; i += 1) {
+      const peer = from === undefined ? i : (from.peers[i] as number);
       const line = extents.both(from?.extents?.[i] ?? everywhereId, lineAt(peer));
       if (line === nowhereId) continue;
-      found.push(peer);
-      lines.push(line);
+      found[kept] = peer;
+      lines[kept] = line;
+      kept += 1;
     }
-    const same = lines.every((line) => line === everywhereId);
-    return { peers: Int32Array.from(found), extents: same ? undefined : Int32Array.from(lines) };
+    const own = lines.slice(0, kept);
+    const same = own.every((line) => line === everywhereId);
+    return { peers: found.slice(0, kept), extents: same ? undefined : own };
   };
 
   const sides = new Map<CompiledSide, SideSet>();
@@ -252,13 +256,18 @@ function objectNets(
 
 /** Groups that have the same named ports and are known by one endpoint alone have the same line. */
 function lineMaker(peers: Peers, side: CompiledSide, lineOf: (place: Place) => number): (peer: number) => number {
-  const known = new Map<string, number>();
+  const known = new Map<number, number>();
   return (peer) => {
     const place = peers.places[peer] as Place;
-    const [endpoint, ...others] = place.endpoints;
-    const plain = endpoint !== undefined && others.length === 0 && place.hosts.length === 0;
+    const [endpoint] = place.endpoints;
+    const plain = endpoint !== undefined && place.endpoints.length === 1 && place.hosts.length === 0;
     if (!plain || side.services !== undefined) return lineOf(place);
-    const truth = side.positive?.hasEndpoint(endpoint) ?? 'yes';
-    return getOrMake(known, `${peers.portsOf[peer]} ${truth}`, () => lineOf(place));
+    const code = side.positive === undefined ? 2 : codeOf(side.positive.hasEndpoint(endpoint));
+    const key = 3 * (peers.portsOf[peer] as number) + code;
+    const line = known.get(key);
+    if (line !== undefined) return line;
+    const made = lineOf(place);
+    known.set(key, made);
+    return made;
   };
 }

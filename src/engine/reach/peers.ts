@@ -100,8 +100,11 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
   };
 }
 
-const addressIn = ({ addresses }: Endpoint, family: Family): Address | undefined =>
-  addresses.find((address) => address.family === family);
+/** The first of the family, as everywhere. */
+function addressIn({ addresses }: Endpoint, family: Family): Address | undefined {
+  for (const address of addresses) if (address.family === family) return address;
+  return undefined;
+}
 
 function addressesOf(
   { cluster, sides }: CompiledCluster,
@@ -161,18 +164,27 @@ interface Taken {
 const mostEndpoints = 2 ** 21;
 
 function takenAddresses(endpoints: readonly Endpoint[], family: Family): Taken {
-  const pairs: { readonly address: bigint; readonly endpoint: number }[] = [];
-  for (const [endpoint, own] of endpoints.entries()) {
-    const address = addressIn(own, family)?.value;
-    if (address !== undefined) pairs.push({ address, endpoint });
+  if (family === 6) return takenV6(endpoints);
+  const keys = new Float64Array(endpoints.length);
+  let count = 0;
+  for (let endpoint = 0; endpoint < endpoints.length; endpoint += 1) {
+    const address = addressIn(endpoints[endpoint] as Endpoint, family);
+    if (address === undefined) continue;
+    keys[count] = Number(address.value) * mostEndpoints + endpoint;
+    count += 1;
   }
-  if (family === 6) {
-    pairs.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : a.endpoint - b.endpoint));
-    return { addresses: pairs.map(({ address }) => address), endpoints: pairs.map(({ endpoint }) => endpoint) };
-  }
-  const keys = Float64Array.from(pairs, ({ address, endpoint }) => Number(address) * mostEndpoints + endpoint).sort();
-  const addresses = keys.map((key) => Math.floor(key / mostEndpoints));
-  return { addresses, endpoints: keys.map((key, i) => key - (addresses[i] as number) * mostEndpoints) };
+  const sorted = keys.subarray(0, count).sort();
+  const addresses = sorted.map((key) => Math.floor(key / mostEndpoints));
+  return { addresses, endpoints: sorted.map((key, i) => key - (addresses[i] as number) * mostEndpoints) };
+}
+
+function takenV6(endpoints: readonly Endpoint[]): Taken {
+  const pairs = endpoints.flatMap((own, endpoint) => {
+    const address = addressIn(own, 6)?.value;
+    return address === undefined ? [] : [{ address, endpoint }];
+  });
+  pairs.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : a.endpoint - b.endpoint));
+  return { addresses: pairs.map(({ address }) => address), endpoints: pairs.map(({ endpoint }) => endpoint) };
 }
 
 /** Endpoints by address, where more than one has it. */
@@ -190,15 +202,28 @@ function sharedAddresses({ addresses, endpoints }: Taken): ReadonlyMap<number, r
 
 /** Numbers for the ports of endpoints whose names some rule asks for: equal where equal. */
 function namedPorts({ sides }: CompiledCluster): (endpoint: Endpoint) => number {
-  const asked = new Set(sides.flatMap(({ ports, notPorts }) => [...(ports?.names ?? []), ...(notPorts?.names ?? [])]));
+  const names = sides.flatMap(({ ports, notPorts }) => [...(ports?.names ?? []), ...(notPorts?.names ?? [])]);
+  const asked = new Map([...new Set(names)].map((name, i) => [name, i]));
   if (asked.size === 0) return () => 0;
-  const numbers = new Map<string, number>();
+  const sequences = createSequences();
   const known = new Map<Endpoint['ports'], number>();
   const numberOf = (ports: Endpoint['ports']): number => {
-    const own = ports.filter(({ name }) => name !== undefined && asked.has(name));
-    return getOrMake(numbers, JSON.stringify(own), () => numbers.size);
+    let state = 0;
+    for (const { name, protocol, port, init } of ports) {
+      const place = name === undefined ? undefined : asked.get(name);
+      if (place === undefined) continue;
+      state = sequences.next(sequences.next(sequences.next(state, place), 2 * protocol + (init ? 1 : 0)), port);
+    }
+    return state;
   };
-  return ({ ports, portsKnown }) => 2 * getOrMake(known, ports, () => numberOf(ports)) + (portsKnown ? 1 : 0);
+  return ({ ports, portsKnown }) => {
+    let number = known.get(ports);
+    if (number === undefined) {
+      number = numberOf(ports);
+      known.set(ports, number);
+    }
+    return 2 * number + (portsKnown ? 1 : 0);
+  };
 }
 
 interface Outside {

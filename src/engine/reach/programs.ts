@@ -69,8 +69,9 @@ export function programsOf(
   const all: Program[] = [];
   const make = programMaker(compiled, parts, all);
   const programsFor = (direction: Direction): Int32Array => {
-    const applying = policiesByClass(compiled, direction, subjects, sets);
-    const programOf = make(direction);
+    const policies = policiesOf(compiled, direction);
+    const applying = policiesByClass(policies, subjects, sets);
+    const programOf = make(direction, policies);
     return subjects.samples.map((sample, own) => (sample < 0 ? -1 : programOf(own, sample, applying(own))));
   };
   return { all, egress: programsFor('Egress'), ingress: programsFor('Ingress') };
@@ -80,21 +81,28 @@ export function programsOf(
 type Applying = Int32Array;
 
 /** The policies of a direction, all tiers in order. */
-const policiesOf = ({ tiers }: CompiledCluster, direction: Direction) =>
-  tiers.flatMap((tier) =>
-    tier.policies
-      .filter((policy) => !isHostOnly(policy) && policy.types.includes(direction))
-      .map((policy) => ({ tier, policy })),
-  );
+interface Counting {
+  readonly tier: CompiledTier;
+  readonly policy: CompiledPolicy;
+}
+
+const policiesOf = ({ tiers }: CompiledCluster, direction: Direction): readonly Counting[] => {
+  const found: Counting[] = [];
+  for (const tier of tiers) {
+    for (const policy of tier.policies) {
+      if (!isHostOnly(policy) && policy.types.includes(direction)) found.push({ tier, policy });
+    }
+  }
+  return found;
+};
 
 function policiesByClass(
-  compiled: CompiledCluster,
-  direction: Direction,
+  policies: readonly Counting[],
   { classes, samples }: Subjects,
   { peerSets, classSets }: { readonly peerSets: PeerSets; readonly classSets: ClassSets },
 ): (own: number) => Applying {
   const everyone = Int32Array.from({ length: classes }, (_, own) => own).filter((own) => (samples[own] as number) >= 0);
-  const selected = policiesOf(compiled, direction).map(({ policy }) =>
+  const selected = policies.map(({ policy }) =>
     policy.selected === undefined
       ? { classes: everyone, extents: undefined }
       : classSets.of(peerSets.selectedBy(policy.selected)),
@@ -119,11 +127,10 @@ function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[
   const keys = createSequences();
   const known = new Map<number, number>();
   const slots = createSlots();
-  const shapeOf = createShapes();
+  const shapes = createShapes();
 
-  return (direction: Direction) => {
+  return (direction: Direction, policies: readonly Counting[]) => {
     const side = direction === 'Ingress' ? 'ingress' : 'egress';
-    const policies = policiesOf(compiled, direction);
     const variantsOf = policies.map(({ policy }) => parts.make(policy[side], direction));
     const endingOf = endingMaker(compiled, parts, direction);
     const start = keys.next(0, direction === 'Ingress' ? 1 : 0);
@@ -131,12 +138,27 @@ function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[
     const stepsFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]): Steps => ({
       direction,
       policies: Array.from(applying, (coded): AppliedPolicy => {
-        const { tier, policy } = policies[coded >> 1] as (typeof policies)[number];
+        const { tier, policy } = policies[coded >> 1] as Counting;
         const variant = (variantsOf[coded >> 1] as VariantOf)(own);
         return { tier, policy, applies: (coded & 1) === 1 ? 'maybe' : 'yes', variant };
       }),
       profiles,
     });
+    const shapeFor = (
+      own: number,
+      applying: Applying,
+      profiles: readonly AppliedProfile[],
+      asked: readonly ClassSet[],
+    ) => {
+      shapes.start(asked);
+      for (let i = 0; i < applying.length; i += 1) {
+        const coded = applying[i] as number;
+        const { tier } = policies[coded >> 1] as Counting;
+        shapes.policy(tier, (coded & 1) === 1, (variantsOf[coded >> 1] as VariantOf)(own));
+      }
+      for (const profile of profiles) shapes.profile(profile);
+      return shapes.end();
+    };
     const slotsFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]) => {
       slots.start();
       for (let i = 0; i < applying.length; i += 1) {
@@ -161,7 +183,7 @@ function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[
       known.set(key, made);
       const steps = lazily(() => stepsFor(own, applying, profiles));
       const asked = slotsFor(own, applying, profiles);
-      all.push({ id: made, slots: asked, steps, shape: lazily(() => shapeOf(steps(), asked)) });
+      all.push({ id: made, slots: asked, steps, shape: lazily(() => shapeFor(own, applying, profiles, asked)) });
       return made;
     };
   };
@@ -225,32 +247,40 @@ function createSlots() {
   };
 }
 
-function createShapes(): (steps: Steps, slots: readonly ClassSet[]) => number {
+/** Told the steps of one program after the other. */
+function createShapes() {
   const sequences = createSequences();
-  return ({ policies, profiles }, slots) => {
-    const places = new Map(slots.map((set, place) => [set, place + 1]));
-    let shape = 0;
-    const tell = (tag: number, what: number) => {
-      shape = sequences.next(sequences.next(shape, tag), what);
-    };
-    const tellEntries = ({ entries }: Variant) => {
-      for (const { symbol, peer } of entries) {
-        tell(tags.entry, symbol);
-        shape = sequences.next(shape, peer === undefined ? 0 : (places.get(peer) as number));
-      }
-    };
-    let tierBefore: CompiledTier | undefined;
-    for (const { tier, applies, variant } of policies) {
+  /** By id of a set: its place among the slots of the program at hand. */
+  const places: number[] = [];
+  let shape = 0;
+  let tierBefore: CompiledTier | undefined;
+
+  const tell = (tag: number, what: number) => {
+    shape = sequences.next(sequences.next(shape, tag), what);
+  };
+  const tellEntries = ({ entries }: Variant) => {
+    for (const { symbol, peer } of entries) {
+      tell(tags.entry, symbol);
+      shape = sequences.next(shape, peer === undefined ? 0 : (places[peer.id] as number) + 1);
+    }
+  };
+  return {
+    start(slots: readonly ClassSet[]) {
+      for (let place = 0; place < slots.length; place += 1) places[(slots[place] as ClassSet).id] = place;
+      shape = 0;
+      tierBefore = undefined;
+    },
+    policy(tier: CompiledTier, maybe: boolean, variant: Variant) {
       if (tier !== tierBefore) tell(tags.tier, 2 * standings[tier.standing] + (tier.defaultAction === 'Pass' ? 1 : 0));
       tierBefore = tier;
-      tell(tags.policy, applies === 'yes' ? 1 : 0);
+      tell(tags.policy, maybe ? 0 : 1);
       tellEntries(variant);
-    }
-    for (const { name, variant } of profiles) {
+    },
+    profile({ name, variant }: AppliedProfile) {
       tell(tags.profile, kindsOfProfile[variant === undefined ? (builtInProfile(name) ?? 'missing') : 'written']);
       if (variant !== undefined) tellEntries(variant);
-    }
-    return shape;
+    },
+    end: (): number => shape,
   };
 }
 
