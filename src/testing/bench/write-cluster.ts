@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { planOf } from '../load/plan';
 import { isSizeName, sizes } from '../load/sizes';
 import { filesOf, formats, type Format, type LoadFile } from '../load/texts';
@@ -7,6 +7,8 @@ import { filesOf, formats, type Format, type LoadFile } from '../load/texts';
 export function writeCluster([folder = '.', size = 'S', format = 'yaml']: readonly string[]): void {
   if (!isSizeName(size)) throw new Error(`No size ${size}; there are ${Object.keys(sizes).join(', ')}.`);
   if (!isFormat(format)) throw new Error(`No format ${format}; there are ${formats.join(', ')}.`);
+  const other = format === 'yaml' ? 'pods.json' : 'pods.yaml';
+  if (existsSync(`${folder}/${other}`)) throw new Error(`${folder} has a cluster in another format; name a new folder.`);
   mkdirSync(folder, { recursive: true });
   for (const file of filesOf(planOf(sizes[size], 1), format)) {
     const path = `${folder}/${file.name}`;
