@@ -8,7 +8,8 @@ export function writeCluster([folder = '.', size = 'S', format = 'yaml']: readon
   if (!isSizeName(size)) throw new Error(`No size ${size}; there are ${Object.keys(sizes).join(', ')}.`);
   if (!isFormat(format)) throw new Error(`No format ${format}; there are ${formats.join(', ')}.`);
   const other = format === 'yaml' ? 'pods.json' : 'pods.yaml';
-  if (existsSync(`${folder}/${other}`)) throw new Error(`${folder} has a cluster in another format; name a new folder.`);
+  if (existsSync(`${folder}/${other}`))
+    throw new Error(`${folder} has a cluster in another format; name a new folder.`);
   mkdirSync(folder, { recursive: true });
   for (const file of filesOf(planOf(sizes[size], 1), format)) {
     const path = `${folder}/${file.name}`;
