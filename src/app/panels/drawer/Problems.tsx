@@ -1,21 +1,29 @@
+import { useState } from 'react';
+import { groupBy } from '../../../base/collections';
 import type { Diagnostic } from '../../../model/diagnostic';
+import { groupDigits } from '../../../report/sentence';
+import { Button } from '../../parts/Button';
 import { Message } from '../../parts/Message';
 import { PlaceLink } from '../../parts/PlaceLink';
 import { SeveritySign } from '../../parts/SeveritySign';
-import { diagnosticsByFile, outlineById } from '../../state/derive';
+import { byGravity, outlineById } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import styles from './Problems.module.css';
+
+/** So many are in the page, and so many more with each click. */
+const PAGE = 200;
 
 /** What there is to tell about the files, by file, gravest first. */
 export function Problems() {
   const loaded = useApp((state) => state.loaded);
+  const [most, setMost] = useState(PAGE);
   if (loaded === undefined) return undefined;
   const { diagnostics, files, summary } = loaded;
   const names = outlineById(files);
   return (
     <div className={styles.list}>
       {diagnostics.length === 0 && summary.notEvaluated.length === 0 && <p>Nothing to tell about these files.</p>}
-      {[...diagnosticsByFile(diagnostics)].map(([file, found]) => (
+      {[...groupBy(byGravity(diagnostics).slice(0, most), ({ at }) => at.file)].map(([file, found]) => (
         <section key={file} aria-label={names.get(file)?.name ?? file}>
           <h3 className={styles.file}>{names.get(file)?.name ?? file}</h3>
           <ul>
@@ -28,6 +36,11 @@ export function Problems() {
           </ul>
         </section>
       ))}
+      {diagnostics.length > most && (
+        <Button look="link" className={styles.more} onClick={() => setMost(most + PAGE)}>
+          {groupDigits(diagnostics.length - most)} more
+        </Button>
+      )}
       {summary.notEvaluated.length > 0 && (
         <section aria-label="Not evaluated">
           <h3 className={styles.file}>Not evaluated</h3>

@@ -3,7 +3,7 @@ import { Button } from '../../parts/Button';
 import { NOTICEABLE_MS, useLasting } from '../../parts/use-lasting';
 import { forecastOf } from '../../state/pace';
 import { useApp } from '../../state/use-app';
-import { bytesText, stageText } from '../status/stage-text';
+import { bytesText, meterOf, stageText } from '../status/stage-text';
 import styles from './LoadingView.module.css';
 
 /** The first evaluation in large, where the map will be: what it is at, how far it is, and the way out. */
@@ -25,15 +25,10 @@ export function LoadingView() {
   }
   if (load.status !== 'loading' || !isSlow) return undefined;
   const { progress, pace } = load;
-  const isTold = progress !== undefined && progress.total > 1;
   return (
     <div className={styles.view}>
       <p className={styles.stage}>{stageText(progress)}</p>
-      <progress
-        className={styles.meter}
-        aria-label="Loading"
-        {...(isTold ? { value: progress.done, max: progress.total } : {})}
-      />
+      <progress className={styles.meter} aria-label="Loading" {...meterOf(progress)} />
       <p className={styles.facts}>{factsOf(progress?.bytes, forecastOf(pace))}</p>
       <Button className={styles.button} onClick={cancelLoad}>
         Cancel loading

@@ -1,7 +1,7 @@
 import { Button } from '../../parts/Button';
 import { NOTICEABLE_MS, useLasting } from '../../parts/use-lasting';
 import { useApp } from '../../state/use-app';
-import { bytesText, stageText } from './stage-text';
+import { bytesText, meterOf, stageText } from './stage-text';
 import styles from './StatusBar.module.css';
 
 /** How the evaluation goes, or went. What takes longer than a blink can be cancelled. */
@@ -18,11 +18,7 @@ export function LoadProgress() {
         <span className={styles.progress}>
           {stageText(progress)}
           {progress?.bytes !== undefined && <span>{bytesText(progress.bytes)}</span>}
-          <progress
-            className={styles.meter}
-            aria-label="Evaluation"
-            {...(progress === undefined || progress.total === 0 ? {} : { value: progress.done, max: progress.total })}
-          />
+          <progress className={styles.meter} aria-label="Evaluation" {...meterOf(progress)} />
           <Button look="link" onClick={cancelLoad}>
             Cancel
           </Button>

@@ -18,6 +18,12 @@ export function stageText(progress: Progress | undefined): string {
   }
 }
 
+/** How far it is, for a meter; empty where nothing is told. */
+export function meterOf(progress: Progress | undefined): { readonly value?: number; readonly max?: number } {
+  const { done, total } = progress?.bytes ?? progress ?? { done: 0, total: 0 };
+  return total > 1 ? { value: done, max: total } : {};
+}
+
 /** `312 of 917 MB`. */
 export function bytesText({ done, total }: NonNullable<Progress['bytes']>): string {
   const all = sizeText(total);

@@ -4,8 +4,10 @@ import { Button } from '../../parts/Button';
 import styles from './RowList.module.css';
 
 const FEW = 12;
+/** So many more with each click: thousands at once would hold the page up. */
+const MORE = 200;
 
-/** Rows to click, the first dozen until asked for all. */
+/** Rows to click, the first dozen until asked for more. */
 export function RowList<T>({
   items,
   keyOf,
@@ -15,8 +17,8 @@ export function RowList<T>({
   keyOf: (item: T) => string;
   children: (item: T) => ReactNode;
 }) {
-  const [all, setAll] = useState(false);
-  const shown = all || items.length <= FEW + 2 ? items : items.slice(0, FEW);
+  const [most, setMost] = useState(FEW);
+  const shown = items.length <= most + 2 ? items : items.slice(0, most);
   return (
     <>
       <ul className={styles.list}>
@@ -25,7 +27,7 @@ export function RowList<T>({
         ))}
       </ul>
       {shown.length < items.length && (
-        <Button look="link" className={styles.more} onClick={() => setAll(true)}>
+        <Button look="link" className={styles.more} onClick={() => setMost(most + MORE)}>
           {groupDigits(items.length - shown.length)} more
         </Button>
       )}
