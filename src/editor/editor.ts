@@ -23,12 +23,19 @@ export interface EditorOptions {
   readonly theme: 'light' | 'dark';
 }
 
+export interface ShownText {
+  readonly id: string;
+  readonly text: string;
+  /** What the first line counts as: more than 1 for a part of a file. */
+  readonly firstLine?: number;
+}
+
 export interface Editor {
   /**
    * Shows a file; lines end with `\n`. Undo history, scroll and cursor are kept for each id. The same text again
    * changes nothing, another text for a known id replaces the part that differs and can be undone.
    */
-  show(file: { readonly id: string; readonly text: string }): void;
+  show(file: ShownText): void;
   /** Replaces the marks of the file shown. */
   mark(marks: readonly Mark[]): void;
   /** Scrolls there, puts the cursor at its start and highlights its lines until the next file or the next reveal. */

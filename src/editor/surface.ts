@@ -1,5 +1,5 @@
 /** The text surface itself. Everything that needs Monaco's code is reached from here, and only from here. */
-import type { Editor, EditorEvents, EditorOptions, TextRange } from './editor';
+import type { Editor, EditorEvents, EditorOptions, ShownText, TextRange } from './editor';
 import { monaco } from './monaco';
 import { differenceOf } from './difference';
 import { linesOf, toMarker, toMonacoRange } from './places';
@@ -33,8 +33,9 @@ export function mountSurface(container: HTMLElement, events: EditorEvents, { the
     if (!showing && source !== OURS && offset !== undefined) events.onCursor?.(offset);
   });
 
-  function show({ id, text }: { readonly id: string; readonly text: string }): void {
+  function show({ id, text, firstLine = 1 }: ShownText): void {
     showing = true;
+    editor.updateOptions(numberedFrom(firstLine));
     let sheet = sheets.get(id);
     if (sheet === undefined) {
       sheet = { model: createModel(text), viewState: null };
@@ -86,6 +87,15 @@ export function mountSurface(container: HTMLElement, events: EditorEvents, { the
   };
 }
 
+/** Lines of a part of a file count from its place in the file, and need room for their digits. */
+const numberedFrom = (firstLine: number): monaco.editor.IEditorOptions =>
+  firstLine === 1
+    ? { lineNumbers: 'on', lineNumbersMinChars: LINE_NUMBER_CHARS }
+    : {
+        lineNumbers: (line) => String(firstLine + line - 1),
+        lineNumbersMinChars: Math.max(LINE_NUMBER_CHARS, String(firstLine).length + 1),
+      };
+
 function createModel(text: string): monaco.editor.ITextModel {
   const model = monaco.editor.createModel(text, 'yaml');
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
@@ -103,6 +113,7 @@ function replaceText(model: monaco.editor.ITextModel, text: string): void {
 }
 
 const LINE_HEIGHT = 19;
+const LINE_NUMBER_CHARS = 4;
 
 /** An edge beside the text as well as a shade: selections are shades too. */
 const highlight: monaco.editor.IModelDecorationOptions = {
@@ -127,7 +138,7 @@ const settings: monaco.editor.IStandaloneEditorConstructionOptions = {
   lineHeight: LINE_HEIGHT,
   minimap: { enabled: false },
   bracketPairColorization: { enabled: false },
-  lineNumbersMinChars: 4,
+  lineNumbersMinChars: LINE_NUMBER_CHARS,
   padding: { top: 8, bottom: 8 },
   renderLineHighlightOnlyWhenFocus: true,
   renderValidationDecorations: 'on',

@@ -1,21 +1,24 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Editor, Mark } from '../../../editor/editor';
+import type { Editor, Mark, TextRange } from '../../../editor/editor';
 import { mountEditor } from '../../../editor/mount-editor';
-import type { FileId } from '../../../model/ids';
-import type { Drawer } from '../../state/state';
 import { useTheme } from '../../state/use-theme';
 import styles from './EditorIsland.module.css';
 
 interface EditorIslandProps {
-  readonly file: FileId;
+  /** What the text is of: undo and scroll are kept for each. */
+  readonly id: string;
   readonly text: string;
+  /** More than 1 for a part of a file. */
+  readonly firstLine?: number;
   readonly marks: readonly Mark[];
-  readonly reveal: Drawer['reveal'];
-  readonly onChange: (text: string) => void;
+  /** Where to go in the text. Another object is another wish. */
+  readonly reveal: { readonly at: TextRange } | undefined;
+  /** `undefined`: to read only. */
+  readonly onChange: ((text: string) => void) | undefined;
 }
 
 /** The text surface in the page: owns its life and passes changes in. */
-export function EditorIsland({ file, text, marks, reveal, onChange }: EditorIslandProps) {
+export function EditorIsland({ id, text, firstLine = 1, marks, reveal, onChange }: EditorIslandProps) {
   const container = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor>();
   const [failure, setFailure] = useState<string>();
@@ -29,7 +32,7 @@ export function EditorIsland({ file, text, marks, reveal, onChange }: EditorIsla
     let mounted: Editor | undefined;
     let gone = false;
     if (container.current === null) return undefined;
-    const events = { onChange: (changed: string) => latest.current.onChange(changed) };
+    const events = { onChange: (changed: string) => latest.current.onChange?.(changed) };
     mountEditor(container.current, events, { theme: latest.current.theme }).then(
       (surface) => {
         mounted = surface;
@@ -46,9 +49,11 @@ export function EditorIsland({ file, text, marks, reveal, onChange }: EditorIsla
 
   useEffect(() => editor?.setTheme(theme), [editor, theme]);
   useEffect(() => {
-    editor?.show({ id: file, text });
+    editor?.show({ id, text, firstLine });
     editor?.mark(marks);
-  }, [editor, file, text, marks]);
+  }, [editor, id, text, firstLine, marks]);
+  const isReadOnly = onChange === undefined;
+  useEffect(() => editor?.setReadOnly(isReadOnly), [editor, isReadOnly]);
   useEffect(() => {
     if (reveal === undefined) return;
     editor?.reveal(reveal.at);

@@ -3,9 +3,12 @@ import type { FileId } from '../../../model/ids';
 import { diagnosticsByFile, outlineById } from '../../state/derive';
 import { useApp } from '../../state/use-app';
 import { EditorIsland } from './EditorIsland';
+import { ExcerptPane } from './ExcerptPane';
 import styles from './EditorPane.module.css';
 
 const noMarks = [] as const;
+/** Of a file too large to show, so many bytes are shown until a place in it is asked for. */
+const HEAD = 20_000;
 
 /** The open file; one without text says so. */
 export function EditorPane() {
@@ -34,18 +37,14 @@ function OpenFile({ id }: { id: FileId }) {
   );
   // What was typed is newer than what was evaluated.
   const text = typeof file?.content === 'string' ? file.content : outline?.text;
+  const own = reveal?.at.file === id ? reveal : undefined;
+  if (text === undefined && outline?.bytes !== undefined) {
+    return <ExcerptPane name={outline.name} bytes={outline.bytes} at={own?.at ?? { file: id, start: 0, end: HEAD }} />;
+  }
   if (text === undefined) {
     return (
       <p className={styles.none}>{file === undefined ? 'This file is closed.' : 'This file has no text to show.'}</p>
     );
   }
-  return (
-    <EditorIsland
-      file={id}
-      text={text}
-      marks={marks}
-      reveal={reveal?.at.file === id ? reveal : undefined}
-      onChange={(changed) => editFile(id, changed)}
-    />
-  );
+  return <EditorIsland id={id} text={text} marks={marks} reveal={own} onChange={(changed) => editFile(id, changed)} />;
 }

@@ -6,7 +6,7 @@ import { useLookUp } from '../../state/use-look-up';
 import { PairTable } from '../answer/PairTable';
 import { nodeName } from './EdgeRow';
 import { SummaryHead } from './Facts';
-import styles from './NodeSummary.module.css';
+import styles from './PairSummary.module.css';
 
 /** All connections between two groups of the map, or a group and another node. */
 export function PairSummary({ id }: { id: string }) {
@@ -22,14 +22,18 @@ export function PairSummary({ id }: { id: string }) {
   return (
     <article aria-label={`Summary of ${name}`}>
       <SummaryHead kind={counted(pair.pairs, 'pair')} name={name} />
-      {groups
-        .filter((node) => node.id !== focus && node.id !== 'rest')
-        .map((node) => (
-          <p key={node.id} className={styles.open}>
-            <Button onClick={() => openGroup(node.id)}>Open {node.label} on the map</Button>
-          </p>
-        ))}
-      <PairTable pair={pair} question={undefined} served={nodeById(map).get(pair.to)?.serves ?? []} />
+      <div className={styles.body}>
+        <p className={styles.open}>
+          {groups
+            .filter((node) => node.id !== focus && node.id !== 'rest')
+            .map((node) => (
+              <Button key={node.id} onClick={() => openGroup(node.id)}>
+                Open {node.label}
+              </Button>
+            ))}
+        </p>
+        <PairTable pair={pair} question={undefined} served={nodeById(map).get(pair.to)?.serves ?? []} />
+      </div>
     </article>
   );
 }
