@@ -36,7 +36,7 @@ export function changesBetween(shown: Shown, next: readonly ElementDefinition[])
 const idOf = (element: ElementDefinition) => element.data.id ?? '';
 
 /** More elements than this in one frame and the frame is late. */
-const AT_ONCE = 100;
+const AT_ONCE = 40;
 
 /** Brings changes to the surface, many of them over several frames: nodes first, then what joins them. */
 export interface Updates {

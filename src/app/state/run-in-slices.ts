@@ -2,7 +2,7 @@ import { isWait, type Task } from '../../base/task';
 import { createClock } from '../../worker/host';
 
 /** So much of a frame may be worked away. */
-const SLICE_MS = 10;
+const SLICE_MS = 8;
 
 const clock = createClock();
 
