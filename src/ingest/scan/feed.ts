@@ -18,7 +18,7 @@ export interface Feed {
 }
 
 /** How much is read ahead of a step; an object larger than this makes its window grow. */
-export const WINDOW = 1 << 24;
+export const WINDOW = 1 << 22;
 
 /** Longer objects than the API takes, by far. */
 const LONGEST = 1 << 28;

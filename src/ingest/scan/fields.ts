@@ -2,7 +2,7 @@
  * Which fields of a pod are taken from the bytes, and what is done with the others. One table serves both formats; it
  * takes what the readers of `kinds` read of a pod, and nothing else.
  */
-import { bytesOf, hashOf, isAt, type Scan } from './scan';
+import { bytesOf, isAt } from './scan';
 
 /** What to do with the value of a key. */
 export const TAKE = {
@@ -77,7 +77,6 @@ export const ENTRY = {
 
 export interface FieldKey {
   readonly name: Uint8Array;
-  readonly hash: number;
   readonly take: number;
   /** -1 when only its parts are noted. */
   readonly field: number;
@@ -87,7 +86,7 @@ export interface FieldKey {
 
 /** The keys of one map. */
 export interface Level {
-  /** Each at the lowest bits of its hash, of which there are enough to tell them apart. */
+  /** Each at its place, of which there are enough to tell them apart. */
   readonly keys: readonly (FieldKey | undefined)[];
   readonly mask: number;
   /** Whether the general reader looks here for what was to be filled in. */
@@ -95,24 +94,35 @@ export interface Level {
 }
 
 /** The key whose name stands from `start` to `end`; `undefined` for those that are passed over. */
-export function keyAt(level: Level, { bytes, hash }: Scan, start: number, end: number): FieldKey | undefined {
-  const key = level.keys[hash & level.mask];
-  return key !== undefined && key.hash === hash && isAt(bytes, start, end, key.name) ? key : undefined;
+export function keyAt({ keys, mask }: Level, bytes: Uint8Array, start: number, end: number): FieldKey | undefined {
+  const key = keys[placeOf(bytes, start, end) & mask];
+  return key !== undefined && isAt(bytes, start, end, key.name) ? key : undefined;
 }
+
+/** Three letters and a length tell names apart about as well as all their letters do. */
+const placeOf = (bytes: Uint8Array, start: number, end: number): number =>
+  (bytes[start] ?? 0) * 5 + (bytes[(start + end) >> 1] ?? 0) * 71 + (bytes[end - 1] ?? 0) * 23 + (end - start) * 17;
 
 type Row = readonly [name: string, take: number, field?: number, level?: Level, entry?: number];
 
 function level(wary: boolean, rows: readonly Row[]): Level {
-  const fields = rows.map(([text, take, field = -1, inner, entry = ENTRY.none]): FieldKey => {
-    const name = bytesOf(text);
-    return { name, hash: hashOf(name, 0, name.length), take, field, level: inner, entry };
-  });
-  for (let size = 16; ; size *= 2) {
+  const fields = rows.map(([text, take, field = -1, inner, entry = ENTRY.none]): FieldKey => ({
+    name: bytesOf(text),
+    take,
+    field,
+    level: inner,
+    entry,
+  }));
+  for (let size = 16; size <= MOST_PLACES; size *= 2) {
+    const place = ({ name }: FieldKey) => placeOf(name, 0, name.length) & (size - 1);
     const keys = Array<FieldKey | undefined>(size).fill(undefined);
-    for (const key of fields) keys[key.hash & (size - 1)] = key;
-    if (fields.every((key) => keys[key.hash & (size - 1)] === key)) return { keys, mask: size - 1, wary };
+    for (const key of fields) keys[place(key)] = key;
+    if (fields.every((key) => keys[place(key)] === key)) return { keys, mask: size - 1, wary };
   }
+  throw new Error('Two names of one map have one place.');
 }
+
+const MOST_PLACES = 1 << 12;
 
 const named = (names: string, take: number): readonly Row[] => names.split(' ').map((name) => [name, take]);
 

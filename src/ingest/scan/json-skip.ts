@@ -1,6 +1,6 @@
 /** Passes over JSON values, checking that they are JSON to the general reader too, which then has nothing to tell. */
 import { jsonEscapes, isHex, jsonTextLoose, jsonTextWary, mayBePlaceholder } from './classes';
-import { bytesOf, CUT, FNV_START, hashOn, isRepeated, isTooDeep, noteKey, ODD, stopAt, type Scan } from './scan';
+import { bytesOf, CUT, isTooDeep, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
 
 /** One past the white space from an offset on. */
 export function space(scan: Scan, at: number): number {
@@ -61,29 +61,19 @@ function skipEscape(scan: Scan, at: number): number {
   return at + 6;
 }
 
-/** Behind the closing quote of a key; its hash is noted. A key that could be written in another way is odd. */
+/** Behind the closing quote of a key. One that could be written in another way is odd. */
 export function skipKey(scan: Scan, at: number): number {
   const { bytes } = scan;
   if (bytes[at] !== 34) return stopAt(scan, at);
-  let hash = FNV_START;
-  let next = at + 1;
-  for (;;) {
-    let byte = bytes[next] ?? 0;
-    if (jsonTextWary[byte] !== 0) {
-      if (byte === 34) {
-        scan.hash = hash;
-        return next + 1;
-      }
-      if (byte === 92) {
-        hash = hashOn(hash, byte);
-        next += 1;
-        byte = bytes[next] ?? 0;
-        if (byte !== 34 && byte !== 92) return stopAt(scan, next);
-      } else if (byte < 32 || byte >= 127) return stopAt(scan, next);
-      else if (mayBePlaceholder(bytes, next)) return stopAt(scan, next + 2);
-    }
-    hash = hashOn(hash, byte);
-    next += 1;
+  for (let next = at + 1; ; next += 1) {
+    while (jsonTextWary[bytes[next] ?? 0] === 0) next += 1;
+    const byte = bytes[next] ?? 0;
+    if (byte === 34) return next + 1;
+    if (byte === 92) {
+      next += 1;
+      if (bytes[next] !== 34 && bytes[next] !== 92) return stopAt(scan, next);
+    } else if (byte < 32 || byte >= 127) return stopAt(scan, next);
+    else if (mayBePlaceholder(bytes, next)) return stopAt(scan, next + 2);
   }
 }
 
@@ -92,39 +82,63 @@ const skipLooseKey = (scan: Scan, at: number): number =>
 
 /** At the value of a key that ends at `at`. */
 export function toValue(scan: Scan, at: number): number {
+  const { bytes } = scan;
+  if (bytes[at] === 58 && (bytes[at + 1] ?? 0) > 32) return at + 1;
   const colon = space(scan, at);
-  return scan.bytes[colon] === 58 ? space(scan, colon + 1) : stopAt(scan, colon);
+  return bytes[colon] === 58 ? space(scan, colon + 1) : stopAt(scan, colon);
 }
 
-/** Behind a map that opens at `at`. */
+/** Behind a map that opens at `at`. What is printed without white space or escapes takes the short way through. */
 function skipMap(scan: Scan, at: number, table: Uint8Array, depth: number): number {
   const { bytes } = scan;
   if (isTooDeep(depth)) return ODD;
   let next = space(scan, at + 1);
   if (bytes[next] === 125) return next + 1;
   const first = scan.top;
-  let seen = 0;
+  let sorted = SORTED;
   for (;;) {
-    next = table === jsonTextLoose ? skipLooseKey(scan, next) : skipKey(scan, next);
-    if (next < 0) return next;
-    const { hash } = scan;
-    const bit = 1 << (hash & 31);
-    // The keys of most maps differ in five bits already; then there is nothing to compare.
-    if ((seen & bit) === 0) noteKey(scan, hash);
-    else if (table !== jsonTextLoose && isRepeated(scan, first, hash)) return ODD;
-    seen |= bit;
+    const key = next;
+    next += 1;
+    while (jsonTextWary[bytes[next] ?? 0] === 0) next += 1;
+    if (bytes[key] === 34 && bytes[next] === 34) next += 1;
+    else {
+      next = table === jsonTextLoose ? skipLooseKey(scan, key) : skipKey(scan, key);
+      if (next < 0) return next;
+    }
+    if (table !== jsonTextLoose) {
+      sorted = noteKey(scan, first, key + 1, sorted, compareKeys);
+      if (sorted === REPEATED) return ODD;
+    }
     next = toValue(scan, next);
     if (next < 0) return next;
-    next = skipValue(scan, next, table, depth + 1);
+    next = bytes[next] === 34 ? skipText(scan, next, table) : skipValue(scan, next, table, depth + 1);
     if (next < 0) return next;
-    next = space(scan, next);
+    if ((bytes[next] ?? 0) <= 32) next = space(scan, next);
     if (bytes[next] === 125) {
       scan.top = first;
       return next + 1;
     }
     if (bytes[next] !== 44) return stopAt(scan, next);
-    next = space(scan, next + 1);
+    next += 1;
+    if ((bytes[next] ?? 0) <= 32) next = space(scan, next);
   }
+}
+
+/** Keys up to their closing quotes, which sort before whatever a longer one goes on with. */
+export function compareKeys(bytes: Uint8Array, a: number, b: number): number {
+  for (let i = 0; ; i += 1) {
+    const one = bytes[a + i] ?? 0;
+    const other = bytes[b + i] ?? 0;
+    if (one !== other) return one - other;
+    // A quote behind a backslash belongs to the key.
+    if (one === 34 && !isEscaped(bytes, a + i)) return 0;
+  }
+}
+
+function isEscaped(bytes: Uint8Array, at: number): boolean {
+  let before = at - 1;
+  while (bytes[before] === 92) before -= 1;
+  return (at - before) % 2 === 0;
 }
 
 /** Behind a list that opens at `at`. */

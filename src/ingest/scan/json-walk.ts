@@ -1,9 +1,21 @@
 /** Walks over a JSON object by a table of its fields, noting where they stand. Passes over everything else. */
 import { jsonText, jsonTextWary } from './classes';
 import { ENTRY, FIELD, keyAt, TAKE, type FieldKey, type Level } from './fields';
-import { FALSE, NULL, skipDigits, skipKey, skipText, skipValue, skipWord, space, toValue, TRUE } from './json-skip';
+import {
+  compareKeys,
+  FALSE,
+  NULL,
+  skipDigits,
+  skipKey,
+  skipText,
+  skipValue,
+  skipWord,
+  space,
+  toValue,
+  TRUE,
+} from './json-skip';
 import { closeEntry, note, notePorts, openEntry, type PodNotes } from './pod-notes';
-import { bytesOf, isAt, isRepeated, noteKey, ODD, stopAt, type Scan } from './scan';
+import { bytesOf, isAt, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
 
 /** Behind the map that opens at `at`. */
 export function walkMap(scan: Scan, at: number, level: Level, notes: PodNotes): number {
@@ -12,16 +24,14 @@ export function walkMap(scan: Scan, at: number, level: Level, notes: PodNotes): 
   let next = space(scan, at + 1);
   if (bytes[next] === 125) return next + 1;
   const first = scan.top;
-  let seen = 0;
+  let sorted = SORTED;
   for (;;) {
     const start = next + 1;
     next = skipKey(scan, next);
     if (next < 0) return next;
-    const bit = 1 << (scan.hash & 31);
-    if ((seen & bit) === 0) noteKey(scan, scan.hash);
-    else if (isRepeated(scan, first, scan.hash)) return ODD;
-    seen |= bit;
-    const key = keyAt(level, scan, start, next - 1);
+    sorted = noteKey(scan, first, start, sorted, compareKeys);
+    if (sorted === REPEATED) return ODD;
+    const key = keyAt(level, bytes, start, next - 1);
     next = toValue(scan, next);
     if (next < 0) return next;
     next =

@@ -89,8 +89,12 @@ function noteAddress(notes: PodNotes): void {
 
 /** Before an entry of a list: nothing of it is known. */
 export function openEntry(notes: PodNotes, entry: number): void {
-  notes.spans.fill(-1, 2 * FIELD.entryKind, 2 * FIELD.entryFlag + 2);
-  notes.spans.fill(-1, 2 * FIELD.portNumber, 2 * FIELD.portProtocol + 2);
+  const { spans } = notes;
+  spans[2 * FIELD.entryKind] = -1;
+  spans[2 * FIELD.entryName] = -1;
+  spans[2 * FIELD.entryFlag] = -1;
+  spans[2 * FIELD.portNumber] = -1;
+  spans[2 * FIELD.portProtocol] = -1;
   notes.init = entry === ENTRY.initContainer;
 }
 

@@ -13,11 +13,9 @@ export interface Scan {
   line: number;
   /** Where the current line starts; may be negative, when it does so before the first byte. */
   lineStart: number;
-  /** Of the key just read. */
-  hash: number;
   /** Spaces before the line at which a YAML step ended; -1 at the end of the file. */
   indent: number;
-  /** Hashes of the keys of all open maps, innermost last. */
+  /** Where the keys of all open maps stand, innermost last. */
   readonly keys: Int32Array;
   top: number;
 }
@@ -36,7 +34,6 @@ export const scanOf = (bytes: Uint8Array, end: number, final: boolean): Scan => 
   final,
   line: 0,
   lineStart: 0,
-  hash: 0,
   indent: 0,
   keys: new Int32Array(MOST_KEYS),
   top: 0,
@@ -59,28 +56,36 @@ export const stopAt = (scan: Scan, at: number): number => (at >= scan.end ? CUT 
 export const isTooDeep = (depth: number): boolean => depth > DEEPEST;
 
 /**
- * Notes a key of the innermost map, whose keys start at `first`. Returns whether it may be there already: by its hash,
- * so that two keys may be taken for one, never one for two.
+ * Notes a key of the innermost map, whose keys start at `first`; its first letter stands at `key`. Keys that machines print are
+ * sorted, and one that comes after the last one is new; any other is compared with all before it, and so are those
+ * that follow: `sorted` says whether none was out of order yet. Returns that, or `REPEATED`.
  */
-export function isRepeated(scan: Scan, first: number, hash: number): boolean {
-  const { keys, top } = scan;
-  if (top >= MOST_KEYS) return true;
-  for (let i = first; i < top; i += 1) if (keys[i] === hash) return true;
-  noteKey(scan, hash);
-  return false;
+export function noteKey(scan: Scan, first: number, key: number, sorted: number, compare: CompareKeys): number {
+  const { keys, top, bytes } = scan;
+  if (top >= MOST_KEYS) return REPEATED;
+  keys[top] = key;
+  scan.top = top + 1;
+  if (top === first) return SORTED;
+  const last = keys[top - 1] ?? 0;
+  if (sorted === SORTED) {
+    // The first letters tell most keys apart; quotes come before letters.
+    const letter = bytes[last] ?? 0;
+    if (letter > 39 && letter < (bytes[key] ?? 0)) return SORTED;
+    if (compare(bytes, last, key) < 0) return SORTED;
+  }
+  for (let i = first; i < top; i += 1) if (compare(bytes, keys[i] ?? 0, key) === 0) return REPEATED;
+  return UNSORTED;
 }
 
-/** Beyond what there is room for, `isRepeated` tells that a key may be anything's. */
-export function noteKey(scan: Scan, hash: number): void {
-  if (scan.top >= MOST_KEYS) return;
-  scan.keys[scan.top] = hash;
-  scan.top += 1;
-}
+export const SORTED = 0;
+export const UNSORTED = 1;
+export const REPEATED = 2;
+
+/** Compares the texts of the keys that stand at two offsets. */
+export type CompareKeys = (bytes: Uint8Array, a: number, b: number) => number;
 
 const FNV_PRIME = 16777619;
-export const FNV_START = 0x811c9dc5 | 0;
-
-export const hashOn = (hash: number, byte: number): number => Math.imul(hash ^ byte, FNV_PRIME);
+const FNV_START = 0x811c9dc5 | 0;
 
 export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = FNV_START;

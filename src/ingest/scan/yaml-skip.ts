@@ -4,6 +4,7 @@
  * odd. Steps that end a value end at the start of the next line, whose spaces are counted in `scan.indent`.
  */
 import { kubectlValueOf } from '../scalars';
+import { skipDigits } from './json-skip';
 import {
   isHex,
   mayBePlaceholder,
@@ -18,9 +19,10 @@ import {
   yamlPlainStart,
   yamlSingle,
   yamlSingleWary,
+  yamlText,
   yamlTextWary,
 } from './classes';
-import { asciiOf, CUT, FNV_START, hashOn, isRepeated, isTooDeep, noteKey, ODD, stopAt, type Scan } from './scan';
+import { asciiOf, CUT, isTooDeep, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
 
 const isDash = ({ bytes }: Scan, at: number): boolean => bytes[at] === 45 && bytes[at + 1] === 32;
 
@@ -48,27 +50,21 @@ export function lineEnd(scan: Scan, at: number): number {
   return toLine(scan, at + 1);
 }
 
-/** Behind the colon of the key at `at`, whose hash is noted, quoted or not. */
+/** Behind the colon of the key at `at`, quoted or not. */
 export function skipKey(scan: Scan, at: number): number {
   const { bytes } = scan;
-  const quote = bytes[at] ?? 0;
-  if (quote === 34 || quote === 39) return skipQuotedKey(scan, at, quote);
-  if (yamlKeyStart[quote] !== 0) return stopAt(scan, at);
-  let hash = FNV_START;
+  const first = bytes[at] ?? 0;
+  if (first === 34 || first === 39) return skipQuotedKey(scan, at, first);
+  if (yamlKeyStart[first] !== 0) return stopAt(scan, at);
   for (let next = at; ; next += 1) {
+    while (yamlKeyText[bytes[next] ?? 0] === 0) next += 1;
     const byte = bytes[next] ?? 0;
-    if (yamlKeyText[byte] !== 0) {
-      if (byte === 58) {
-        const after = bytes[next + 1];
-        if (after === 32 || after === 10) {
-          scan.hash = hash;
-          return next - at > LONGEST_KEY ? ODD : next + 1;
-        }
-        if (next + 1 >= scan.end) return CUT;
-      } else if (byte <= 32 || byte >= 127 || byte === 38) return stopAt(scan, next);
-      else if (mayBePlaceholder(bytes, next)) return stopAt(scan, next + 2);
-    }
-    hash = hashOn(hash, byte);
+    if (byte === 58) {
+      const after = bytes[next + 1];
+      if (after === 32 || after === 10) return next - at > LONGEST_KEY ? ODD : next + 1;
+      if (next + 1 >= scan.end) return CUT;
+    } else if (byte <= 32 || byte >= 127 || byte === 38) return stopAt(scan, next);
+    else if (mayBePlaceholder(bytes, next)) return stopAt(scan, next + 2);
   }
 }
 
@@ -77,15 +73,12 @@ const LONGEST_KEY = 1000;
 
 function skipQuotedKey(scan: Scan, at: number, quote: number): number {
   const { bytes } = scan;
-  let hash = FNV_START;
   let next = at + 1;
   for (; bytes[next] !== quote; next += 1) {
     const byte = bytes[next] ?? 0;
     if (byte < 32 || byte >= 127 || byte === 92 || byte === 38) return stopAt(scan, next);
     if (mayBePlaceholder(bytes, next)) return stopAt(scan, next + 2);
-    hash = hashOn(hash, byte);
   }
-  scan.hash = hash;
   if (bytes[next + 1] !== 58) return stopAt(scan, next + 1);
   return bytes[next + 2] === 32 || bytes[next + 2] === 10 ? next + 2 : stopAt(scan, next + 2);
 }
@@ -93,7 +86,10 @@ function skipQuotedKey(scan: Scan, at: number, quote: number): number {
 /** Over the value of a key in column `indent`; `at` is behind the colon. `table` says which bytes texts may hold. */
 export function skipValue(scan: Scan, at: number, indent: number, table: Uint8Array, depth: number): number {
   const { bytes } = scan;
-  if (bytes[at] === 32) return skipInline(scan, at + 1, indent, table);
+  if (bytes[at] === 32) {
+    const short = table === yamlText ? skipShort(scan, at + 1, indent) : NOT_SHORT;
+    return short === NOT_SHORT ? skipInline(scan, at + 1, indent, table) : short;
+  }
   const next = lineEnd(scan, at);
   if (next < 0) return next;
   const column = scan.indent;
@@ -103,20 +99,49 @@ export function skipValue(scan: Scan, at: number, indent: number, table: Uint8Ar
   return column > indent ? skipMap(scan, first, column, table, depth + 1) : ODD;
 }
 
-/** Over the map whose first key stands at `at`, in column `indent`. */
+const NOT_SHORT = -3;
+
+/** Most values: a text on one line, with quotes or without, and a line behind it that does not go on with it. */
+function skipShort(scan: Scan, at: number, indent: number): number {
+  const { bytes } = scan;
+  let end = at + 1;
+  if (bytes[at] === 34) {
+    while (yamlDouble[bytes[end] ?? 0] === 0) end += 1;
+    if (bytes[end] !== 34) return NOT_SHORT;
+    end += 1;
+  } else {
+    if (yamlPlainStart[bytes[at] ?? 0] !== 0) return NOT_SHORT;
+    while (yamlText[bytes[end] ?? 0] === 0) end += 1;
+  }
+  if (bytes[end] !== 10 || bytes[end - 1] === 32) return NOT_SHORT;
+  const line = end + 1;
+  let first = line;
+  while (bytes[first] === 32) first += 1;
+  if (first + 1 >= scan.end || bytes[first] === 10 || first - line > indent) return NOT_SHORT;
+  scan.line += 1;
+  scan.lineStart = line;
+  scan.indent = first - line;
+  return line;
+}
+
+/** Over the map whose first key stands at `at`, in column `indent`. Plain keys and values take the short way through. */
 function skipMap(scan: Scan, at: number, indent: number, table: Uint8Array, depth: number): number {
+  const { bytes } = scan;
   if (isTooDeep(depth)) return ODD;
   const first = scan.top;
-  let seen = 0;
+  let sorted = SORTED;
   let next = at;
   for (;;) {
-    next = skipKey(scan, next);
-    if (next < 0) return next;
-    const { hash } = scan;
-    const bit = 1 << (hash & 31);
-    if ((seen & bit) === 0) noteKey(scan, hash);
-    else if (isRepeated(scan, first, hash)) return ODD;
-    seen |= bit;
+    const key = next;
+    while (yamlKeyText[bytes[next] ?? 0] === 0) next += 1;
+    const isPlain = bytes[next] === 58 && bytes[next + 1] === 32 && yamlKeyStart[bytes[key] ?? 0] === 0;
+    if (isPlain && next - key < LONGEST_KEY) next += 1;
+    else {
+      next = skipKey(scan, key);
+      if (next < 0) return next;
+    }
+    sorted = noteKey(scan, first, key, sorted, compareKeys);
+    if (sorted === REPEATED) return ODD;
     next = skipValue(scan, next, indent, table, depth);
     if (next < 0) return next;
     if (scan.indent !== indent) {
@@ -125,6 +150,33 @@ function skipMap(scan: Scan, at: number, indent: number, table: Uint8Array, dept
     }
     next += indent;
   }
+}
+
+/** Plain keys, up to their colons. One in quotes sorts where its text would not, and is compared with every other. */
+export function compareKeys(bytes: Uint8Array, a: number, b: number): number {
+  if (isQuote(bytes[a]) || isQuote(bytes[b])) return compareQuoted(bytes, a, b);
+  for (let i = 0; ; i += 1) {
+    const one = bytes[a + i] ?? 0;
+    const other = bytes[b + i] ?? 0;
+    if (one === 58 && other === 58 && endsKey(bytes[a + i + 1]) && endsKey(bytes[b + i + 1])) return 0;
+    if (one !== other) return one - other;
+  }
+}
+
+const isQuote = (byte: number | undefined): boolean => byte === 34 || byte === 39;
+const endsKey = (byte: number | undefined): boolean => byte === 32 || byte === 10;
+
+function compareQuoted(bytes: Uint8Array, a: number, b: number): number {
+  const [one, other] = [a, b].map((at) => asciiOf(bytes, isQuote(bytes[at]) ? at + 1 : at, keyEnd(bytes, at)));
+  return one === other ? 0 : 1;
+}
+
+function keyEnd(bytes: Uint8Array, at: number): number {
+  const quote = bytes[at];
+  let next = at + 1;
+  if (isQuote(quote)) while (bytes[next] !== quote) next += 1;
+  else while (bytes[next] !== 58 || !endsKey(bytes[next + 1])) next += 1;
+  return next;
 }
 
 /** Over the list whose first dash stands at `at`, in column `indent`. */
@@ -194,6 +246,8 @@ export function startsPlain({ bytes }: Scan, at: number): boolean {
 function isOlder(bytes: Uint8Array, start: number, end: number): boolean {
   const byte = bytes[start] ?? 0;
   // Digits, signs, and the letters of yes, no, on and off.
+  const digits = byte >= 49 && byte <= 57 ? skipDigits(bytes, start) : start;
+  if (digits === end || (byte === 48 && end === start + 1)) return false;
   const maybe = byte < 58 || byte === 89 || byte === 121 || byte === 78 || byte === 110 || byte === 79 || byte === 111;
   return maybe && kubectlValueOf(asciiOf(bytes, start, end)) !== undefined;
 }

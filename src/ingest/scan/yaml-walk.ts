@@ -5,26 +5,23 @@ import { keyAt, TAKE, type FieldKey, type Level } from './fields';
 import { skipDigits } from './json-skip';
 import { notedText } from './json-walk';
 import { closeEntry, note, notePorts, openEntry, type PodNotes } from './pod-notes';
-import { asciiOf, bytesOf, isAt, isRepeated, noteKey, ODD, stopAt, type Scan } from './scan';
-import { lineEnd, plainEnd, skipKey, skipValue, startsPlain } from './yaml-skip';
+import { asciiOf, bytesOf, isAt, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
+import { compareKeys, lineEnd, plainEnd, skipKey, skipValue, startsPlain } from './yaml-skip';
 
 /** Over the map whose first key stands at `at`, in column `indent`. */
 export function walkMap(scan: Scan, at: number, indent: number, level: Level, notes: PodNotes): number {
   const { bytes } = scan;
   const first = scan.top;
-  let seen = 0;
+  let sorted = SORTED;
   let next = at;
   for (;;) {
     const start = next;
     next = skipKey(scan, next);
     if (next < 0) return next;
-    const { hash } = scan;
-    const bit = 1 << (hash & 31);
-    if ((seen & bit) === 0) noteKey(scan, hash);
-    else if (isRepeated(scan, first, hash)) return ODD;
-    seen |= bit;
+    sorted = noteKey(scan, first, start, sorted, compareKeys);
+    if (sorted === REPEATED) return ODD;
     const isQuoted = bytes[start] === 34 || bytes[start] === 39;
-    const key = isQuoted ? keyAt(level, scan, start + 1, next - 2) : keyAt(level, scan, start, next - 1);
+    const key = isQuoted ? keyAt(level, bytes, start + 1, next - 2) : keyAt(level, bytes, start, next - 1);
     if (isQuoted && key !== undefined) return ODD;
     notes.lastUnread = key !== undefined && key.take >= TAKE.leave;
     next =
@@ -108,8 +105,21 @@ export function quotedEnd(scan: Scan, at: number, isWary: boolean): number {
 export function isPlainText(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] ?? 0;
   if (end - start > 5 && ((first >= 97 && first <= 122) || (first >= 65 && first <= 90))) return true;
+  // Two points and more make an address.
+  if (isAddress(bytes, start, end)) return true;
   const text = asciiOf(bytes, start, end);
   return typeof coreValueOf(text) === 'string' && kubectlValueOf(text) === undefined;
+}
+
+/** Digits and points, and points enough. */
+function isAddress(bytes: Uint8Array, start: number, end: number): boolean {
+  let points = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 46) points += 1;
+    else if (byte < 48 || byte > 57) return false;
+  }
+  return points > 1;
 }
 
 const TRUE = bytesOf('true');
