@@ -208,6 +208,7 @@ function* readPlain(place: Place, source: ByteSource, whole: ByteStream, reading
   const scanned = yield* scanFile(pushedBack(whole, start.stretches), {
     ...place,
     decode,
+    size: source.size,
     progress: reading.progress,
   });
   if (scanned !== undefined) {

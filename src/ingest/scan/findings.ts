@@ -24,9 +24,11 @@ export interface Findings {
   readonly pieces: Piece[];
   waiting: number;
   objects: number;
+  /** Whether the general reader could read the whole file too. */
+  readonly isModest: boolean;
 }
 
-export const findingsOf = (file: FileId, name: string, decode: Decode): Findings => ({
+export const findingsOf = (file: FileId, name: string, decode: Decode, isModest: boolean): Findings => ({
   file,
   name,
   decode,
@@ -38,7 +40,11 @@ export const findingsOf = (file: FileId, name: string, decode: Decode): Findings
   pieces: [],
   waiting: 0,
   objects: 0,
+  isModest,
 });
+
+/** Enough to tell what a file is about. */
+const SOME = 20;
 
 /** Reading many at a time is faster than one by one; waiting for too many would stop everything for too long. */
 const BATCH = 1 << 18;
@@ -50,7 +56,9 @@ export function leave(
   base: number,
   span: { readonly start: number; readonly end: number; readonly line: number; readonly lineStart: number },
 ): void {
-  const { marks, decode, pieces } = findings;
+  const { marks, decode, pieces, pods } = findings;
+  // Mostly other objects: then there is nothing to gain, and the text of the file to lose.
+  if (findings.isModest && findings.objects >= SOME && pods.length < findings.objects / 2) throw new Refused();
   markLine(marks, base + span.lineStart, span.line);
   let line = span.line;
   for (let at = bytes.indexOf(10, span.start); at !== -1 && at < span.end; at = bytes.indexOf(10, at + 1)) {

@@ -5,7 +5,7 @@ import type { FileId } from '../../model/ids';
 import type { ContainerPort, Labels, OwnerReference, PodResource } from '../../model/resource';
 import { parseAddress, type Address } from '../../net/address';
 import { defaultServiceAccount } from '../defaults';
-import { FIELD } from './fields';
+import { FIELD, FIELDS } from './fields';
 import { endOf, has, isTrue, startOf, type PodNotes } from './pod-notes';
 import { asciiOf } from './scan';
 import { spanTable } from './span-table';
@@ -38,7 +38,8 @@ const noPorts: readonly ContainerPort[] = [];
 const noAddresses: readonly Address[] = [];
 
 export function podMaker(blocks: Blocks): PodMaker {
-  const words = spanTable(asciiOf);
+  /** One for each field, whose last value is likely to be the next. */
+  const words = Array.from({ length: FIELDS }, () => spanTable(asciiOf));
   const labelTable = spanTable(blocks.labels);
   const portTable = spanTable((bytes, start, end) => blocks.ports(bytes, start, end, false));
   const initPortTable = spanTable((bytes, start, end) => blocks.ports(bytes, start, end, true));
@@ -49,7 +50,7 @@ export function podMaker(blocks: Blocks): PodMaker {
   const textOf = (bytes: Uint8Array, notes: PodNotes, field: number): string | undefined =>
     has(notes, field) ? asciiOf(bytes, startOf(notes, field), endOf(notes, field)) : undefined;
   const wordOf = (bytes: Uint8Array, notes: PodNotes, field: number): string | undefined =>
-    has(notes, field) ? words.valueOf(bytes, startOf(notes, field), endOf(notes, field)) : undefined;
+    has(notes, field) ? words[field]?.valueOf(bytes, startOf(notes, field), endOf(notes, field)) : undefined;
   const filledOf = (bytes: Uint8Array, notes: PodNotes, field: number): string | undefined =>
     wordOf(bytes, notes, field) || undefined;
 

@@ -30,6 +30,7 @@ const scanned = (bytes: Uint8Array, window?: number, decoder: Decode = decode): 
       id,
       name,
       decode: decoder,
+      size: bytes.length,
       progress: (done) => ({ stage: 'read', done, total: bytes.length }),
       ...(window === undefined ? {} : { window }),
     }),
@@ -89,6 +90,34 @@ test.each([
   expect(scan?.resources).toHaveLength(3);
   expect(scan?.diagnostics).toEqual([]);
   expect(decoded).toBe(0);
+});
+
+test('a list of something else is not for scanning', () => {
+  const objects = Array.from({ length: 50 }, (_, i) => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: `s${i}` },
+  }));
+  const list = (items: readonly unknown[]) => bytesOf(JSON.stringify({ apiVersion: 'v1', items, kind: 'List' }));
+  expect(scanned(list(objects))).toBeUndefined();
+  expect(scanned(list(objects.slice(0, 10)))?.unread).toHaveLength(10);
+});
+
+test('objects of all kinds stand in the order of the file, and their places in its bytes', () => {
+  const pods = (JSON.parse(exported('json')) as { items: unknown[] }).items.slice(0, 12);
+  const others = ['ä', 'b', 'c'].map((note, i) => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { annotations: { note }, name: `n${i}` },
+  }));
+  const items = [pods.slice(0, 4), others[0], pods.slice(4, 5), others[1], others[2], pods.slice(5)].flat();
+  const text = JSON.stringify({ apiVersion: 'v1', items, kind: 'List' }, null, 2);
+  const { resources } = scanned(bytesOf(text)) ?? { resources: [] };
+  expect(resources.map(({ kind }) => kind)).toEqual(items.map((item) => (item as { kind: string }).kind));
+  for (const { meta } of resources) {
+    const part = bytesOf(text).slice(meta.at.start, meta.at.end);
+    expect(JSON.parse(decode(part, 'utf-8') ?? '')).toHaveProperty('metadata.name', meta.name);
+  }
 });
 
 test.each<Format>(['yaml', 'json', 'pretty'])('windows of %s may end anywhere', (format) => {

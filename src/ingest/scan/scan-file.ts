@@ -30,15 +30,20 @@ export interface ScanOptions {
   readonly id: FileId;
   readonly name: string;
   readonly decode: Decode;
+  /** Of the file on disk. */
+  readonly size: number;
   /** Told of the bytes used up and the objects found so far. */
   readonly progress: (used: number, objects: number) => Progress;
   /** Bytes read at a time. */
   readonly window?: number;
 }
 
+/** Up to here a file of anything but pods is better read, kept and shown as a whole. */
+const MODEST = 32e6;
+
 /** Uses up the stream. `undefined` where the general reader has to read the whole. */
 export function* scanFile(stream: ByteStream, options: ScanOptions): Task<ScannedFile | undefined> {
-  const findings: Findings = findingsOf(options.id, options.name, options.decode);
+  const findings: Findings = findingsOf(options.id, options.name, options.decode, options.size <= MODEST);
   const feed = feedOf(stream, (used) => options.progress(used, findings.objects), options.window ?? WINDOW);
   try {
     yield* (yield* startsAsJson(feed)) ? scanJson(feed, findings) : scanYaml(feed, findings);

@@ -7,13 +7,15 @@ export interface SpanTable<T> {
 }
 
 export function spanTable<T>(make: (bytes: Uint8Array, start: number, end: number) => T): SpanTable<T> {
-  let slots = new Int32Array(1 << 10).fill(-1);
-  let store = new Uint8Array(1 << 14);
+  let slots = new Int32Array(1 << 6).fill(-1);
+  let store = new Uint8Array(1 << 10);
   let used = 0;
-  let hashes = new Int32Array(1 << 9);
+  let hashes = new Int32Array(1 << 5);
   /** Where the bytes of each value start in the store; one more than there are values. */
-  let starts = new Int32Array((1 << 9) + 1);
+  let starts = new Int32Array((1 << 5) + 1);
   const values: T[] = [];
+  /** Pods of one owner stand together, and what they share comes again and again. */
+  let last = 0;
 
   const slotOf = (hash: number, bytes: Uint8Array, start: number, end: number): number => {
     const mask = slots.length - 1;
@@ -49,9 +51,11 @@ export function spanTable<T>(make: (bytes: Uint8Array, start: number, end: numbe
 
   return {
     valueOf(bytes, start, end) {
+      if (last < values.length && isStored(last, bytes, start, end)) return values[last] as T;
       const hash = hashOf(bytes, start, end);
-      const known = slots[slotOf(hash, bytes, start, end)] ?? -1;
-      if (known >= 0) return values[known] as T;
+      last = slots[slotOf(hash, bytes, start, end)] ?? -1;
+      if (last >= 0) return values[last] as T;
+      last = values.length;
       grow(end - start);
       const index = values.length;
       hashes[index] = hash;

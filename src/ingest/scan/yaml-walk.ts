@@ -104,12 +104,16 @@ export function quotedEnd(scan: Scan, at: number, isWary: boolean): number {
 /** Whether an unquoted value is a text, to every YAML. */
 export function isPlainText(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] ?? 0;
-  if (end - start > 5 && ((first >= 97 && first <= 122) || (first >= 65 && first <= 90))) return true;
+  const isLetter = (first >= 97 && first <= 122) || (first >= 65 && first <= 90);
+  if (isLetter && (end - start > 5 || !mayBeWord(first))) return true;
   // Two points and more make an address.
   if (isAddress(bytes, start, end)) return true;
   const text = asciiOf(bytes, start, end);
   return typeof coreValueOf(text) === 'string' && kubectlValueOf(text) === undefined;
 }
+
+/** The letters of true, false, null, yes, no, on and off, small or not. */
+const mayBeWord = (letter: number): boolean => 'tfnyo'.includes(String.fromCharCode(letter | 32));
 
 /** Digits and points, and points enough. */
 function isAddress(bytes: Uint8Array, start: number, end: number): boolean {
