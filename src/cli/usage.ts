@@ -7,7 +7,8 @@ export const usage = `Usage:
   tierscope conformance FOLDER
 
 FLOWS.json is a list of {"from", "to", "protocol", "port"}; ICMP and ICMPv6 without "icmp" ask for an echo request.
-PATH is a file, a folder (read recursively: .yaml .yml .json .txt .csv .tsv, also with .gz) or - for standard input.
+PATH is a file, an archive (.zip .tar .tar.gz), a folder (read recursively: .yaml .yml .json .txt .csv .tsv, also with
+.gz, and archives) or - for standard input.
 Answers go to stdout, diagnostics to stderr. Exit 0: answered; 1: disagreements found;
 2: could not run.
 `;
