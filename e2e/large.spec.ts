@@ -55,6 +55,10 @@ test('a question about what the map has folded away is answered', async ({ page 
   await expect(tierscope.verdict('Allowed')).toBeVisible();
   await tierscope.ask({ from: 'ns-70/app-2', to: '169.254.169.254', ports: '80' });
   await expect(tierscope.verdict('Denied')).toBeVisible();
+
+  await tierscope.command('ns-70');
+  const path = page.getByRole('navigation', { name: 'Opened groups' });
+  await expect(path).toHaveText(/All by team.*team-0.*ns-70/, { timeout: 30_000 });
 });
 
 test('a load is cancelled at once, and taken up again', async ({ page }) => {

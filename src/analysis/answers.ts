@@ -148,8 +148,14 @@ export interface NodeDetail {
   readonly pods: number;
   /** The first few hundred. */
   readonly members: readonly EndpointBrief[];
-  readonly ingress: readonly PolicyOnPods[];
-  readonly egress: readonly PolicyOnPods[];
+  readonly ingress: PoliciesOnPods;
+  readonly egress: PoliciesOnPods;
+}
+
+export interface PoliciesOnPods {
+  readonly total: number;
+  /** The first few hundred in evaluation order. */
+  readonly listed: readonly PolicyOnPods[];
 }
 
 export interface PolicyOnPods {

@@ -1,11 +1,12 @@
 /** What applies to the pods behind one node of the map. */
 import type { Cluster } from '../model/cluster';
-import type { NodeDetail } from './answers';
+import type { NodeDetail, PoliciesOnPods, PolicyOnPods } from './answers';
 import type { Applying } from './applying';
 import { briefOf } from './endpoint-list';
 import type { MapView, Members } from './map-members';
 
-const shownMembers = 500;
+/** Of members, and of policies in each direction. */
+const most = 500;
 
 /** `undefined` when the map has no such node with pods. */
 export function nodeDetail(
@@ -19,10 +20,15 @@ export function nodeDetail(
   return {
     pods: standing.members.length,
     members: standing.members
-      .slice(0, shownMembers)
+      .slice(0, most)
       .flatMap((index) => endpoints[index] ?? [])
       .map(briefOf),
-    ingress: applying.policiesOn(standing.members, 'Ingress'),
-    egress: applying.policiesOn(standing.members, 'Egress'),
+    ingress: firstOf(applying.policiesOn(standing.members, 'Ingress')),
+    egress: firstOf(applying.policiesOn(standing.members, 'Egress')),
   };
 }
+
+const firstOf = (policies: readonly PolicyOnPods[]): PoliciesOnPods => ({
+  total: policies.length,
+  listed: policies.slice(0, most),
+});

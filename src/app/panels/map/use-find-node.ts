@@ -2,15 +2,30 @@ import { useCallback } from 'react';
 import { useAppStore } from '../../state/use-app';
 import { useCanvas } from '../../state/use-canvas';
 
-/** Selects the node that shows something, and brings it into the middle. Returns whether the map has one. */
+/**
+ * Selects the node that shows something, and brings it into the middle; where its namespace is folded away in a group
+ * of the map, that namespace is opened. Returns whether there was anything to show.
+ */
 export function useShowPlace(): (places: readonly string[]) => boolean {
   const store = useAppStore();
   const canvas = useCanvas();
   return useCallback(
     (places) => {
-      const { map, selectOnMap } = store.getState();
+      const { map, focus, selectOnMap, openGroup } = store.getState();
       const drawn = places.find((place) => map?.nodes.some(({ id }) => id === place));
       if (drawn === undefined) return false;
+      const namespace = places.find((place) => place.startsWith('ns:'));
+      const isFolded = drawn !== places[0] || drawn === namespace;
+      if (
+        map !== undefined &&
+        map.grouping !== 'service' &&
+        isFolded &&
+        namespace !== undefined &&
+        namespace !== focus
+      ) {
+        openGroup(namespace);
+        return true;
+      }
       selectOnMap([drawn]);
       canvas.get()?.focus(drawn);
       return true;

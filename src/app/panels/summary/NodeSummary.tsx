@@ -1,4 +1,4 @@
-import type { ClusterMap, MapEdge, MapNode, PolicyOnPods, Served } from '../../../analysis/answers';
+import type { ClusterMap, MapEdge, MapNode, PoliciesOnPods, Served } from '../../../analysis/answers';
 import { interestRank } from '../../../graph/edge-kind';
 import { printProtocol } from '../../../model/flow';
 import { counted, groupDigits } from '../../../report/sentence';
@@ -12,7 +12,7 @@ import { Fact, Facts, Part, SummaryHead } from './Facts';
 import { PolicyRefRow } from './PolicyRefRow';
 import { EndpointRows } from './PolicySummary';
 import styles from './NodeSummary.module.css';
-import { Row, RowHint, RowList } from './RowList';
+import { FirstOf, Row, RowHint, RowList } from './RowList';
 
 /** A node of the map: what is behind it, which policies apply there, and its connections. */
 export function NodeSummary({ id }: { id: string }) {
@@ -87,7 +87,7 @@ function MembersAndPolicies({ node }: { node: MapNode }) {
 }
 
 interface PoliciesThatApplyProps {
-  readonly policies: readonly PolicyOnPods[];
+  readonly policies: PoliciesOnPods;
   readonly pods: number;
   readonly title: string;
 }
@@ -96,10 +96,10 @@ interface PoliciesThatApplyProps {
 function PoliciesThatApply({ policies, pods: all, title }: PoliciesThatApplyProps) {
   return (
     <Part title={title}>
-      {policies.length === 0 ? (
+      {policies.total === 0 ? (
         <p>None: profiles decide.</p>
       ) : (
-        <RowList items={policies} keyOf={({ policy }) => policy.ref.id}>
+        <RowList items={policies.listed} keyOf={({ policy }) => policy.ref.id}>
           {({ policy, pods }) => (
             <PolicyRefRow
               policy={policy}
@@ -108,6 +108,7 @@ function PoliciesThatApply({ policies, pods: all, title }: PoliciesThatApplyProp
           )}
         </RowList>
       )}
+      <FirstOf shown={policies.listed.length} total={policies.total} />
     </Part>
   );
 }

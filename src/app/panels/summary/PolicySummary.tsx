@@ -8,7 +8,7 @@ import { useApp } from '../../state/use-app';
 import { useLookUp } from '../../state/use-look-up';
 import { Fact, Facts, Part, SummaryHead } from './Facts';
 import styles from './PolicySummary.module.css';
-import { Row, RowHint, RowList } from './RowList';
+import { FirstOf, Row, RowHint, RowList } from './RowList';
 
 /** A policy: where it stands in the order, what it applies to, and its text. */
 export function PolicySummary({ id }: { id: PolicyId }) {
@@ -70,11 +70,7 @@ export function EndpointRows({ endpoints, total, nameOf }: EndpointRowsProps) {
           </Row>
         )}
       </RowList>
-      {total > endpoints.length && (
-        <p>
-          These are the first {groupDigits(endpoints.length)} of {groupDigits(total)}.
-        </p>
-      )}
+      <FirstOf shown={endpoints.length} total={total} />
     </>
   );
 }

@@ -45,3 +45,11 @@ export function Row({ onClick, children }: { onClick: () => void; children: Reac
 }
 
 export const RowHint = ({ children }: { children: ReactNode }) => <span className={styles.hint}>{children}</span>;
+
+/** Says that rows are only the first of many. */
+export const FirstOf = ({ shown, total }: { shown: number; total: number }) =>
+  total > shown && (
+    <p className={styles.first}>
+      These are the first {groupDigits(shown)} of {groupDigits(total)}.
+    </p>
+  );
