@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { packMap } from '../analysis/pack-map';
-import type { Task } from '../base/task';
+import { settled, type Task } from '../base/task';
 import { Cancelled, connect, Crashed, type Connection } from './connect';
 import { portOver } from './host';
 import type { Answerers, FromWorker, ToWorker } from './protocol';
@@ -170,4 +170,57 @@ test('a question that can wait lets later ones pass between two slices, and goes
   await map;
   await asked;
   expect(order).toEqual(['names', 'map']);
+});
+
+/** Waits for what a host brings, and answers with it. */
+function* waiting<T>(promise: Promise<T>, onEnd?: () => void): Task<T> {
+  try {
+    return yield* settled(promise);
+  } finally {
+    onEnd?.();
+  }
+}
+
+test('a task that waits goes on with what it waited for, or fails with it', async () => {
+  const ask = wire({
+    policies: () => waiting(clock.pause().then(() => noPolicies)),
+    endpoints: () => waiting(Promise.reject(new Error('the file is gone'))),
+  });
+  await expect(ask('policies', about).answer).resolves.toEqual(noPolicies);
+  await expect(ask('endpoints', about).answer).rejects.toMatchObject({ message: 'the file is gone' });
+});
+
+test('what waits is taken back at once, and does not hold up the next question', async () => {
+  let ended = false;
+  const ask = wire({
+    policies: () => waiting(new Promise(() => {}), () => (ended = true)),
+    endpoints: () => busy(1, noEndpoints),
+  });
+  const first = ask('policies', about);
+  const next = ask('endpoints', about);
+  for (let i = 0; i < 5; i += 1) await clock.pause();
+  first.cancel();
+  await expect(first.answer).rejects.toBeInstanceOf(Cancelled);
+  await expect(next.answer).resolves.toEqual(noEndpoints);
+  expect(ended).toBe(true);
+});
+
+test('taking back another question does not wake what waits', async () => {
+  const ask = wire({
+    policies: () =>
+      waiting(
+        clock
+          .pause()
+          .then(clock.pause)
+          .then(clock.pause)
+          .then(() => noPolicies),
+      ),
+    endpoints: () => busy(1, noEndpoints),
+  });
+  const first = ask('policies', about);
+  await clock.pause();
+  const other = ask('endpoints', about);
+  other.cancel();
+  await expect(other.answer).rejects.toBeInstanceOf(Cancelled);
+  await expect(first.answer).resolves.toEqual(noPolicies);
 });
