@@ -27,7 +27,7 @@ test('pairs that cannot talk, a pod with itself and two outsiders are left out; 
       ],
     }),
   );
-  const rows = connections.map(
+  const rows = [...connections].map(
     ({ from, to, outcome }) => `${nameOf(from)} > ${nameOf(to)}: ${printConnectionSet(outcome.allow)}`,
   );
   const far = '0.0.0.0-10.255.255.255 12.0.0.0-255.255.255.255';
@@ -69,7 +69,7 @@ const ports = gnp('store', {
 });
 
 const between = (by: GroupBy, withDenied: boolean, from: string, to: string, ...parts: readonly Part[]) =>
-  connectivityOf(compileCluster(cluster(parts), 'enforced'), by, withDenied).connections.find(
+  [...connectivityOf(compileCluster(cluster(parts), 'enforced'), by, withDenied).connections].find(
     (row) => nameOf(row.from) === from && nameOf(row.to) === to,
   )?.outcome;
 
@@ -86,13 +86,15 @@ test('what only some pairs have is allowed, and told apart', () => {
 test('deciders: every range with how many pairs have it, denied ones too', () => {
   const outcome = between('namespace', true, 'shop', 'data', ...pods, worker, store, ports);
   expect(
-    outcome?.decided.map(({ connections, verdict, pairs, egress, ingress }) => [
-      printConnectionSet(connections).replace(/;.*/, ''),
-      verdict,
-      pairs,
-      egress?.map(({ by }) => by),
-      ingress?.map((decision) => (decision.by === 'rule' ? decision.rule : decision.by)),
-    ]),
+    outcome?.decided.flatMap(({ pairs, ranges }) =>
+      ranges.map(({ connections, verdict, egress, ingress }) => [
+        printConnectionSet(connections).replace(/;.*/, ''),
+        verdict,
+        pairs,
+        egress?.map(({ by }) => by),
+        ingress?.map((decision) => (decision.by === 'rule' ? decision.rule : decision.by)),
+      ]),
+    ),
   ).toEqual([
     ['TCP 0-79, 82-65535', 'deny', 3, ['profile'], ['end-of-tier']],
     ['TCP 80', 'allow', 2, ['profile'], [1]],
@@ -106,9 +108,11 @@ test('pairs that cannot talk at all are there when deciders are asked for, and o
   expect(between('pod', false, 'shop/web', 'shop/db', ...pods, lock)).toBeUndefined();
   expect(between('pod', true, 'shop/web', 'shop/db', ...pods, lock)).toMatchObject({
     allow: [],
-    decided: [{ connections: 'all', verdict: 'deny', pairs: 1, ingress: [{ by: 'end-of-tier' }] }],
+    decided: [{ pairs: 1, ranges: [{ connections: 'all', verdict: 'deny', ingress: [{ by: 'end-of-tier' }] }] }],
   });
-  expect(between('pod', true, '0.0.0.0-255.255.255.255', 'shop/db', ...pods, lock)?.decided[0]?.egress).toBeUndefined();
+  expect(
+    between('pod', true, '0.0.0.0-255.255.255.255', 'shop/db', ...pods, lock)?.decided[0]?.ranges[0]?.egress,
+  ).toBeUndefined();
 });
 
 test('what hangs on input that is missing is neither allowed nor left out', () => {
@@ -151,7 +155,7 @@ test.each<[GroupBy, readonly string[]]>([
     service('shop/admin', ['TCP 81 shop/web 81']),
   ];
   const { connections } = connectivityOf(compileCluster(cluster([...pods, store, ...services]), 'enforced'), by, false);
-  const names = connections.flatMap(({ from }) => {
+  const names = [...connections].flatMap(({ from }) => {
     if (from.kind === 'external') return [];
     return from.kind === 'workload' ? [`workload ${from.name} ${from.workloadKind}`] : [`${from.kind} ${from.name}`];
   });
@@ -166,7 +170,7 @@ test('two Services that share a pod: the pod is no peer of itself', () => {
 test('the outside has the families that pods have', () => {
   const six = pod('shop/six', { ips: ['2001:db8::1'] });
   const ends = (...parts: readonly Part[]) =>
-    connectivityOf(compileCluster(cluster(parts), 'enforced'), 'pod', false).connections.map(({ from }) =>
+    [...connectivityOf(compileCluster(cluster(parts), 'enforced'), 'pod', false).connections].map(({ from }) =>
       nameOf(from),
     );
   const all = '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff';

@@ -1,19 +1,21 @@
 /** Who can talk to whom: every ordered pair of groups with the set of connections allowed, and who decided. */
 import { getOrMake } from '../base/collections';
-import { createSequences } from '../base/sequences';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import { createConnections, type Connections, type Outcome, type Stretch } from '../engine/connections';
+import { createConnections, type Connections, type Outcome } from '../engine/connections';
 import type { Line } from '../engine/line';
 import { printAddress } from '../net/address';
 import { intersect, normalize, subtract } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
-import { decidedRanges, setTeller, type DecidedRange } from './decided-ranges';
-import { endpointClassifier, externalGroup, groupsOf, pairClasses, type Group, type GroupBy } from './groups';
+import { decidedRanges, setTeller, type DecidedRanges } from './decided-ranges';
+import { endpointClassifier, externalGroup, groupsOf, pairClasses, pairEnds, type Group, type GroupBy } from './groups';
 
 export interface Connectivity {
   readonly by: GroupBy;
-  /** Sorted by both ends. Pairs without any connection, and a group with itself, are left out. */
-  readonly connections: readonly ConnectivityRow[];
+  /**
+   * Sorted by both ends. Pairs without any connection, and a group with itself, are left out. Worked out as they are
+   * gone through, since all of them together may be more than fits.
+   */
+  readonly connections: Iterable<ConnectivityRow>;
   /** Some rule has source ports: answers hold for a client port of 40000. */
   readonly sourcePortMatters: boolean;
   /** Some host endpoint judges routed packets too; connection sets are about pods' own policy and leave that out. */
@@ -35,8 +37,8 @@ export interface PairOutcome {
   readonly notForAll: ConnectionSet;
   /** Hangs on input that is missing. */
   readonly undetermined: ConnectionSet;
-  /** Who decided, range by range; empty unless asked for. */
-  readonly decided: readonly DecidedRange[];
+  /** Who decided, in the order of the line; empty unless asked for. */
+  readonly decided: readonly DecidedRanges[];
 }
 
 export type PeerName =
@@ -56,18 +58,19 @@ export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenie
     group,
     name: peerName(group),
   }));
-  const outcomeOf = withDenied ? deciderMaker(connections) : outcomeMaker(connections);
-  const rows: ConnectivityRow[] = [];
-  for (const from of ends) {
-    for (const to of ends) {
-      if (from === to || (from.name.kind === 'external' && to.name.kind === 'external')) continue;
-      const outcome = outcomeOf(from.group, to.group);
-      if (outcome !== undefined) rows.push({ from: from.name, to: to.name, outcome });
+  function* rows(): Generator<ConnectivityRow, void, void> {
+    const outcomeOf = withDenied ? deciderMaker(connections) : outcomeMaker(connections);
+    for (const from of ends) {
+      for (const to of ends) {
+        if (from === to || (from.name.kind === 'external' && to.name.kind === 'external')) continue;
+        const outcome = outcomeOf(from.group, to.group);
+        if (outcome !== undefined) yield { from: from.name, to: to.name, outcome };
+      }
     }
   }
   return {
     by,
-    connections: rows,
+    connections: { [Symbol.iterator]: rows },
     sourcePortMatters: connections.sourcePortMatters,
     hostsMatter: hostsMatter(compiled),
   };
@@ -88,7 +91,7 @@ function outcomeMaker(connections: Connections): OutcomeMaker {
   const known = new Map<string, PairOutcome | undefined>();
   const alone: (PairOutcome | undefined)[] = [];
   return (from, to) => {
-    const found = pairClasses(connections, from, to).map(({ ends }) => connections.outcome(...ends));
+    const found = pairEnds(from, to).map(({ ends: [source, destination] }) => connections.outcome(source, destination));
     const [first, ...others] = found;
     if (first === undefined) return undefined;
     if (others.every((other) => other === first)) {
@@ -123,7 +126,7 @@ const sumsOf = (outcomes: readonly Outcome[]): Sums => ({
 
 const outcomeOf = (
   { some, all, open }: Sums,
-  decided: readonly DecidedRange[],
+  decided: readonly DecidedRanges[],
   told: (line: Line) => ConnectionSet,
 ): PairOutcome => ({
   allow: told(some),
@@ -132,25 +135,22 @@ const outcomeOf = (
   decided,
 });
 
-/** With who decided: worked out once for pairs that are made up of the same classes of pairs. */
+/** With who decided. */
 function deciderMaker(connections: Connections): OutcomeMaker {
-  const ids = new Map<readonly Stretch[], number>();
-  const sequences = createSequences();
-  const known = new Map<number, PairOutcome>();
   const told = setTeller();
   const rangesOf = decidedRanges();
+  const sets = new Map<Outcome, PairOutcome>();
+  const setsOf = (outcomes: readonly Outcome[]): PairOutcome => outcomeOf(sumsOf(outcomes), [], told);
   return (from, to) => {
     const classes = pairClasses(connections, from, to);
-    if (classes.length === 0) return undefined;
-    let key = 0;
-    for (const { stretches, pairs } of classes) {
-      const own = getOrMake(ids, stretches, () => ids.size);
-      key = sequences.next(sequences.next(key, own), pairs);
+    const [only] = classes;
+    if (only === undefined) return undefined;
+    if (classes.length === 1) {
+      const outcome = connections.outcome(...only.ends);
+      return { ...getOrMake(sets, outcome, () => setsOf([outcome])), decided: rangesOf(classes) };
     }
-    return getOrMake(known, key, () => {
-      const outcomes = new Set(classes.map(({ ends }) => connections.outcome(...ends)));
-      return outcomeOf(sumsOf([...outcomes]), rangesOf(classes), told);
-    });
+    const outcomes = new Set(classes.map(({ ends }) => connections.outcome(...ends)));
+    return { ...setsOf([...outcomes]), decided: rangesOf(classes) };
   };
 }
 

@@ -10,50 +10,75 @@ import type { Interval } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
 import type { PairClass } from './groups';
 
-export interface DecidedRange {
-  /** Equal sets of one answer are one object, and so are equal lists of deciders. */
+/** Part of the line with those who decide it. Equal sets of one answer are one object, and so are lists of deciders. */
+export interface Decided {
   readonly connections: ConnectionSet;
   readonly verdict: Verdict;
   readonly egress: readonly Decision[] | undefined;
   readonly ingress: readonly Decision[] | undefined;
-  /** Of how many pairs of members this is true. */
+}
+
+export interface DecidedRanges {
+  /** One list for all pairs of groups that have it. */
+  readonly ranges: readonly Decided[];
+  /** Of how many pairs of members all of them are true. */
   readonly pairs: number;
 }
 
 interface Range {
   readonly line: Line;
   readonly of: Stretch;
+}
+
+interface Counted extends Range {
+  readonly decided: Decided;
   readonly pairs: number;
 }
 
 /** Ranges with the same deciders taken together; pairs count together where theirs are the very same ranges. */
-export function decidedRanges(): (classes: readonly PairClass[]) => readonly DecidedRange[] {
+export function decidedRanges(): (classes: readonly PairClass[]) => readonly DecidedRanges[] {
   const told = setTeller();
-  const known = new Map<readonly Decision[], readonly Decision[]>();
+  const knownLists = new Map<readonly Decision[], readonly Decision[]>();
   const lists = new Map<number, readonly Decision[]>();
   const ids = new Map<Decision, number>();
   const sequences = createSequences();
   const idOf = (decision: Decision): number => getOrMake(ids, decision, () => ids.size);
   const listOf = (segment: Segment | undefined): readonly Decision[] | undefined =>
     segment &&
-    getOrMake(known, segment.decisions, () => {
+    getOrMake(knownLists, segment.decisions, () => {
       const key = segment.decisions.reduce((state, decision) => sequences.next(state, idOf(decision)), 0);
       return getOrMake(lists, key, () => segment.decisions);
     });
-  const rangesByStretches = new Map<readonly Stretch[], readonly Range[]>();
-  const rangesIn = ({ stretches, pairs }: PairClass): readonly Range[] =>
-    getOrMake(rangesByStretches, stretches, () => rangesOf(stretches)).map((range) => ({ ...range, pairs }));
+  const known = new Map<readonly Stretch[], Known>();
+  const rangesIn = (stretches: readonly Stretch[]): Known =>
+    getOrMake(known, stretches, () => {
+      const ranges = rangesOf(stretches);
+      const decided = ranges.map(({ line, of }) => ({
+        connections: told(line),
+        verdict: of.verdict,
+        egress: listOf(of.egress),
+        ingress: listOf(of.ingress),
+      }));
+      return { ranges, decided };
+    });
   return (classes) => {
     const [only] = classes;
-    const ranges = classes.length === 1 && only !== undefined ? rangesIn(only) : merged(classes.flatMap(rangesIn));
-    return ranges.map(({ line, of, pairs }) => ({
-      connections: told(line),
-      verdict: of.verdict,
-      egress: listOf(of.egress),
-      ingress: listOf(of.ingress),
-      pairs,
-    }));
+    if (classes.length === 1 && only !== undefined) {
+      return [{ ranges: rangesIn(only.stretches).decided, pairs: only.pairs }];
+    }
+    return merged(
+      classes.flatMap(({ stretches, pairs }) => {
+        const { ranges, decided } = rangesIn(stretches);
+        return ranges.map((range, i) => ({ ...range, pairs, decided: decided[i] as Decided }));
+      }),
+    ).map(({ decided, pairs }) => ({ ranges: [decided], pairs }));
   };
+}
+
+/** What stretches say, whatever the number of pairs; one for one. */
+interface Known {
+  readonly ranges: readonly Range[];
+  readonly decided: readonly Decided[];
 }
 
 /** One object a set of connections. */
@@ -67,7 +92,7 @@ export function setTeller(): (line: Line) => ConnectionSet {
   };
 }
 
-/** In the order of the line; of no number of pairs yet. */
+/** In the order of the line. */
 function rangesOf(stretches: readonly Stretch[]): readonly Range[] {
   const found: { readonly of: Stretch; readonly intervals: Interval<number>[] }[] = [];
   for (const stretch of stretches) {
@@ -77,7 +102,7 @@ function rangesOf(stretches: readonly Stretch[]): readonly Range[] {
     else if (last?.[1] === stretch.start) alike.intervals[alike.intervals.length - 1] = [last[0], stretch.end];
     else alike.intervals.push([stretch.start, stretch.end]);
   }
-  return found.map(({ of, intervals }) => ({ of, line: intervals, pairs: 0 }));
+  return found.map(({ of, intervals }) => ({ of, line: intervals }));
 }
 
 const decidesAlike = (a: Stretch, b: Stretch): boolean =>
@@ -91,8 +116,8 @@ const sameDeciders = (a: Segment | undefined, b: Segment | undefined): boolean =
     a.decisions.every((decision, i) => decision === b.decisions[i]));
 
 /** In the order of the line; equal ranges counted together. */
-function merged(ranges: readonly Range[]): readonly Range[] {
-  const found = new Map<string, Range[]>();
+function merged(ranges: readonly Counted[]): readonly Counted[] {
+  const found = new Map<string, Counted[]>();
   for (const range of ranges) {
     const alike = getOrMake(found, range.line.join(), () => []);
     const place = alike.findIndex(({ of }) => decidesAlike(of, range.of));

@@ -128,8 +128,12 @@ export interface PairClass {
 }
 
 /** Every class of pairs between two groups, an endpoint with itself left out, families apart. */
-export function pairClasses(connections: Connections, from: Group, to: Group): readonly PairClass[] {
-  const found: PairClass[] = [];
+export const pairClasses = (connections: Connections, from: Group, to: Group): readonly PairClass[] =>
+  pairEnds(from, to).map((pair) => ({ ...pair, stretches: connections.between(...pair.ends) }));
+
+/** The same without what holds between them. */
+export function pairEnds(from: Group, to: Group): readonly Omit<PairClass, 'stretches'>[] {
+  const found: Omit<PairClass, 'stretches'>[] = [];
   for (const source of from.classes) {
     for (const destination of to.classes) {
       const overlap = from === to || (from.shares && to.shares);
@@ -140,8 +144,7 @@ export function pairClasses(connections: Connections, from: Group, to: Group): r
         const receiver = destination.ends.get(family);
         if (receiver === undefined) continue;
         const pairs = source.members.length * destination.members.length - shared;
-        const stretches = connections.between(sender, receiver);
-        found.push({ family, pairs, ends: [sender, receiver], stretches, sample });
+        found.push({ family, pairs, ends: [sender, receiver], sample });
       }
     }
   }

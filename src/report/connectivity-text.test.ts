@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Connectivity, ConnectivityRow, PairOutcome, PeerName } from '../analysis/connectivity';
-import type { DecidedRange } from '../analysis/decided-ranges';
+import type { Decided, DecidedRanges } from '../analysis/decided-ranges';
 import type { ConnectionSet } from '../analysis/connection-set';
 import { fileId, policyId } from '../model/ids';
 import type { Decision } from '../model/verdict';
@@ -34,7 +34,9 @@ const row = (from: PeerName, to: PeerName, outcome: Partial<PairOutcome>): Conne
   to,
   outcome: { ...nothing, ...outcome },
 });
-const answer = (...connections: readonly ConnectivityRow[]): Connectivity => ({
+const answer = (
+  ...connections: readonly ConnectivityRow[]
+): Connectivity & { readonly connections: readonly ConnectivityRow[] } => ({
   by: 'workload',
   connections,
   sourcePortMatters: false,
@@ -61,13 +63,9 @@ const byRule: Decision = {
   at,
 };
 const byProfile: Decision = { by: 'profile', action: 'allow', profile: 'kns.shop' };
-const range = (over: Partial<DecidedRange>): DecidedRange => ({
-  connections: postgres,
-  verdict: 'deny',
-  egress: [byProfile],
-  ingress: [byRule],
-  pairs: 3,
-  ...over,
+const range = ({ pairs = 3, ...over }: Partial<Decided & DecidedRanges>): DecidedRanges => ({
+  ranges: [{ connections: postgres, verdict: 'deny', egress: [byProfile], ingress: [byRule], ...over }],
+  pairs,
 });
 
 const lines = (text: string): readonly string[] => text.split('\n');

@@ -2,7 +2,7 @@
 import { getOrMake } from '../base/collections';
 import { printConnectionSet, type ConnectionSet, type ProtocolSet } from '../analysis/connection-set';
 import type { Connectivity, ConnectivityRow, PairOutcome, PeerName } from '../analysis/connectivity';
-import type { DecidedRange } from '../analysis/decided-ranges';
+import type { Decided, DecidedRanges } from '../analysis/decided-ranges';
 import type { Decision } from '../model/verdict';
 import { decisionJson, type Locate } from './decision-json';
 import { decisionShort } from './words';
@@ -34,24 +34,32 @@ function* jsonText(
   locate: Locate,
 ): Generator<string, void, void> {
   const peer = memo((name: PeerName) => JSON.stringify(peerJson(name)));
-  const outcome = memo(outcomePrinter(locate));
+  const print = outcomePrinter(locate);
+  // With deciders each row has an outcome of its own.
+  const shared = memo(print);
+  const outcome = (own: PairOutcome) => (own.decided.length === 0 ? shared(own) : print(own));
   const port = sourcePortMatters ? ', "sourcePort": 40000' : '';
   const note = hostsMatter ? `${port}, "leavesOut": ["host endpoints"]` : port;
   yield `{"schema": 1, "by": ${JSON.stringify(by)}${note}, "connections": [`;
-  for (let from = 0; from < connections.length; from += rowsInPiece) {
-    const rows = connections
-      .slice(from, from + rowsInPiece)
-      .map((row) => `  {"from":${peer(row.from)},"to":${peer(row.to)},${outcome(row.outcome)}`);
-    yield `${from === 0 ? '\n' : ',\n'}${rows.join(',\n')}`;
+  let rows: string[] = [];
+  let before = '\n';
+  for (const { from, to, outcome: own } of connections) {
+    rows.push(`  {"from":${peer(from)},"to":${peer(to)},${outcome(own)}`);
+    if (rows.length < rowsInPiece) continue;
+    yield before + rows.join(',\n');
+    before = ',\n';
+    rows = [];
   }
-  yield connections.length === 0 ? ']}\n' : '\n]}\n';
+  if (rows.length > 0) yield before + rows.join(',\n');
+  yield rows.length === 0 && before === '\n' ? ']}\n' : '\n]}\n';
 }
 
-const rowsInPiece = 2000;
+/** So many that writing costs little, few enough to hold. */
+const rowsInPiece = 1000;
 
 /** A function that works once for each object; rows share theirs. */
-function memo<T extends object | string>(textOf: (value: T) => string): (value: T) => string {
-  const known = new Map<T, string>();
+function memo<T extends object | string, R>(textOf: (value: T) => R): (value: T) => R {
+  const known = new Map<T, R>();
   return (value) => getOrMake(known, value, () => textOf(value));
 }
 
@@ -59,16 +67,23 @@ function memo<T extends object | string>(textOf: (value: T) => string): (value: 
 function outcomePrinter(locate: Locate): (outcome: PairOutcome) => string {
   const set = memo((own: ConnectionSet) => JSON.stringify(setJson(own)));
   const side = memo((decisions: readonly Decision[]) => JSON.stringify(deciderJson(decisions, locate)));
-  const range = ({ connections, verdict, egress, ingress, pairs }: DecidedRange): string =>
-    `{"connections":${set(connections)},"verdict":"${verdict}","pairs":${pairs},` +
-    `"egress":${egress === undefined ? 'null' : side(egress)},"ingress":${ingress === undefined ? 'null' : side(ingress)}}`;
-  return ({ allow, notForAll, undetermined, decided }) =>
-    [
-      `"allow":${JSON.stringify(setJson(allow))}`,
-      ...(isEmpty(notForAll) ? [] : [`"notForAll":${JSON.stringify(setJson(notForAll))}`]),
-      ...(isEmpty(undetermined) ? [] : [`"undetermined":${JSON.stringify(setJson(undetermined))}`]),
-      ...(decided.length === 0 ? [] : [`"decided":[${decided.map(range).join()}]`]),
-    ].join() + '}';
+  const parts = memo(({ connections, verdict, egress, ingress }: Decided): readonly [string, string] => [
+    `{"connections":${set(connections)},"verdict":"${verdict}","pairs":`,
+    `,"egress":${egress === undefined ? 'null' : side(egress)},"ingress":${ingress === undefined ? 'null' : side(ingress)}}`,
+  ]);
+  const ranged = ({ ranges, pairs }: DecidedRanges): string =>
+    ranges
+      .map((range) => {
+        const [before, after] = parts(range);
+        return before + pairs + after;
+      })
+      .join();
+  return ({ allow, notForAll, undetermined, decided }) => {
+    const some = isEmpty(notForAll) ? '' : `,"notForAll":${set(notForAll)}`;
+    const open = isEmpty(undetermined) ? '' : `,"undetermined":${set(undetermined)}`;
+    const deciders = decided.length === 0 ? '' : `,"decided":[${decided.map(ranged).join()}]`;
+    return `"allow":${set(allow)}${some}${open}${deciders}}`;
+  };
 }
 
 function deciderJson(decisions: readonly Decision[], locate: Locate): object | null {
@@ -126,7 +141,7 @@ interface Line {
 
 /** One line a pair, or one a range where deciders were asked for. */
 function linesOf({ connections }: Connectivity): readonly Line[] {
-  return connections.flatMap(({ from, to, outcome: row }): readonly Line[] => {
+  return [...connections].flatMap(({ from, to, outcome: row }): readonly Line[] => {
     const ends = { from: peerText(from), to: peerText(to) };
     if (row.decided.length === 0) {
       const verdict = isEmpty(row.notForAll) ? 'allow' : 'allow (some pairs)';
@@ -139,12 +154,14 @@ function linesOf({ connections }: Connectivity): readonly Line[] {
         { ...ends, connections: printConnectionSet(row.undetermined), verdict: 'undetermined', decidedBy: '' },
       ];
     }
-    return row.decided.map(({ connections: set, verdict, egress, ingress }) => ({
-      ...ends,
-      connections: printConnectionSet(set),
-      verdict,
-      decidedBy: [...decidersText('egress', egress), ...decidersText('ingress', ingress)].join('; '),
-    }));
+    return row.decided
+      .flatMap(({ ranges }) => ranges)
+      .map(({ connections: set, verdict, egress, ingress }) => ({
+        ...ends,
+        connections: printConnectionSet(set),
+        verdict,
+        decidedBy: [...decidersText('egress', egress), ...decidersText('ingress', ingress)].join('; '),
+      }));
   });
 }
 
@@ -216,7 +233,7 @@ function dot({ connections }: Connectivity): string {
   const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   const edge = ({ from, to }: ConnectivityRow, label: string, style: string) =>
     `  ${quoted(peerText(from))} -> ${quoted(peerText(to))} [label=${quoted(label)}${style}];\n`;
-  const edges = connections.flatMap((row) => {
+  const edges = [...connections].flatMap((row) => {
     const { allow, notForAll, undetermined } = row.outcome;
     const dashed = isEmpty(notForAll) ? '' : ', style=dashed';
     return [

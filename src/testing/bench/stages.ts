@@ -122,13 +122,13 @@ export const stages: readonly Stage[] = [
     name: 'connectivity by workload',
     mostPods: 2_000,
     answers: 1,
-    run: (made) => ({ connections: connectivityOf(needed(made.compiled), 'workload', false).connections.length }),
+    run: (made) => ({ connections: [...connectivityOf(needed(made.compiled), 'workload', false).connections].length }),
   },
   {
     name: 'connectivity, with denied',
     mostPods: 2_000,
     answers: 1,
-    run: (made) => ({ connections: connectivityOf(needed(made.compiled), 'workload', true).connections.length }),
+    run: (made) => ({ connections: [...connectivityOf(needed(made.compiled), 'workload', true).connections].length }),
   },
   {
     name: 'first map',
