@@ -226,7 +226,7 @@ function* readPlain(place: Place, source: ByteSource, whole: ByteStream, reading
 }
 
 function tooLarge(place: Place, size: number): ReadFile {
-  const message = `${place.name} has ${Math.round(size / 1e6)} MB, and is not laid out as kubectl prints a list.`;
+  const message = `${place.name} has ${Math.round(size / 1e6)} MB, and is cut off or not laid out as kubectl prints a list.`;
   const hint =
     'So large a file is read only as kubectl get ... -o yaml or -o json prints it. Export it again, or split it by namespace.';
   const file = told(place, { severity: 'error', message, hint });

@@ -112,6 +112,24 @@ test.each([
   expect(decoded).toBe(0);
 });
 
+test('of a large file a broken object is told by itself', () => {
+  const lines = listed(exported('yaml'), 'yaml', 4).split('\n');
+  const third = lines.flatMap((line, i) => (line.startsWith('- ') ? [i] : []))[2] ?? 0;
+  const bytes = bytesOf(lines.with(third + 1, '  kind: "Pod').join('\n'));
+  expect(scanned(bytes)).toBeUndefined();
+  const large = finish(
+    scanFile(sourceOfBytes(bytes).open(), {
+      id,
+      name,
+      decode,
+      size: 1e9,
+      progress: () => ({ stage: '', done: 0, total: 0 }),
+    }),
+  );
+  expect(large?.resources).toHaveLength(3);
+  expect(large?.diagnostics.map(({ code }) => code)).toEqual(['yaml/syntax']);
+});
+
 test('a list of something else is not for scanning', () => {
   const objects = Array.from({ length: 50 }, (_, i) => ({
     apiVersion: 'v1',

@@ -77,6 +77,9 @@ function* startsAsJson(feed: Feed): Task<boolean> {
 
 const MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
-/** Faults of a text may look different to a reader that sees the whole of it. */
-const mayBeJudgedApart = ({ diagnostics, objects }: Findings): boolean =>
-  objects > 0 && diagnostics.every(({ code }) => code.startsWith('resource/'));
+/**
+ * Faults of a text may look different to a reader that sees the whole of it. Of a large file nobody does: then an
+ * object that cannot be read is told by itself, as it is where the whole fails.
+ */
+const mayBeJudgedApart = ({ diagnostics, objects, isModest }: Findings): boolean =>
+  objects > 0 && (!isModest || diagnostics.every(({ code }) => code.startsWith('resource/')));
