@@ -35,7 +35,7 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
   const sides = new Map<string, CompiledSide>();
   const services = new Map<string, CompiledServices>();
   const lists = new Map<string, Nets>();
-  const decisions = new Map<string, Decision>();
+  let last: LastDecision = { owner: undefined, direction: 'Ingress', index: -1, decision: undefined };
 
   const sideOf = (
     entity: EntityRule,
@@ -46,15 +46,12 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
     const { positive, negative } = sideSelectors(entity, namespace);
     const wantsPorts = entity.ports.length > 0 || entity.notPorts.length > 0;
     const protocols = rule.protocol !== undefined ? [rule.protocol.number] : portProtocols;
-    const key = JSON.stringify([
-      end,
-      positive,
-      negative,
-      entity.nets.map(({ text }) => text),
-      entity.notNets.map(({ text }) => text),
-      wantsPorts ? [protocols, entity.ports, entity.notPorts] : [],
-      entity.services ?? null,
-    ]);
+    // Lengths keep texts apart whatever is in them.
+    const key =
+      `${end} ${positive.length} ${positive} ${negative.length} ${negative} ` +
+      `${textsOf(entity.nets)} ${textsOf(entity.notNets)}` +
+      (wantsPorts ? ` ${protocols.join()} ${portsKey(entity.ports)} ${portsKey(entity.notPorts)}` : '') +
+      (entity.services === undefined ? '' : JSON.stringify(entity.services));
     return getOrMake(sides, key, (): CompiledSide => {
       const side = {
         id: sides.size,
@@ -75,16 +72,19 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
 
   /** Lists that read alike are one object. */
   const listOf = (nets: EntityRule['nets']): Nets | undefined =>
-    nets.length === 0 ? undefined : getOrMake(lists, nets.map(({ text }) => text).join(), () => netsOf(nets));
+    nets.length === 0 ? undefined : getOrMake(lists, textsOf(nets), () => netsOf(nets));
 
   const servicesOf = ({ name, namespace }: { name: string; namespace: string }): CompiledServices =>
     getOrMake(services, `${namespace}/${name}`, () => compileServices(cluster, `${namespace}/${name}`));
 
-  /** The rules that one rule of a Kubernetes kind becomes decide alike: theirs is one decision. */
-  const internDecision = (decision: Decision | undefined, direction: Direction): Decision | undefined =>
-    decision?.by === 'rule'
-      ? getOrMake(decisions, `${decision.policy.id} ${direction} ${decision.rule} ${decision.action}`, () => decision)
-      : decision;
+  /** The rules that one rule of a Kubernetes kind becomes stand together and decide alike: theirs is one decision. */
+  const internDecision = (owner: RuleOwner, direction: Direction, index: number, rule: CalicoRule) => {
+    const { owner: before, direction: side, index: place, decision } = last;
+    const same = before === owner && side === direction && place === index;
+    if (same && decision !== undefined && decision.action === rule.action.toLowerCase()) return decision;
+    last = { owner, direction, index, decision: decisionOf(owner, index, rule) };
+    return last.decision;
+  };
 
   return {
     sides: () => [...sides.values()],
@@ -93,7 +93,7 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
       return {
         index,
         action: rule.action,
-        decision: internDecision(decisionOf(owner, index, rule), direction),
+        decision: internDecision(owner, direction, index, rule),
         base: { 4: baseOf(rule, 4), 6: baseOf(rule, 6) },
         source: sideOf(withoutMisplacedServices(rule.source, direction === 'Ingress'), 'source', rule, namespace),
         destination: sideOf(
@@ -108,6 +108,18 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
     },
   };
 }
+
+interface LastDecision {
+  readonly owner: RuleOwner | undefined;
+  readonly direction: Direction;
+  readonly index: number;
+  readonly decision: Decision | undefined;
+}
+
+const textsOf = (nets: EntityRule['nets']): string => nets.map(({ text }) => text).join();
+
+const portsKey = (ports: readonly PortMatch[]): string =>
+  ports.map((port) => (port.kind === 'name' ? JSON.stringify(port.name) : `${port.first}-${port.last}`)).join();
 
 /** `services` counts in the source of ingress rules and the destination of egress rules only. */
 const withoutMisplacedServices = (entity: EntityRule, allowed: boolean): EntityRule =>
