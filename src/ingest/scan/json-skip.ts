@@ -83,7 +83,11 @@ const skipLooseKey = (scan: Scan, at: number): number =>
 /** At the value of a key that ends at `at`. */
 export function toValue(scan: Scan, at: number): number {
   const { bytes } = scan;
-  if (bytes[at] === 58 && (bytes[at + 1] ?? 0) > 32) return at + 1;
+  if (bytes[at] === 58) {
+    // Compact, or with the one space that everybody prints.
+    const next = bytes[at + 1] === 32 ? at + 2 : at + 1;
+    if ((bytes[next] ?? 0) > 32) return next;
+  }
   const colon = space(scan, at);
   return bytes[colon] === 58 ? space(scan, colon + 1) : stopAt(scan, colon);
 }
