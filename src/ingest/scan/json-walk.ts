@@ -114,9 +114,11 @@ function takeNumber(scan: Scan, at: number, key: FieldKey, notes: PodNotes): num
   const { bytes } = scan;
   const first = bytes[at] ?? 0;
   if (first < 49 || first > 57) return stopAt(scan, at);
-  const end = skipDigits(bytes, at);
-  if (end - at > 9) return ODD;
-  return noted(notes, key, at, skipValue(scan, at, jsonText, 1));
+  const digits = skipDigits(bytes, at);
+  if (digits - at > 9) return ODD;
+  const end = skipValue(scan, at, jsonText, 1);
+  // A fraction or an exponent.
+  return end > digits ? ODD : noted(notes, key, at, end);
 }
 
 /** Behind the list of maps that opens at `at`. */

@@ -158,6 +158,14 @@ test('objects of all kinds stand in the order of the file, and their places in i
   }
 });
 
+test.each(['1.5', '2e1', '1.0'])('a number written as %s is left to the general reader', (number) => {
+  const pod = `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":"b","generation":${number}},"spec":{"containers":[{"name":"c","ports":[{"containerPort":${number}}]}]}}`;
+  const bytes = bytesOf(`{"apiVersion":"v1","kind":"List","items":[${pod}]}`);
+  const { resources, diagnostics } = generally(bytes);
+  const scan = scanned(bytes);
+  if (scan !== undefined) expect(scan).toMatchObject({ resources, diagnostics });
+});
+
 test.each<Format>(['yaml', 'json', 'pretty'])('windows of %s may end anywhere', (format) => {
   const bytes = bytesOf(listed(exported(format), format, 2));
   const whole = scanned(bytes);
