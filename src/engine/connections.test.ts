@@ -121,3 +121,16 @@ test.each([false, true])('generated clusters too; input missing: %s', { timeout:
     if (difference !== undefined) expect.fail(`seed ${seed}: ${difference}`);
   }
 });
+
+test('an endpoint may have more addresses of a family, and share some that are not its first', () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const { cluster } = generateCluster(seed, {});
+    const { endpoints } = cluster;
+    const more = endpoints.map((endpoint, i) => ({
+      ...endpoint,
+      addresses: [...endpoint.addresses, ...(endpoints[(i + 1) % endpoints.length]?.addresses ?? [])],
+    }));
+    const compiled = compileCluster({ ...cluster, endpoints: more }, 'enforced');
+    expect(firstDifference(compiled, ways[seed % ways.length]), `seed ${seed}`).toBeUndefined();
+  }
+});

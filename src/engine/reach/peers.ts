@@ -65,7 +65,7 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
     if (address === undefined && (endpoint.addressesKnown || !endpoint.families.includes(family))) continue;
     const addressClass = address === undefined ? unknownAddress : addresses.classAt(address.value);
     const ports = portsNumber(endpoint);
-    const others = sharing.get(index);
+    const others = address && sharing.get(address.value);
     let state = sequences.next(sequences.next(sequences.next(0, classOf[index] as number), addressClass), ports);
     // Who shares an address is matched by the labels of all that have it, and is like nobody else.
     if (others !== undefined) state = sequences.next(state, index);
@@ -153,7 +153,7 @@ function hostsOf(
     );
 }
 
-/** Addresses of one family, ascending, with the endpoint that has each. */
+/** Addresses of one family, ascending, with the endpoint that has each. An endpoint may have more than one. */
 interface Taken {
   /** IPv4 as numbers, which cost a tenth of what big integers do. */
   readonly addresses: ArrayLike<number | bigint>;
@@ -165,13 +165,14 @@ const mostEndpoints = 2 ** 21;
 
 function takenAddresses(endpoints: readonly Endpoint[], family: Family): Taken {
   if (family === 6) return takenV6(endpoints);
-  const keys = new Float64Array(endpoints.length);
+  const keys = new Float64Array(endpoints.reduce((sum, { addresses }) => sum + addresses.length, 0));
   let count = 0;
   for (let endpoint = 0; endpoint < endpoints.length; endpoint += 1) {
-    const address = addressIn(endpoints[endpoint] as Endpoint, family);
-    if (address === undefined) continue;
-    keys[count] = Number(address.value) * mostEndpoints + endpoint;
-    count += 1;
+    for (const address of (endpoints[endpoint] as Endpoint).addresses) {
+      if (address.family !== 4) continue;
+      keys[count] = Number(address.value) * mostEndpoints + endpoint;
+      count += 1;
+    }
   }
   const sorted = keys.subarray(0, count).sort();
   const addresses = sorted.map((key) => Math.floor(key / mostEndpoints));
@@ -179,23 +180,20 @@ function takenAddresses(endpoints: readonly Endpoint[], family: Family): Taken {
 }
 
 function takenV6(endpoints: readonly Endpoint[]): Taken {
-  const pairs = endpoints.flatMap((own, endpoint) => {
-    const address = addressIn(own, 6)?.value;
-    return address === undefined ? [] : [{ address, endpoint }];
-  });
+  const pairs = endpoints.flatMap(({ addresses }, endpoint) =>
+    addresses.flatMap(({ family, value }) => (family === 6 ? [{ address: value, endpoint }] : [])),
+  );
   pairs.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : a.endpoint - b.endpoint));
   return { addresses: pairs.map(({ address }) => address), endpoints: pairs.map(({ endpoint }) => endpoint) };
 }
 
 /** Endpoints by address, where more than one has it. */
-function sharedAddresses({ addresses, endpoints }: Taken): ReadonlyMap<number, readonly number[]> {
-  const shared = new Map<number, number[]>();
+function sharedAddresses({ addresses, endpoints }: Taken): ReadonlyMap<bigint, readonly number[]> {
+  const shared = new Map<bigint, number[]>();
   for (let i = 1; i < addresses.length; i += 1) {
-    if (addresses[i] !== addresses[i - 1]) continue;
-    const [one, other] = [endpoints[i - 1] as number, endpoints[i] as number];
-    const together = getOrMake(shared, one, () => [one]);
-    together.push(other);
-    shared.set(other, together);
+    const address = addresses[i] as number | bigint;
+    if (address !== addresses[i - 1]) continue;
+    getOrMake(shared, BigInt(address), () => [endpoints[i - 1] as number]).push(endpoints[i] as number);
   }
   return shared;
 }
