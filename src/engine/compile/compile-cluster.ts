@@ -1,4 +1,5 @@
 import { getOrMake, groupBy } from '../../base/collections';
+import { lazily } from '../../base/lazily';
 import { sortedBy } from '../../base/order';
 import { or, type Truth } from '../../base/truth';
 import type { Cluster, Profile } from '../../model/cluster';
@@ -91,14 +92,19 @@ function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): re
 
 /** A staged forward policy counts here in every scope: it ends the forward default. Source: calico-semantics 9. */
 function forwardTest(cluster: Cluster, scope: Scope, sets: SetMaker): (host: number) => Truth {
-  const subjects = countingPolicies(cluster, scope === 'enforced' ? 'pending' : scope)
-    .filter(
-      ({ hostClass, namespace }) => hostClass === 'forward' || (cluster.regime === '3.28' && namespace !== undefined),
-    )
-    .map(subjectSelector);
+  const subjects = lazily(() =>
+    countingPolicies(cluster, scope === 'enforced' ? 'pending' : scope)
+      .filter(
+        ({ hostClass, namespace }) => hostClass === 'forward' || (cluster.regime === '3.28' && namespace !== undefined),
+      )
+      .map(subjectSelector),
+  );
   const applies = (subject: string, host: number): Truth =>
     subject === '' ? 'yes' : (sets.objectsOf(subject).hosts[host] ?? 'no');
-  return (host) => subjects.map((subject) => applies(subject, host)).reduce(or, 'no');
+  return (host) =>
+    subjects()
+      .map((subject) => applies(subject, host))
+      .reduce(or, 'no');
 }
 
 /** Without any say over pods. */
