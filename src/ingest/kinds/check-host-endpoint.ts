@@ -2,7 +2,7 @@
 import type { HostEndpointResource } from '../../model/resource';
 import { parseAddress } from '../../net/address';
 import { tellRefused } from './consequence';
-import { adviceOnPortName, isPortName, transportOf } from './read-port';
+import { adviceOnPortName, isPortName, isPortNumber, transportOf } from './read-port';
 import {
   fieldName,
   mapsAt,
@@ -84,12 +84,12 @@ function checkPort(port: Reading, quiet: Reading): void {
     });
   }
   const number = numberAt(quiet, 'port');
-  if (number === undefined || !Number.isInteger(number) || number < 1 || number > 65_535) {
+  if (number === undefined || !isPortNumber(number)) {
     const says = `${words('port')}, and a port is a number from 1 to 65535`;
     tellRefused(port, {
       says,
       at: place('port'),
-      evaluated: number === undefined || number === 0 ? ignored : 'as written',
+      evaluated: ignored,
     });
   }
 }

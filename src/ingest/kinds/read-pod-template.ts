@@ -1,8 +1,8 @@
 import type { ContainerPort, Labels, OwnerReference, PodTemplate } from '../../model/resource';
 import { defaultServiceAccount } from '../defaults';
 import { checkLabels } from './check-labels';
-import { transportOf } from './read-port';
-import { flagAt, mapsAt, numberAt, present, quoted, tell, textAt, type Reading } from './reading';
+import { isPortNumber, transportOf } from './read-port';
+import { fieldName, flagAt, mapsAt, numberAt, present, quoted, tell, textAt, type Reading } from './reading';
 
 /**
  * What a pod and a pod template say alike. The API demands `containers`, so ports of an object without them are
@@ -33,11 +33,22 @@ function portsOf(spec: Reading, key: 'containers' | 'initContainers'): readonly 
     mapsAt(container, 'ports').flatMap((entry): readonly ContainerPort[] => {
       const port = numberAt(entry, 'containerPort');
       const protocol = transportOf(textAt(entry, 'protocol'));
-      if (port === undefined || port === 0 || protocol === undefined) return [];
+      if (port !== undefined && port !== 0 && !isPortNumber(port)) tellNoPort(entry, port);
+      if (port === undefined || !isPortNumber(port) || protocol === undefined) return [];
       const name = textAt(entry, 'name');
       return [{ name: name === '' ? undefined : name, protocol, port, init }];
     }),
   );
+}
+
+function tellNoPort(entry: Reading, port: number): void {
+  tell(entry, {
+    code: 'resource/bad-value',
+    severity: 'warning',
+    says: `${fieldName(entry, 'containerPort')} is \`${port}\`, and a port is a number from 1 to 65535.`,
+    at: present(entry, 'containerPort')?.at ?? entry.node.at,
+    hint: 'The API refuses this; it is left out.',
+  });
 }
 
 /** The owner that controls the object; the only one where none is marked. */

@@ -135,6 +135,16 @@ test.each<[Part, boolean]>([
   expect(read({ spec: { containers }, status }).pod.ready).toBe(ready);
 });
 
+test.each([70_000, 2 ** 32 + 80, -1, 80.5])('%d is no port of a container', (containerPort) => {
+  const { pod, diagnostics } = read({
+    spec: { containers: [{ name: 'web', ports: [{ name: 'http', containerPort }] }] },
+  });
+  expect(pod.ports).toEqual([]);
+  expect(diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+    `warning Pod shop/web-0: \`spec.containers[0].ports[0].containerPort\` is \`${containerPort}\`, and a port is a number from 1 to 65535.`,
+  ]);
+});
+
 test('labels of Calico on a pod are told', () => {
   const { diagnostics } = read({
     metadata: { labels: { 'pcns.team': 'x', 'projectcalico.org/namespace': 'y', app: 'web' } },

@@ -23,6 +23,9 @@ export function parsePort(text: string): Result<PortMatch, string> {
   return ok({ kind: 'range', first, last });
 }
 
+/** What a port of an endpoint may be. */
+export const isPortNumber = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;
+
 /** Kubernetes' rule for names of ports, which the data plane checks too. */
 export const isPortName = (name: string): boolean =>
   name.length <= 15 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) && /[a-z]/.test(name) && !name.includes('--');

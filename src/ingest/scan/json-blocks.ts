@@ -1,6 +1,7 @@
 /** Labels and ports out of their JSON, each distinct block once. */
 import type { ContainerPort, Labels } from '../../model/resource';
 import { ENTRY, portLevel } from './fields';
+import { isPortNumber } from '../kinds/read-port';
 import { walkList } from './json-walk';
 import { space } from './json-skip';
 import { labelsFrom } from './labels';
@@ -44,7 +45,7 @@ function readPorts(bytes: Uint8Array, start: number, end: number, init: boolean)
   return portsFrom(bytes, notes.portSpans, init);
 }
 
-/** Ports with a number; `undefined` where one has none, which has to be looked at. */
+/** Ports with a number; `undefined` where one has none that is a port, which has to be looked at. */
 export function portsFrom(
   bytes: Uint8Array,
   spans: readonly number[],
@@ -57,7 +58,7 @@ export function portsFrom(
       return from < 0 ? undefined : asciiOf(bytes, from, spans[i + part + 1] ?? 0);
     };
     const number = text(0);
-    if (number === undefined) return undefined;
+    if (number === undefined || !isPortNumber(Number(number))) return undefined;
     const port = containerPortOf(Number(number), text(2), text(4), init);
     if (port !== undefined) ports.push(port);
   }
