@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { normalize } from '../net/intervals';
 import { connectionAt, icmpOf, lineEnd, pointOf, portsOf, stretchOf, wholeLine } from './line';
 
 test('every cell of the line stands for a connection that stands for the cell', () => {
@@ -16,6 +17,13 @@ test.each([
   [{ protocol: 255, port: undefined, icmp: undefined }, lineEnd - 1],
 ])('%o stands at %i', (connection, point) => {
   expect(pointOf(connection)).toBe(point);
+});
+
+test.each([
+  [70_000, 70_000],
+  [-5, -1],
+])('%i to %i are no ports, and none of another protocol', (first, last) => {
+  expect(normalize([portsOf(17, first, last)])).toEqual([]);
 });
 
 test('ports and messages lie in the stretch of their protocol', () => {

@@ -37,11 +37,14 @@ export function stretchOf(protocol: number): Interval<number> {
   return start === undefined ? [others + protocol, others + protocol + 1] : [start, start + cellsOfPorts];
 }
 
-/** Ports `first` to `last`, both included, of a protocol that has ports. */
+/** Ports `first` to `last`, both included, of a protocol that has ports; numbers that are no ports are left out. */
 export function portsOf(protocol: number, first: number, last: number): Interval<number> {
   const start = present(stretches.get(protocol), 'protocols with ports have a stretch');
-  return [start + first, start + last + 1];
+  return [start + cellOf(first), start + cellOf(last + 1)];
 }
+
+/** Never one of another protocol. */
+const cellOf = (port: number): number => Math.min(Math.max(port, 0), cellsOfPorts);
 
 /** Messages of one type, with one code or any, of ICMP (1) or ICMPv6 (58). */
 export function icmpOf(protocol: 1 | 58, type: number, code: number | undefined): Interval<number> {
