@@ -34,6 +34,8 @@ export interface ObjectSet {
 /** Makes each set once, however many policies use its selector. */
 export interface SetMaker {
   objectsOf(selector: string): ObjectSet;
+  /** Whether a host endpoint is matched. Makes no set that counts, so that classes stay what they are. */
+  hostIn(selector: string, host: number): Truth;
   /** Over all sets made so far. */
   index(): LabelIndex;
   /** What a set matches, as classes of the index. */
@@ -44,6 +46,12 @@ export function createSetMaker(space: Space): SetMaker {
   const made = new Map<string, ObjectSet>();
   const known = new Map<ObjectSet, Members>();
   let index: LabelIndex | undefined;
+  const uncounted = new Map<string, ObjectSet>();
+  const make = (text: string): ObjectSet => {
+    // Policies with a selector that does not parse never get here; Felix would treat them as absent.
+    const parsed = parseSelector(text);
+    return objectSet(space, text, parsed.ok ? parsed.value : undefined);
+  };
   const indexNow = (): LabelIndex =>
     (index ??= createLabelIndex(
       space.cluster,
@@ -55,10 +63,9 @@ export function createSetMaker(space: Space): SetMaker {
         // A new selector may tell apart what no other did.
         index = undefined;
         known.clear();
-        // Policies with a selector that does not parse never get here; Felix would treat them as absent.
-        const parsed = parseSelector(text);
-        return objectSet(space, text, parsed.ok ? parsed.value : undefined);
+        return make(text);
       }),
+    hostIn: (text, host) => (made.get(text) ?? getOrMake(uncounted, text, () => make(text))).hosts[host] ?? 'no',
     index: indexNow,
     membersOf(set) {
       const own = indexNow();

@@ -99,8 +99,7 @@ function forwardTest(cluster: Cluster, scope: Scope, sets: SetMaker): (host: num
       )
       .map(subjectSelector),
   );
-  const applies = (subject: string, host: number): Truth =>
-    subject === '' ? 'yes' : (sets.objectsOf(subject).hosts[host] ?? 'no');
+  const applies = (subject: string, host: number): Truth => (subject === '' ? 'yes' : sets.hostIn(subject, host));
   return (host) =>
     subjects()
       .map((subject) => applies(subject, host))

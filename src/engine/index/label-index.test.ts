@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { matchSelector } from '../../selector/match';
 import { generateCluster } from '../../testing/generate-cluster';
+import { answerFlow } from '../answer-flow';
 import { compileCluster } from '../compile/compile-cluster';
 
 const truthsOf = (certain: Int32Array, maybe: Int32Array, size: number): readonly string[] =>
@@ -32,4 +33,14 @@ test('endpoints that no selector tells apart are of one class', () => {
   const { sets } = compileCluster({ ...cluster, policies: [] }, 'enforced');
   const namespaces = new Set(cluster.endpoints.map(({ namespace, profiles }) => `${namespace} ${profiles.join(' ')}`));
   expect(sets.index().endpointClasses).toBeLessThanOrEqual(namespaces.size);
+});
+
+test('answers leave the classes as they are, those about hosts with staged policies too', () => {
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const { cluster, flows } = generateCluster(seed, {});
+    const compiled = compileCluster(cluster, 'enforced');
+    const before = compiled.sets.index();
+    for (const flow of flows) answerFlow(compiled, flow);
+    expect(compiled.sets.index(), `seed ${seed}`).toBe(before);
+  }
 });
