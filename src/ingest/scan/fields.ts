@@ -59,9 +59,14 @@ export const FIELD = {
   containerStatuses: 28,
   portNumber: 29,
   portProtocol: 30,
+  entryStatus: 31,
 } as const;
 
-export const FIELDS = 31;
+export const FIELDS = 32;
+
+/** Texts on which it depends what else is noted. */
+export const isDecisive = (field: number): boolean =>
+  field === FIELD.kind || field === FIELD.apiVersion || field === FIELD.entryKind || field === FIELD.entryStatus;
 
 /** What happens at the end of an entry of a list. */
 export const ENTRY = {
@@ -179,7 +184,7 @@ const status = level(false, [
     -1,
     level(false, [
       ['type', TAKE.text, FIELD.entryKind],
-      ['status', TAKE.text, FIELD.entryName],
+      ['status', TAKE.text, FIELD.entryStatus],
     ]),
     ENTRY.condition,
   ],

@@ -7,6 +7,7 @@ import { markLine } from './line-marks';
 import { podMaker, type Blocks, type PodMaker } from './make-pod';
 import { endOf, has, podNotes, startOf, type PodNotes } from './pod-notes';
 import { bytesOf, isAt, ODD, type Scan } from './scan';
+import { twinsOf, type StopEnd, type Twins } from './twins';
 
 /** A file that is read, in either format. */
 export interface ListFile {
@@ -14,15 +15,23 @@ export interface ListFile {
   readonly findings: Findings;
   readonly notes: PodNotes;
   readonly make: PodMaker;
+  readonly twins: Twins;
   /** What the list says of itself, as far as it was read. */
   frame: Frame;
 }
 
-export const listFileOf = (feed: Feed, findings: Findings, blocks: Blocks): ListFile => ({
+/** What differs between the formats. */
+export interface ListFormat {
+  readonly blocks: Blocks;
+  readonly stopEnd: StopEnd;
+}
+
+export const listFileOf = (feed: Feed, findings: Findings, { blocks, stopEnd }: ListFormat): ListFile => ({
   feed,
   findings,
   notes: podNotes(),
   make: podMaker(blocks),
+  twins: twinsOf(stopEnd),
   frame: { kind: undefined, apiVersion: undefined, hasMetadata: false },
 });
 

@@ -7,13 +7,14 @@ import { readLeft, type Findings, type Joint } from './findings';
 import { listFileOf, readItem, takePod, type Frame, type ItemSteps, type ListFile } from './items';
 import { jsonBlocks } from './json-blocks';
 import { inside, skipKey, skipText, skipValue, space, toValue } from './json-skip';
-import { walkMap } from './json-walk';
+import { jsonStopEnd, walkMap } from './json-walk';
 import { clear } from './pod-notes';
 import { asciiOf, bytesOf, CUT, isAt, ODD, stopAt, type Scan } from './scan';
+import { NO_TWIN } from './twins';
 
 /** Throws `Refused` where the general reader has to judge the file as a whole. */
 export function* scanJson(feed: Feed, findings: Findings): Task<void> {
-  const file = listFileOf(feed, findings, jsonBlocks);
+  const file = listFileOf(feed, findings, { blocks: jsonBlocks, stopEnd: jsonStopEnd });
   for (;;) {
     const at = yield* advance(feed, toContent);
     if (at === CUT) break;
@@ -170,9 +171,15 @@ function* readItems(file: ListFile): Task<void> {
 
 const stepsOf = (file: ListFile): ItemSteps => ({
   take(scan, at) {
-    clear(file.notes);
-    const end = walkMap(scan, at, podLevel, file.notes);
-    return end < 0 || takePod(file, scan, at, end) ? end : ODD;
+    const { notes, twins } = file;
+    const like = twins.match(scan, at, notes);
+    if (like !== NO_TWIN) return takePod(file, scan, at, like) ? like : ODD;
+    clear(notes);
+    const next = walkMap(scan, at, podLevel, notes);
+    if (next < 0) return next;
+    if (!takePod(file, scan, at, next)) return ODD;
+    twins.keep(scan, { at, next, ahead: 0 }, notes);
+    return next;
   },
   skip: (scan, at) => skipValue(scan, at, jsonTextLoose, 1),
   joint: jointOf,

@@ -1,6 +1,6 @@
 /** Passes over JSON values, checking that they are JSON to the general reader too, which then has nothing to tell. */
 import { jsonEscapes, isHex, jsonTextLoose, jsonTextWary, mayBePlaceholder } from './classes';
-import { bytesOf, CUT, isTooDeep, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
+import { bytesOf, CUT, isTooDeep, noteKey, noteStop, ODD, REPEATED, SORTED, STOP, stopAt, type Scan } from './scan';
 
 /** One past the white space from an offset on. */
 export function space(scan: Scan, at: number): number {
@@ -25,14 +25,23 @@ export const inside = (scan: Scan, at: number): number => (at >= scan.end ? CUT 
 export function skipValue(scan: Scan, at: number, table: Uint8Array, depth: number): number {
   switch (scan.bytes[at]) {
     case 34:
-      return skipText(scan, at, table);
+      return passText(scan, at, table);
     case 123:
       return skipMap(scan, at, table, depth);
     case 91:
       return skipList(scan, at, table, depth);
-    default:
-      return skipLiteral(scan, at);
+    default: {
+      const end = skipLiteral(scan, at);
+      if (end >= 0) noteStop(scan, at, end, STOP.literal);
+      return end;
+    }
   }
+}
+
+function passText(scan: Scan, at: number, table: Uint8Array): number {
+  const end = skipText(scan, at, table);
+  if (end >= 0) noteStop(scan, at, end, table === jsonTextWary ? STOP.wary : STOP.loose);
+  return end;
 }
 
 /** Behind the closing quote of the text whose opening quote stands at `at`. */
@@ -115,7 +124,7 @@ function skipMap(scan: Scan, at: number, table: Uint8Array, depth: number): numb
     }
     next = toValue(scan, next);
     if (next < 0) return next;
-    next = bytes[next] === 34 ? skipText(scan, next, table) : skipValue(scan, next, table, depth + 1);
+    next = bytes[next] === 34 ? passText(scan, next, table) : skipValue(scan, next, table, depth + 1);
     if (next < 0) return next;
     if ((bytes[next] ?? 0) <= 32) next = space(scan, next);
     if (bytes[next] === 125) {
@@ -166,7 +175,7 @@ export const FALSE = bytesOf('false');
 export const NULL = bytesOf('null');
 
 /** Behind a number, `true`, `false` or `null`. */
-function skipLiteral(scan: Scan, at: number): number {
+export function skipLiteral(scan: Scan, at: number): number {
   switch (scan.bytes[at]) {
     case 116:
       return skipWord(scan, at, TRUE);

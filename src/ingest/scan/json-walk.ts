@@ -1,12 +1,13 @@
 /** Walks over a JSON object by a table of its fields, noting where they stand. Passes over everything else. */
 import { jsonText, jsonTextWary } from './classes';
-import { ENTRY, FIELD, keyAt, TAKE, type FieldKey, type Level } from './fields';
+import { ENTRY, FIELD, isDecisive, keyAt, TAKE, type FieldKey, type Level } from './fields';
 import {
   compareKeys,
   FALSE,
   NULL,
   skipDigits,
   skipKey,
+  skipLiteral,
   skipText,
   skipValue,
   skipWord,
@@ -15,7 +16,7 @@ import {
   TRUE,
 } from './json-skip';
 import { closeEntry, note, notePorts, openEntry, type PodNotes } from './pod-notes';
-import { bytesOf, isAt, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
+import { bytesOf, isAt, noteKey, noteStop, ODD, REPEATED, SORTED, STOP, stopAt, type Scan } from './scan';
 
 /** Behind the map that opens at `at`. */
 export function walkMap(scan: Scan, at: number, level: Level, notes: PodNotes): number {
@@ -95,7 +96,19 @@ function takeText(scan: Scan, at: number, key: FieldKey, level: Level, notes: Po
     if (end < 0) return end + 1;
     if (bytes.subarray(at, end).includes(92)) return ODD;
   }
+  if (!isDecisive(key.field)) noteStop(scan, at, end + 1, STOP.taken | (level.wary ? STOP.wary : STOP.loose));
   return notedText(scan, at + 1, end, key.field, notes) ? end + 1 : ODD;
+}
+
+/** The end of a text that may differ from the one that stood in its place (`twins.ts`). */
+export function jsonStopEnd(scan: Scan, at: number, rule: number): number {
+  const { bytes } = scan;
+  if (rule === STOP.literal) return skipLiteral(scan, at);
+  if (bytes[at] !== 34) return ODD;
+  const end = skipText(scan, at, (rule & STOP.wary) === 0 ? jsonText : jsonTextWary);
+  if (end < 0 || (rule & STOP.taken) === 0) return end;
+  for (let next = at + 1; next < end; next += 1) if (bytes[next] === 92) return ODD;
+  return end;
 }
 
 const POD = bytesOf('Pod');
@@ -116,7 +129,7 @@ function takeNumber(scan: Scan, at: number, key: FieldKey, notes: PodNotes): num
   if (first < 49 || first > 57) return stopAt(scan, at);
   const digits = skipDigits(bytes, at);
   if (digits - at > 9) return ODD;
-  const end = skipValue(scan, at, jsonText, 1);
+  const end = skipLiteral(scan, at);
   // A fraction or an exponent.
   return end > digits ? ODD : noted(notes, key, at, end);
 }

@@ -61,6 +61,22 @@ export function clear(notes: PodNotes): void {
   notes.lastUnread = false;
 }
 
+/** Takes over what was counted and decided, but not where anything stands. */
+export function notesLike(notes: PodNotes, known: PodNotes): void {
+  notes.spans.fill(-1);
+  notes.portCount = known.portCount;
+  for (let i = 2; i < 3 * known.portCount; i += 3) notes.ports[i] = known.ports[i] ?? 0;
+  notes.addressCount = known.addressCount;
+  notes.owners = known.owners;
+  notes.controlled = known.controlled;
+  notes.ready = known.ready;
+  notes.conditions = known.conditions;
+  notes.statuses = known.statuses;
+  notes.allReady = known.allReady;
+  notes.init = known.init;
+  notes.lastUnread = known.lastUnread;
+}
+
 export const startOf = ({ spans }: PodNotes, field: number): number => spans[2 * field] ?? -1;
 export const endOf = ({ spans }: PodNotes, field: number): number => spans[2 * field + 1] ?? -1;
 export const has = ({ spans }: PodNotes, field: number): boolean => (spans[2 * field] ?? -1) >= 0;
@@ -93,6 +109,7 @@ export function openEntry(notes: PodNotes, entry: number): void {
   spans[2 * FIELD.entryKind] = -1;
   spans[2 * FIELD.entryName] = -1;
   spans[2 * FIELD.entryFlag] = -1;
+  spans[2 * FIELD.entryStatus] = -1;
   spans[2 * FIELD.portNumber] = -1;
   spans[2 * FIELD.portProtocol] = -1;
   notes.init = entry === ENTRY.initContainer;
@@ -153,8 +170,8 @@ function closeCondition(notes: PodNotes, bytes: Uint8Array): boolean {
   notes.conditions += 1;
   const isReady = isAt(bytes, startOf(notes, FIELD.entryKind), endOf(notes, FIELD.entryKind), READY);
   if (!isReady || notes.ready !== undefined) return true;
-  const start = startOf(notes, FIELD.entryName);
-  const end = endOf(notes, FIELD.entryName);
+  const start = startOf(notes, FIELD.entryStatus);
+  const end = endOf(notes, FIELD.entryStatus);
   notes.ready = isAt(bytes, start, end, TRUE);
   return notes.ready || isAt(bytes, start, end, FALSE) || isAt(bytes, start, end, UNKNOWN);
 }

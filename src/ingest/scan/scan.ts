@@ -18,6 +18,9 @@ export interface Scan {
   /** Where the keys of all open maps stand, innermost last. */
   readonly keys: Int32Array;
   top: number;
+  /** Texts that stand on their own, of the object that is being read: start, end and rule of each (`twins.ts`). */
+  readonly stops: Int32Array;
+  stopCount: number;
 }
 
 /** The bytes end inside of what is being read. */
@@ -27,6 +30,7 @@ export const ODD = -2;
 
 const DEEPEST = 90;
 const MOST_KEYS = 1 << 13;
+const MOST_STOPS = 3 << 12;
 
 export const scanOf = (bytes: Uint8Array, end: number, final: boolean): Scan => ({
   bytes,
@@ -37,6 +41,8 @@ export const scanOf = (bytes: Uint8Array, end: number, final: boolean): Scan => 
   indent: 0,
   keys: new Int32Array(MOST_KEYS),
   top: 0,
+  stops: new Int32Array(MOST_STOPS),
+  stopCount: 0,
 });
 
 /** One for all blocks that are read by themselves: none is left open. */
@@ -47,7 +53,29 @@ export function scanOfBlock(bytes: Uint8Array, end: number): Scan {
   block.bytes = bytes;
   block.end = end;
   block.top = 0;
+  block.stopCount = 0;
   return block;
+}
+
+/** How a text is read. */
+export const STOP = {
+  /** Where nobody looks for what was to be filled in. */
+  loose: 0,
+  wary: 1,
+  /** Taken, and not only passed over. */
+  taken: 2,
+  /** Of JSON: a number, `true`, `false` or `null`. */
+  literal: 4,
+};
+
+/** Notes a text that may be another in an object that is otherwise the same. */
+export function noteStop(scan: Scan, start: number, end: number, rule: number): void {
+  const { stops, stopCount } = scan;
+  if (stopCount === stops.length) return;
+  stops[stopCount] = start;
+  stops[stopCount + 1] = end;
+  stops[stopCount + 2] = rule;
+  scan.stopCount = stopCount + 3;
 }
 
 /** Why a loop stopped at an offset where it should not have. */

@@ -6,13 +6,14 @@ import { readLeft, type Findings, type Joint } from './findings';
 import { listFileOf, readItem, takePod, type Frame, type ItemSteps, type ListFile } from './items';
 import { clear } from './pod-notes';
 import { asciiOf, CUT, ODD, type Scan } from './scan';
+import { NO_TWIN } from './twins';
 import { yamlBlocks } from './yaml-blocks';
 import { toLine } from './yaml-skip';
-import { walkMap } from './yaml-walk';
+import { walkMap, yamlStopEnd } from './yaml-walk';
 
 /** Throws `Refused` where the general reader has to judge the file as a whole. */
 export function* scanYaml(feed: Feed, findings: Findings): Task<void> {
-  const file = listFileOf(feed, findings, yamlBlocks);
+  const file = listFileOf(feed, findings, { blocks: yamlBlocks, stopEnd: yamlStopEnd });
   for (let line = yield* lineAt(feed); line !== undefined; line = yield* lineAt(feed)) {
     if (line === '---') yield* passLine(feed);
     else yield* readList(file);
@@ -119,20 +120,28 @@ const isEntry = ({ bytes }: Scan, at: number, column: number): boolean =>
 /** Entries of the list whose dashes stand in `column`. */
 const stepsOf = (file: ListFile, column: number): ItemSteps => ({
   take(scan, at) {
-    const { notes } = file;
-    clear(notes);
+    const { notes, twins } = file;
     const first = at + column + 2;
+    const like = twins.match(scan, at, notes);
+    if (like !== NO_TWIN) return takePod(file, scan, first, contentEnd(scan, like)) ? like : ODD;
+    clear(notes);
     const next = walkMap(scan, first, column + 2, podLevel, notes);
     if (next < 0) return next;
     // What the general reader leaves out does not count for the end of the object either.
-    if (notes.lastUnread) return ODD;
-    let end = next;
-    while (scan.bytes[end - 1] === 10 || scan.bytes[end - 1] === 32) end -= 1;
-    return takePod(file, scan, first, end) ? next : ODD;
+    if (notes.lastUnread || !takePod(file, scan, first, contentEnd(scan, next))) return ODD;
+    // The next line tells by its first bytes that it is none of this object.
+    if (scan.indent >= 0) twins.keep(scan, { at, next, ahead: scan.indent + 2 }, notes);
+    return next;
   },
   skip: (scan, at) => skipEntry(scan, at, column),
   joint: jointOf,
 });
+
+function contentEnd({ bytes }: Scan, next: number): number {
+  let end = next;
+  while (bytes[end - 1] === 10 || bytes[end - 1] === 32) end -= 1;
+  return end;
+}
 
 /** To the next line that is no deeper than the dashes: content of an entry is, in block scalars too. */
 function skipEntry(scan: Scan, at: number, column: number): number {

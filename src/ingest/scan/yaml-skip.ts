@@ -22,7 +22,7 @@ import {
   yamlText,
   yamlTextWary,
 } from './classes';
-import { asciiOf, CUT, isTooDeep, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
+import { asciiOf, CUT, isTooDeep, noteKey, noteStop, ODD, REPEATED, SORTED, STOP, stopAt, type Scan } from './scan';
 
 const isDash = ({ bytes }: Scan, at: number): boolean => bytes[at] === 45 && bytes[at + 1] === 32;
 
@@ -118,6 +118,7 @@ function skipShort(scan: Scan, at: number, indent: number): number {
   let first = line;
   while (bytes[first] === 32) first += 1;
   if (first + 1 >= scan.end || bytes[first] === 10 || first - line > indent) return NOT_SHORT;
+  noteStop(scan, at, end, STOP.loose);
   scan.line += 1;
   scan.lineStart = line;
   scan.indent = first - line;
@@ -228,6 +229,7 @@ function skipPlain(scan: Scan, at: number, indent: number, table: Uint8Array): n
   // What an older YAML reads otherwise is told where somebody asks for it.
   if (table === yamlTextWary && isOlder(scan.bytes, at, end)) return ODD;
   let next = lineEnd(scan, end);
+  if (next >= 0 && scan.indent <= indent) noteStop(scan, at, end, table === yamlTextWary ? STOP.wary : STOP.loose);
   while (next >= 0 && scan.indent > indent) {
     const first = next + scan.indent;
     if (yamlContinues[scan.bytes[first] ?? 0] !== 0) return ODD;
@@ -243,7 +245,7 @@ export function startsPlain({ bytes }: Scan, at: number): boolean {
   return yamlPlainStart[byte] === 0 || (byte === 45 && (bytes[at + 1] ?? 0) > 32);
 }
 
-function isOlder(bytes: Uint8Array, start: number, end: number): boolean {
+export function isOlder(bytes: Uint8Array, start: number, end: number): boolean {
   const byte = bytes[start] ?? 0;
   // Digits, signs, and the letters of yes, no, on and off.
   const digits = byte >= 49 && byte <= 57 ? skipDigits(bytes, start) : start;
@@ -305,10 +307,15 @@ function skipSingle(scan: Scan, at: number, indent: number, table: Uint8Array): 
 
 function skipDouble(scan: Scan, at: number, indent: number, table: Uint8Array): number {
   const { bytes } = scan;
+  let isWhole = true;
   for (let next = at + 1; ;) {
     while (table[bytes[next] ?? 0] === 0) next += 1;
     const byte = bytes[next] ?? 0;
-    if (byte === 34) return lineEnd(scan, next + 1);
+    if (byte === 34) {
+      if (isWhole) noteStop(scan, at, next + 1, table === yamlDoubleWary ? STOP.wary : STOP.loose);
+      return lineEnd(scan, next + 1);
+    }
+    isWhole = false;
     next = byte === 92 ? skipEscape(scan, next, indent) : passQuoted(scan, next, indent);
     if (next < 0) return next;
   }

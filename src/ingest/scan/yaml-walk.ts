@@ -1,12 +1,12 @@
 /** Walks over a map of YAML by a table of its fields, noting where they stand. Passes over everything else. */
 import { coreValueOf, kubectlValueOf } from '../scalars';
 import { yamlDouble, yamlDoubleWary, yamlSingle, yamlSingleWary, yamlText, yamlTextWary } from './classes';
-import { keyAt, TAKE, type FieldKey, type Level } from './fields';
+import { isDecisive, keyAt, TAKE, type FieldKey, type Level } from './fields';
 import { skipDigits } from './json-skip';
 import { notedText } from './json-walk';
 import { closeEntry, note, notePorts, openEntry, type PodNotes } from './pod-notes';
-import { asciiOf, bytesOf, isAt, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
-import { compareKeys, lineEnd, plainEnd, skipKey, skipValue, startsPlain } from './yaml-skip';
+import { asciiOf, bytesOf, isAt, noteKey, noteStop, ODD, REPEATED, SORTED, STOP, stopAt, type Scan } from './scan';
+import { compareKeys, isOlder, lineEnd, plainEnd, skipKey, skipValue, startsPlain } from './yaml-skip';
 
 /** Over the map whose first key stands at `at`, in column `indent`. */
 export function walkMap(scan: Scan, at: number, indent: number, level: Level, notes: PodNotes): number {
@@ -80,14 +80,35 @@ function takeText(scan: Scan, at: number, indent: number, key: FieldKey, { level
   if (quote === 34 || quote === 39) {
     const end = quotedEnd(scan, start, level.wary);
     if (end < 0) return end;
+    noteTaken(scan, start, end + 1, key, level);
     return notedText(scan, start + 1, end, key.field, notes) ? lineEnd(scan, end + 1) : ODD;
   }
   if (!startsPlain(scan, start)) return stopAt(scan, start + 1);
   const end = plainEnd(scan, start, level.wary ? yamlTextWary : yamlText);
   if (end < 0) return end;
   if (!isPlainText(bytes, start, end) || !notedText(scan, start, end, key.field, notes)) return ODD;
+  noteTaken(scan, start, end, key, level);
   const next = lineEnd(scan, end);
   return next >= 0 && scan.indent > indent ? ODD : next;
+}
+
+function noteTaken(scan: Scan, start: number, end: number, { field }: FieldKey, { wary }: Level): void {
+  if (!isDecisive(field)) noteStop(scan, start, end, STOP.taken | (wary ? STOP.wary : STOP.loose));
+}
+
+/** The end of a text that may differ from the one that stood in its place (`twins.ts`). */
+export function yamlStopEnd(scan: Scan, at: number, rule: number): number {
+  const { bytes } = scan;
+  const isWary = (rule & STOP.wary) !== 0;
+  if (bytes[at] === 34 || bytes[at] === 39) {
+    const end = quotedEnd(scan, at, isWary);
+    return end < 0 ? end : end + 1;
+  }
+  if (!startsPlain(scan, at)) return ODD;
+  const end = plainEnd(scan, at, isWary ? yamlTextWary : yamlText);
+  if (end < 0) return end;
+  if ((rule & STOP.taken) !== 0) return isPlainText(bytes, at, end) ? end : ODD;
+  return isWary && isOlder(bytes, at, end) ? ODD : end;
 }
 
 /** The closing quote of a text on one line without escapes. */
