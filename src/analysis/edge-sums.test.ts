@@ -26,7 +26,9 @@ const ways: readonly (Thresholds | undefined)[] = [{ large: Infinity }, { large:
 test.each([false, true])('sums are those of all pairs of classes; input missing: %s', (missing) => {
   for (let seed = 1; seed <= 120; seed += 1) {
     const { cluster } = generateCluster(seed, { missing });
-    const connections = createConnections(compileCluster(cluster, 'enforced'), ways[seed % ways.length]);
+    const connections = createConnections(compileCluster(cluster, 'enforced'), {
+      thresholds: ways[seed % ways.length],
+    });
     const classify = endpointClassifier(connections);
     const inside = [0, 1, 2].map((rest): Group => {
       const members = cluster.endpoints.flatMap((_, i) => (i % 3 === rest ? [i] : []));

@@ -1,7 +1,7 @@
 /** Everything the panels ask of one compiled cluster, with what is worth keeping between their questions. */
 import { lazily } from '../base/lazily';
 import type { Task } from '../base/task';
-import { createConnections } from '../engine/connections';
+import { createConnections, type Latest } from '../engine/connections';
 import type { CompiledCluster } from '../engine/compile/compiled';
 import type { GroupedMap, NodeDetail, PairConnections } from './answers';
 import { createApplying } from './applying';
@@ -14,7 +14,7 @@ import { nodeDetail } from './node-detail';
 import { pairConnections } from './pair';
 import { createPolicyList, type PolicyList } from './policy-list';
 
-export interface Overview {
+export interface Overview extends Latest {
   readonly endpoints: EndpointList;
   readonly policies: PolicyList;
   readonly names: Names;
@@ -24,10 +24,15 @@ export interface Overview {
   pair(asked: MapView & Pick<PairConnections, 'from' | 'to'>): PairConnections | undefined;
 }
 
-/** Each part is made when somebody first asks for it. */
-export function createOverview(compiled: CompiledCluster): Overview {
+/** Each part is made when somebody first asks for it; `before` is what another state of the policies left. */
+export function createOverview(compiled: CompiledCluster, before?: Latest): Overview {
   const maps = new Map<string, GroupedMap>();
-  const connections = lazily(() => createConnections(compiled));
+  let latest = before;
+  const connections = lazily(() => {
+    const made = createConnections(compiled, { before });
+    latest = made;
+    return made;
+  });
   const members = lazily(() => createMembers(compiled.cluster));
   const applying = lazily(() => createApplying(compiled));
   const endpoints = lazily(() => createEndpointList(compiled, members(), applying()));
@@ -40,6 +45,7 @@ export function createOverview(compiled: CompiledCluster): Overview {
     ),
   );
   return {
+    latestReach: (family) => latest?.latestReach(family),
     get endpoints() {
       return endpoints();
     },

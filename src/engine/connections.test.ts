@@ -59,7 +59,7 @@ function endsOf(compiled: CompiledCluster, connections: Connections): readonly E
 
 /** Every pair of ends at every point, and the first that differs. */
 function firstDifference(compiled: CompiledCluster, thresholds: Thresholds | undefined): string | undefined {
-  const connections = createConnections(compiled, thresholds);
+  const connections = createConnections(compiled, { thresholds });
   const ends = endsOf(compiled, connections);
   for (const from of ends) {
     for (const to of ends) {

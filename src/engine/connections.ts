@@ -13,6 +13,7 @@ import { lineEnd, nothing, wholeLine, type Line } from './line';
 import { programIn, reachOf, type Reach } from './reach/reach';
 import type { Row, RowVerdict, Segment } from './reach/rows';
 import type { Thresholds } from './reach/tables';
+import { updatedReach } from './reach/update';
 
 /** One stretch of the line between two peers. A side is `undefined` where no endpoint of ours stands. */
 export interface Stretch {
@@ -45,7 +46,13 @@ export interface External {
   readonly peer: PeerClass;
 }
 
-export interface Connections {
+/** What connections leave to those after the next edit. */
+export interface Latest {
+  /** One that was made, be it of policies before an edit. */
+  latestReach(family: Family): Reach | undefined;
+}
+
+export interface Connections extends Latest {
   /** Those that some endpoint has, or may have. */
   readonly families: readonly Family[];
   reach(family: Family): Reach;
@@ -63,17 +70,28 @@ export interface Connections {
   readonly sourcePortMatters: boolean;
 }
 
-export function createConnections(compiled: CompiledCluster, thresholds?: Thresholds): Connections {
-  const reaches = {
-    4: lazily(() => withClasses(reachOf(compiled, 4, thresholds), 4, outcomes)),
-    6: lazily(() => withClasses(reachOf(compiled, 6, thresholds), 6, outcomes)),
-  };
+/** What was made for `before`, another state of the policies, is taken from there as far as it goes. */
+export function createConnections(
+  compiled: CompiledCluster,
+  { thresholds, before }: { readonly thresholds?: Thresholds | undefined; readonly before?: Latest | undefined } = {},
+): Connections {
+  // `before` itself is not held: it has answers of its own.
+  const latest = { 4: before?.latestReach(4), 6: before?.latestReach(6) };
+  const reachIn = (family: Family) =>
+    lazily(() => {
+      const older = latest[family];
+      const reach = (older && updatedReach(older, compiled)) ?? reachOf(compiled, family, thresholds);
+      latest[family] = reach;
+      return withClasses(reach, family, outcomes);
+    });
+  const reaches = { 4: reachIn(4), 6: reachIn(6) };
   const outcomes = new Map<string, Outcome>();
   const families = familiesOf(compiled.cluster);
   const pairs = new Map<Row | undefined, Map<Row | undefined, readonly Stretch[]>>();
   const connections: Connections = {
     families,
     reach: (family) => reaches[family]().reach,
+    latestReach: (family) => latest[family],
     classOf(endpoint, family) {
       if (!families.includes(family)) return undefined;
       const { reach, classes } = reaches[family]();
@@ -99,9 +117,9 @@ export function createConnections(compiled: CompiledCluster, thresholds?: Thresh
       const { reach, outcomeOf } = reaches[source.family]();
       return outcomeOf(reach.egressVerdict(source.id, destination.id), reach.ingressVerdict(source.id, destination.id));
     },
-    sourcePortMatters: compiled.sides.some(
-      ({ end, ports, notPorts }) => end === 'source' && (ports ?? notPorts) !== undefined,
-    ),
+    get sourcePortMatters() {
+      return compiled.sides.some(({ end, ports, notPorts }) => end === 'source' && (ports ?? notPorts) !== undefined);
+    },
   };
   return connections;
 }

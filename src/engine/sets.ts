@@ -60,10 +60,13 @@ export function createSetMaker(space: Space): SetMaker {
   return {
     objectsOf: (text) =>
       getOrMake(made, text, () => {
+        const set = make(text);
         // A new selector may tell apart what no other did.
-        index = undefined;
-        known.clear();
-        return make(text);
+        if (set.selector !== undefined && index?.covers(set.selector) === false) {
+          index = undefined;
+          known.clear();
+        }
+        return set;
       }),
     hostIn: (text, host) => (made.get(text) ?? getOrMake(uncounted, text, () => make(text))).hosts[host] ?? 'no',
     index: indexNow,

@@ -1,6 +1,7 @@
 /**
  * What is loaded, and every use of it. The page asks through the wire, the command line calls; both get the same
- * answers. Files are read once and kept, compiled clusters are made a scope at a time and kept until the next load.
+ * answers. Files are read once and kept, compiled clusters are made a scope at a time and kept until the next load,
+ * which starts from them where only policies were edited.
  */
 import { getOrMake } from '../base/collections';
 import { lineStartsOf, positionAt, type LineStarts, type Position } from '../base/lines';
@@ -43,6 +44,7 @@ import type { PolicyId } from '../model/ids';
 import type { FlowOutcome, Scope, Verdict } from '../model/verdict';
 import { excerptOf } from './excerpt';
 import { createLibrary, type InputFile, type ReadFile } from './library';
+import { leftOver, type LeftOver } from './left-over';
 import { listed } from './listed';
 import type { Host } from './read-input';
 import { summaryOf } from './summary';
@@ -102,18 +104,20 @@ interface State {
   readonly files: readonly ReadFile[];
   readonly compiled: Map<Scope, CompiledCluster>;
   readonly overviews: Map<Scope, Overview>;
+  /** Of the last load, for those who ask of this one. */
+  readonly before: ReadonlyMap<Scope, LeftOver>;
   readonly lines: Map<string, LineStarts>;
 }
 
 export function createWorkspace(host: Host): Workspace {
   const library = createLibrary(host);
   const assemble = createAssembler();
-  let state: State = stateOf(emptyCluster(), []);
+  let state: State = stateOf(emptyCluster(), [], new Map());
 
   const compiledFor = (scope: Scope): CompiledCluster =>
-    getOrMake(state.compiled, scope, () => compileCluster(state.cluster, scope));
+    getOrMake(state.compiled, scope, () => compileCluster(state.cluster, scope, state.before.get(scope)?.compiled));
   const overviewFor = (scope: Scope): Overview =>
-    getOrMake(state.overviews, scope, () => createOverview(compiledFor(scope)));
+    getOrMake(state.overviews, scope, () => createOverview(compiledFor(scope), state.before.get(scope)));
 
   const otherRegimes = (flow: Flow, scope: Scope): Explanation['otherRegimes'] => {
     if (state.cluster.endpoints.length > mostForOtherRegimes) return [];
@@ -140,7 +144,7 @@ export function createWorkspace(host: Host): Workspace {
       const diagnostics: Diagnostic[] = read.flatMap((file) => file.diagnostics);
       const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
       const cluster = assemble(read, { regime }, report);
-      state = stateOf(cluster, read);
+      state = stateOf(cluster, read, leftOver(state, cluster));
       yield step('compile', 0, 1);
       for (const warning of policyWarnings(compiledFor('enforced'))) report(warning);
       return { revision, ...summaryOf(cluster, read, diagnostics), diagnostics: listed(diagnostics) };
@@ -209,8 +213,9 @@ const verdictOf = ({ verdict, mixed }: FlowOutcome): Verdict | 'mixed' => (mixed
 
 const step = (stage: string, done: number, total: number): Progress => ({ stage, done, total });
 
-const stateOf = (cluster: Cluster, files: readonly ReadFile[]): State => ({
+const stateOf = (cluster: Cluster, files: readonly ReadFile[], before: State['before']): State => ({
   cluster,
+  before,
   files,
   others: new Map(),
   compiled: new Map(),

@@ -2,7 +2,7 @@ import { getOrMake, groupBy } from '../../base/collections';
 import { lazily } from '../../base/lazily';
 import { sortedBy } from '../../base/order';
 import { or, type Truth } from '../../base/truth';
-import type { Cluster, Profile } from '../../model/cluster';
+import type { Cluster, Policy, Profile } from '../../model/cluster';
 import type { CalicoRule, Direction } from '../../model/resource';
 import type { Scope } from '../../model/verdict';
 import { createSetMaker, type SetMaker } from '../sets';
@@ -17,20 +17,32 @@ import type {
   ProgramTier,
 } from './compiled';
 import { createRuleCompiler, type RuleCompiler, type RuleOwner } from './compile-rule';
-import { countingPolicies } from './counting-policies';
-import { comparePolicies, compareTiers } from './order';
+import { countingPolicies, writtenPolicy } from './counting-policies';
+import { compareTiers } from './order';
+import { editedFrom, orderedAfter, usedSides } from './reuse';
 import { subjectSelector } from './selectors';
-import type { WrittenPolicy, WrittenRule } from './written-policy';
+import type { WrittenRule } from './written-policy';
 
-/** Makes a cluster ready for questions in one scope. Selectors are matched when somebody asks. */
-export function compileCluster(cluster: Cluster, scope: Scope): CompiledCluster {
-  const space = spaceOf(cluster);
-  const sets = createSetMaker(space);
-  const rules = createRuleCompiler(cluster, sets);
-  const policies = countingPolicies(cluster, scope).map((written) => compilePolicy(written, rules, sets));
-  const tiers = tiersInOrder(cluster, policies);
-  const profiles = new Map([...cluster.profiles].map(([name, profile]) => [name, compileProfile(profile, rules)]));
-  return {
+/**
+ * Makes a cluster ready for questions in one scope. Selectors are matched when somebody asks. Where the cluster differs
+ * from `last` in policies alone, all that others say is taken from there; `last` itself stays as it is.
+ */
+export function compileCluster(cluster: Cluster, scope: Scope, last?: CompiledCluster): CompiledCluster {
+  const before = editedFrom(last, cluster, scope);
+  const space = before === undefined ? spaceOf(cluster) : { ...before.space, cluster };
+  const sets = before?.sets ?? createSetMaker(space);
+  const rules = before?.reusable.rules ?? createRuleCompiler(cluster, sets);
+  const policies = new Map<Policy, CompiledPolicy>();
+  for (const policy of countingPolicies(cluster, scope)) {
+    const compiled = before?.reusable.policies.get(policy) ?? compilePolicy(policy, { cluster, scope, rules, sets });
+    if (compiled !== undefined) policies.set(policy, compiled);
+  }
+  const tiers = tiersInOrder(cluster, [...policies.values()], before?.tiers ?? []);
+  const profiles =
+    before?.profiles ?? new Map([...cluster.profiles].map(([name, profile]) => [name, compileProfile(profile, rules)]));
+  const allSides = before === undefined ? rules.sides() : undefined;
+  const sides = lazily(() => allSides ?? usedSides(compiled));
+  const compiled: CompiledCluster = {
     cluster,
     scope,
     space,
@@ -38,12 +50,26 @@ export function compileCluster(cluster: Cluster, scope: Scope): CompiledCluster 
     tiers,
     profiles,
     forwards: forwardTest(cluster, scope, sets),
-    sides: rules.sides(),
+    get sides() {
+      return sides();
+    },
     programOf: programMaker(cluster, tiers),
+    reusable: { rules, policies, edits: before === undefined ? 0 : before.reusable.edits + 1 },
   };
+  return compiled;
 }
 
-function compilePolicy(written: WrittenPolicy, rules: RuleCompiler, sets: SetMaker): CompiledPolicy {
+interface Compiling {
+  readonly cluster: Cluster;
+  readonly scope: Scope;
+  readonly rules: RuleCompiler;
+  readonly sets: SetMaker;
+}
+
+/** `undefined` for one that the regime leaves out whole. */
+function compilePolicy(policy: Policy, { cluster, scope, rules, sets }: Compiling): CompiledPolicy | undefined {
+  const written = writtenPolicy(policy, cluster, scope);
+  if (written === undefined) return undefined;
   const { ref, tier, order, namespace, at } = written;
   const owner: RuleOwner = { kind: 'policy', ref, tier, order, namespace };
   const compile = (direction: Direction, list: readonly WrittenRule[]) =>
@@ -66,9 +92,14 @@ function compileProfile({ name, ingress, egress }: Profile, rules: RuleCompiler)
 }
 
 /** Real tiers by order; after them, by name, those that policies name and nothing describes. */
-function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): readonly CompiledTier[] {
+function tiersInOrder(
+  cluster: Cluster,
+  policies: readonly CompiledPolicy[],
+  before: readonly CompiledTier[],
+): readonly CompiledTier[] {
   const byTier = groupBy(policies, ({ tier }) => tier);
-  const policiesOf = (tier: string) => (byTier.get(tier) ?? []).toSorted(comparePolicies);
+  const known = new Map(before.map((tier) => [tier.name, tier.policies]));
+  const policiesOf = (tier: string) => orderedAfter(known.get(tier), byTier.get(tier) ?? []);
   const real = cluster.tiers
     .toSorted(compareTiers)
     .map((tier): CompiledTier => ({ ...tier, standing: 'real', policies: policiesOf(tier.name) }));
@@ -92,8 +123,10 @@ function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): re
 
 /** A staged forward policy counts here in every scope: it ends the forward default. Source: calico-semantics 9. */
 function forwardTest(cluster: Cluster, scope: Scope, sets: SetMaker): (host: number) => Truth {
+  const counting = scope === 'enforced' ? 'pending' : scope;
   const subjects = lazily(() =>
-    countingPolicies(cluster, scope === 'enforced' ? 'pending' : scope)
+    countingPolicies(cluster, counting)
+      .flatMap((policy) => writtenPolicy(policy, cluster, counting) ?? [])
       .filter(
         ({ hostClass, namespace }) => hostClass === 'forward' || (cluster.regime === '3.28' && namespace !== undefined),
       )
@@ -112,12 +145,12 @@ export const isHostOnly = ({ hostClass }: Pick<CompiledPolicy, 'hostClass'>): bo
 
 /** Endpoints to which the same policies apply, and whose walk ends in the same profiles, share one program. */
 function programMaker(cluster: Cluster, tiers: readonly CompiledTier[]) {
-  const policies = tiers.flatMap((tier) => tier.policies.map((policy) => ({ tier, policy })));
+  const policies = lazily(() => tiers.flatMap((tier) => tier.policies.map((policy) => ({ tier, policy }))));
   const programs = new Map<string, Program>();
   const known: Record<Direction, Program[]> = { Ingress: [], Egress: [] };
 
   const make = (endpoint: number, direction: Direction): Program => {
-    const applying = policies.flatMap(({ tier, policy }, place) => {
+    const applying = policies().flatMap(({ tier, policy }, place) => {
       if (isHostOnly(policy) || !policy.types.includes(direction)) return [];
       const applies = policy.selected?.hasEndpoint(endpoint) ?? 'yes';
       return applies === 'no' ? [] : [{ tier, policy, applies, place }];

@@ -8,6 +8,7 @@ import type { Family } from '../../net/address';
 import type { Line } from '../line';
 import type { Nets, ObjectSet, SetMaker } from '../sets';
 import type { Space } from '../space';
+import type { Reusable } from './reuse';
 import type { WrittenPolicy } from './written-policy';
 
 export interface CompiledCluster {
@@ -20,10 +21,11 @@ export interface CompiledCluster {
   readonly profiles: ReadonlyMap<string, CompiledProfile>;
   /** Whether some forward policy applies to a host endpoint, staged ones and those of either direction counted. */
   forwards(host: number): Truth;
-  /** Every distinct side of all rules, by its id. */
+  /** Every distinct side of all rules, in the order of their ids. */
   readonly sides: readonly CompiledSide[];
   /** The policies that apply to an endpoint in a direction, by tier. */
   programOf(endpoint: number, direction: Direction): Program;
+  readonly reusable: Reusable;
 }
 
 export interface CompiledTier {

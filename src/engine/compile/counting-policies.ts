@@ -15,17 +15,22 @@ const twins: ReadonlyMap<PolicyKind, PolicyKind> = new Map([
   ['StagedKubernetesNetworkPolicy', 'KubernetesNetworkPolicy'],
 ]);
 
-/** The policies that count in a scope, converted to one form, in no particular order. Source: calico-semantics 9. */
-export function countingPolicies(cluster: Cluster, scope: Scope): readonly WrittenPolicy[] {
-  const replaced = scope === 'promoted' ? replacedTwins(cluster.policies) : new Set<string>();
-  return cluster.policies.flatMap((policy) => {
-    const { resource } = policy;
-    const twin = twins.get(resource.kind);
-    if (twin === undefined ? replaced.has(identity(policy, resource.kind)) : !stagedCounts(policy, scope)) return [];
-    const kind = twin !== undefined && scope === 'promoted' ? twin : resource.kind;
-    const written = convert(policy, tieKeyOf(policy, kind, cluster.regime), cluster, scope);
-    return written === undefined ? [] : [written];
-  });
+/** The policies that count in a scope, in no particular order. Source: calico-semantics 9. */
+export function countingPolicies({ policies }: Cluster, scope: Scope): readonly Policy[] {
+  const replaced = scope === 'promoted' ? replacedTwins(policies) : new Set<string>();
+  return policies.filter((policy) =>
+    twins.has(policy.resource.kind)
+      ? stagedCounts(policy, scope)
+      : replaced.size === 0 || !replaced.has(identity(policy, policy.resource.kind)),
+  );
+}
+
+/**
+ * One of them converted to one form, which hangs on no other policy; `undefined` where the regime leaves it out whole.
+ */
+export function writtenPolicy(policy: Policy, cluster: Cluster, scope: Scope): WrittenPolicy | undefined {
+  const twin = scope === 'promoted' ? twins.get(policy.resource.kind) : undefined;
+  return convert(policy, tieKeyOf(policy, twin ?? policy.resource.kind, cluster.regime), cluster, scope);
 }
 
 function convert(policy: Policy, tieKey: string, { regime }: Cluster, scope: Scope): WrittenPolicy | undefined {

@@ -7,7 +7,7 @@ import type { Truth } from '../../base/truth';
 import type { Cluster } from '../../model/cluster';
 import type { Leaf, Selector } from '../../selector/tree';
 import { labelClassesOf } from './label-classes';
-import { unknown, vocabularyOf, type LabelKey } from './vocabulary';
+import { covers, unknown, vocabularyOf, type LabelKey } from './vocabulary';
 
 /** Label classes, ascending. */
 export interface Members {
@@ -22,10 +22,12 @@ export interface LabelIndex {
   /** How many classes are of endpoints. Network sets follow, then host endpoints, each a class by itself. */
   readonly endpointClasses: number;
   readonly size: number;
+  /** Whether it may be asked of a selector that it was not made for. */
+  covers(selector: Selector): boolean;
   membersOf(selector: Selector): Members;
 }
 
-/** `selectors` is all that will ever be asked. */
+/** `selectors`, and those that they cover, are all that will ever be asked. */
 export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>): LabelIndex {
   const vocabulary = vocabularyOf(selectors);
   const { classOf, endpointClasses, size, columns } = labelClassesOf(cluster, vocabulary);
@@ -124,6 +126,7 @@ export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>
     classOf,
     endpointClasses,
     size,
+    covers: (selector) => covers(vocabulary, selector),
     membersOf(selector) {
       return split(candidates(selector), test(selector));
     },

@@ -20,11 +20,20 @@ export interface LabelKey {
   tokenOf(value: ReturnType<LabelLookup>): number;
   /** Every token given so far is below this. Those of values that selectors name come first. */
   tokens(): number;
+  /** Whether every value that the statement tells apart has a token of its own. */
+  covers(leaf: Leaf): boolean;
   /** What a statement about this label says of a token. */
   truthOf(leaf: Leaf, token: number): Truth;
 }
 
 export type Vocabulary = ReadonlyMap<string, LabelKey>;
+
+/** Whether a selector asks for nothing that those of the vocabulary did not ask for. */
+export function covers(vocabulary: Vocabulary, selector: Selector): boolean {
+  if ('key' in selector) return vocabulary.get(selector.key)?.covers(selector) ?? false;
+  if (selector.kind === 'not') return covers(vocabulary, selector.operand);
+  return !('operands' in selector) || selector.operands.every((operand) => covers(vocabulary, operand));
+}
 
 /** Everything that the selectors mention, and nothing else. */
 export function vocabularyOf(selectors: Iterable<Selector>): Vocabulary {
@@ -63,6 +72,10 @@ function labelKey(name: string, index: number, leaves: readonly Leaf[]): LabelKe
           ? unknown
           : getOrMake(byValue, value, () => tokenOfText(value)),
     tokens: () => samples.length + firstValue,
+    covers: (leaf) =>
+      leaf.kind === 'compare' && !isEquality(leaf)
+        ? predicates.some(({ operator, value }) => operator === leaf.operator && value === leaf.value)
+        : literalsOf(leaf).every((literal) => literals.has(literal)),
     truthOf: (leaf, token) => truthOfLeaf(leaf, token, samples[token - firstValue]),
   };
 }

@@ -1,9 +1,14 @@
 /** Sets of peers as sets of classes; equal ones are one. */
-import type { PeerSet } from './peer-sets';
+import { getOrMake } from '../../base/collections';
 import { everywhereId, nowhereId } from './extents';
+import { appended, type Lineage } from './lineage';
+import type { PeerSet } from './peer-sets';
 
 export interface ClassSet {
+  /** Kept where the set is carried over to classes split later. */
   readonly id: number;
+  /** How many classes there were when it was made; it says nothing of later ones. */
+  readonly among: number;
   /** Ascending. */
   readonly classes: Int32Array;
   /** The extent at each; `undefined`: everywhere. */
@@ -11,12 +16,27 @@ export interface ClassSet {
 }
 
 export interface ClassSets {
-  readonly all: readonly ClassSet[];
   of(set: PeerSet): ClassSet;
+  /** A set that was made of fewer classes. */
+  carried(set: ClassSet): ClassSet;
+  /** With the classes that were split since. */
+  after(classOf: Int32Array, lineage: Lineage): ClassSets;
 }
 
-export function createClassSets(classOf: Int32Array, classes: number): ClassSets {
-  const all: ClassSet[] = [];
+export const createClassSets = (classOf: Int32Array, lineage: Lineage): ClassSets => {
+  let ids = 0;
+  return classSetsAfter(undefined, classOf, lineage, () => ids++);
+};
+
+/** Sets made `before` are carried over when somebody asks for them. */
+function classSetsAfter(
+  before: ((set: PeerSet) => ClassSet | undefined) | undefined,
+  classOf: Int32Array,
+  lineage: Lineage,
+  nextId: () => number,
+): ClassSets {
+  const { classes } = lineage;
+  const carriedSets = new Map<ClassSet, ClassSet>();
   const known = new Map<PeerSet, ClassSet>();
   const byHash = new Map<number, ClassSet[]>();
   const seen = new Int32Array(classes);
@@ -44,25 +64,54 @@ export function createClassSets(classOf: Int32Array, classes: number): ClassSets
     const alike = byHash.get(hash) ?? [];
     const same = alike.find((other) => equal(other.classes, own) && equalOrAbsent(other.extents, extents));
     if (same !== undefined) return same;
-    const made: ClassSet = { id: all.length, classes: own, extents };
-    all.push(made);
+    const made: ClassSet = { id: nextId(), among: classes, classes: own, extents };
     if (alike.push(made) === 1) byHash.set(hash, alike);
     return made;
   };
+  const carried = (set: ClassSet): ClassSet =>
+    set.among === classes ? set : getOrMake(carriedSets, set, () => carriedSet(set, lineage));
+  const knownOf = (set: PeerSet): ClassSet | undefined => {
+    const found = known.get(set);
+    if (found !== undefined) return found;
+    const older = before?.(set);
+    if (older === undefined) return undefined;
+    const own = carried(older);
+    known.set(set, own);
+    return own;
+  };
   return {
-    all,
+    carried,
     of(set) {
-      const found = known.get(set);
+      const found = knownOf(set);
       if (found !== undefined) return found;
       const made = make(set);
       known.set(set, made);
       return made;
     },
+    after: (split, further) => classSetsAfter(knownOf, split, further, nextId),
+  };
+}
+
+/** Classes split later have the largest numbers: they are appended. */
+function carriedSet(set: ClassSet, lineage: Lineage): ClassSet {
+  const further: number[] = [];
+  const extents: number[] = [];
+  for (let own = set.among; own < lineage.classes; own += 1) {
+    const extent = extentIn(set, lineage.ancestor(own, set.among));
+    if (extent === nowhereId) continue;
+    further.push(own);
+    extents.push(extent);
+  }
+  return {
+    id: set.id,
+    among: lineage.classes,
+    classes: appended(set.classes, further),
+    extents: set.extents && appended(set.extents, extents),
   };
 }
 
 /** The extent at a class. */
-export function extentIn({ classes, extents }: ClassSet, own: number): number {
+export function extentIn({ classes, extents }: Pick<ClassSet, 'classes' | 'extents'>, own: number): number {
   let low = 0;
   let high = classes.length - 1;
   while (low <= high) {

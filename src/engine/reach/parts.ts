@@ -3,7 +3,7 @@
  * with what it wants of its subject and of the peer as sets of classes.
  */
 import { getOrMake } from '../../base/collections';
-import { createSequences } from '../../base/sequences';
+import { createSequences, type Sequences } from '../../base/sequences';
 import type { CalicoRule, Direction } from '../../model/resource';
 import type { Decision } from '../../model/verdict';
 import type { Family } from '../../net/address';
@@ -39,6 +39,23 @@ interface PartRule {
   readonly subject: ClassSet | undefined;
 }
 
+/** Numbers that variants and symbols of all part makers of one reach, and of those after it, share. */
+export interface PartNumbers {
+  readonly symbols: Sequences;
+  nextVariant(): number;
+}
+
+export function createPartNumbers(): PartNumbers {
+  let variants = 0;
+  return {
+    symbols: createSequences(),
+    nextVariant() {
+      variants += 1;
+      return variants;
+    },
+  };
+}
+
 export interface PartMaker {
   /** `rules` of one policy or profile, in order. */
   make(rules: readonly CompiledRule[], direction: Direction): (subject: number) => Variant;
@@ -48,10 +65,9 @@ export function createPartMaker(
   family: Family,
   { sideOf }: PeerSets,
   classSets: ClassSets,
-  extents: Extents,
+  { extents, numbers }: { readonly extents: Extents; readonly numbers: PartNumbers },
 ): PartMaker {
-  const sequences = createSequences();
-  let ids = 0;
+  const sequences = numbers.symbols;
 
   const partRule = (rule: CompiledRule, direction: Direction): readonly PartRule[] => {
     const base = rule.base[family];
@@ -76,8 +92,7 @@ export function createPartMaker(
       const symbol = [codes[action], at, place + 1].reduce((state, item) => sequences.next(state, item), 0);
       return [{ rule: own.rule, line: at, peer: own.peer, symbol }];
     });
-    ids += 1;
-    return { id: ids, entries, decisions };
+    return { id: numbers.nextVariant(), entries, decisions };
   };
 
   return {

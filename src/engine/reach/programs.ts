@@ -33,14 +33,14 @@ export interface Steps {
   readonly profiles: readonly AppliedProfile[];
 }
 
-interface AppliedPolicy {
+export interface AppliedPolicy {
   readonly tier: CompiledTier;
   readonly policy: CompiledPolicy;
   readonly applies: Truth;
   readonly variant: Variant;
 }
 
-interface AppliedProfile {
+export interface AppliedProfile {
   readonly name: string;
   /** `undefined` for one that the input does not write out. */
   readonly variant: Variant | undefined;
@@ -64,10 +64,10 @@ export function programsOf(
   compiled: CompiledCluster,
   subjects: Subjects,
   sets: { readonly peerSets: PeerSets; readonly classSets: ClassSets },
-  parts: PartMaker,
+  { parts, shaper }: { readonly parts: PartMaker; readonly shaper: Shaper },
 ): Programs {
   const all: Program[] = [];
-  const make = programMaker(compiled, parts, all);
+  const make = programMaker(compiled, parts, shaper, all);
   const programsFor = (direction: Direction): Int32Array => {
     const policies = policiesOf(compiled, direction);
     const applying = policiesByClass(policies, subjects, sets);
@@ -123,11 +123,9 @@ function policiesByClass(
   return (own) => items.subarray(starts[own], starts[own + 1]);
 }
 
-function programMaker(compiled: CompiledCluster, parts: PartMaker, all: Program[]) {
+function programMaker(compiled: CompiledCluster, parts: PartMaker, { slots, shapes }: Shaper, all: Program[]) {
   const keys = createSequences();
   const known = new Map<number, number>();
-  const slots = createSlots();
-  const shapes = createShapes();
 
   return (direction: Direction, policies: readonly Counting[]) => {
     const side = direction === 'Ingress' ? 'ingress' : 'egress';
@@ -219,11 +217,34 @@ function endingMaker({ cluster, profiles: written }: CompiledCluster, parts: Par
   };
 }
 
+/** A program whose steps are at hand. */
+export function programOfSteps(id: number, steps: Steps, { slots, shapes }: Shaper): Program {
+  const { policies, profiles } = steps;
+  slots.start();
+  for (const { variant } of [...policies, ...profiles]) if (variant !== undefined) slots.add(variant);
+  const asked = slots.end();
+  const shape = lazily(() => {
+    shapes.start(asked);
+    for (const { tier, applies, variant } of policies) shapes.policy(tier, applies === 'maybe', variant);
+    for (const profile of profiles) shapes.profile(profile);
+    return shapes.end();
+  });
+  return { id, slots: asked, steps: () => steps, shape };
+}
+
 // --- shapes ---------------------------------------------------------------------------------------------------------
 
 const tags = { tier: 1, policy: 2, entry: 3, profile: 4 } as const;
 const standings: Readonly<Record<CompiledTier['standing'], number>> = { real: 0, missing: 1, unknown: 2 };
 const kindsOfProfile = { allow: 0, 'no-match': 1, missing: 2, written: 3 } as const;
+
+/** Numbers the shapes of all programs of one reach, and of those after it. */
+export interface Shaper {
+  readonly slots: ReturnType<typeof createSlots>;
+  readonly shapes: ReturnType<typeof createShapes>;
+}
+
+export const createShaper = (): Shaper => ({ slots: createSlots(), shapes: createShapes() });
 
 /** Told the parts of one program after the other. */
 function createSlots() {

@@ -2,15 +2,19 @@
  * Everybody against everybody, for packets of one family, without a matrix of pairs: classes of peers that no rule and
  * no policy tells apart, a program for each class and direction, and a table for each program. Any pair is looked up.
  */
+import { lazily } from '../../base/lazily';
 import type { CompiledCluster } from '../compile/compiled';
 import type { Family } from '../../net/address';
-import { createClassSets } from './class-sets';
-import { createExtents } from './extents';
+import type { LabelIndex } from '../index/label-index';
+import { createClassSets, type ClassSets } from './class-sets';
+import { askedBy, type Asked } from './edit';
+import { createExtents, type Extents } from './extents';
+import { createLineage, type Lineage } from './lineage';
 import { reachedProfiles } from '../walk';
-import { createPartMaker } from './parts';
+import { createPartMaker, createPartNumbers, type PartNumbers } from './parts';
 import { createPeerSets, type PeerSet, type PeerSets } from './peer-sets';
 import { peersOf, type Peers } from './peers';
-import { programsOf, type Program, type Programs } from './programs';
+import { createShaper, programsOf, type Program, type Programs, type Shaper } from './programs';
 import { createPartition } from './refine';
 import { createRows, type Rows } from './rows';
 import { createTables, rowIn, verdictIn, type Tables, type Thresholds } from './tables';
@@ -34,24 +38,88 @@ export interface Reach {
   /** The verdicts of those rows; -1 likewise. Never costs a walk. */
   egressVerdict(source: number, destination: number): number;
   ingressVerdict(source: number, destination: number): number;
+  readonly workings: Workings;
+}
+
+/** What a reach stands on, and what stays when policies are edited. All of it only grows. */
+export interface Ground {
+  readonly family: Family;
+  readonly thresholds: Thresholds | undefined;
+  /** By the rules that there were when peers were told apart. */
+  readonly asked: () => Asked;
+  readonly index: LabelIndex;
+  readonly peers: Peers;
+  readonly extents: Extents;
+  readonly peerSets: PeerSets;
+  readonly numbers: PartNumbers;
+  readonly shaper: Shaper;
+  readonly rows: Rows;
+}
+
+/** Peers in classes. */
+export interface Classes {
+  /** By peer. */
+  readonly classOf: Int32Array;
+  readonly lineage: Lineage;
+  readonly classSets: ClassSets;
+}
+
+/** What a reach was made of, for the one after it. */
+export interface Workings extends Classes {
+  readonly ground: Ground;
+  readonly compiled: CompiledCluster;
+  /** How many edits of policies were taken on this ground. */
+  readonly edits: number;
 }
 
 export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: Thresholds): Reach {
   const peers = peersOf(compiled, family);
   const extents = createExtents();
   const peerSets = createPeerSets(compiled, peers, extents);
-  const { classOf, size: classes } = refine(compiled, peers, collectSets(compiled, peerSets));
-  const classSets = createClassSets(classOf, classes);
+  const { classOf, size } = refine(compiled, peers, collectSets(compiled, peerSets));
+  const lineage = createLineage(size);
+  const ground: Ground = {
+    family,
+    thresholds,
+    asked: lazily(() => askedBy(compiled)),
+    index: compiled.sets.index(),
+    peers,
+    extents,
+    peerSets,
+    numbers: createPartNumbers(),
+    shaper: createShaper(),
+    rows: createRows(compiled, extents),
+  };
+  return judgedReach({ ground, compiled, classOf, lineage, classSets: createClassSets(classOf, lineage), edits: 0 });
+}
+
+/** All programs and tables of classes that are settled. */
+export function judgedReach(workings: Workings): Reach {
+  const { ground, compiled, classSets, classOf, lineage } = workings;
+  const { family, peers, peerSets, extents, numbers, shaper, rows, thresholds } = ground;
+  const members = membersOf(peers, classOf, lineage.classes);
+  const parts = createPartMaker(family, peerSets, classSets, { extents, numbers });
+  const subjects = { classes: lineage.classes, samples: members.samples };
+  const programs = programsOf(compiled, subjects, { peerSets, classSets }, { parts, shaper });
+  const tables = createTables(lineage.classes, programs.all, { rows, extents }, thresholds);
+  return reachWith(workings, members, programs, tables);
+}
+
+type Members = Pick<Reach, 'samples' | 'sizes'>;
+
+export function membersOf(peers: Peers, classOf: Int32Array, classes: number): Members {
   const samples = new Int32Array(classes).fill(-1);
   for (const [group, endpoint] of peers.samples.entries()) samples[classOf[group] as number] = endpoint;
   const sizes = new Float64Array(classes);
   for (const peer of peers.peerOf) {
     if (peer >= 0) sizes[classOf[peer] as number] = (sizes[classOf[peer] as number] as number) + 1;
   }
-  const parts = createPartMaker(family, peerSets, classSets, extents);
-  const programs = programsOf(compiled, { classes, samples }, { peerSets, classSets }, parts);
-  const rows = createRows(compiled, extents);
-  const tables = createTables(classes, programs.all, { rows, extents }, thresholds);
+  return { samples, sizes };
+}
+
+export function reachWith(workings: Workings, members: Members, programs: Programs, tables: Tables): Reach {
+  const { classOf, lineage, ground } = workings;
+  const { peers, rows } = ground;
   const rowOf = (programOf: Int32Array, own: number, peer: number): number => {
     const program = programs.all[programOf[own] as number];
     return program === undefined ? -1 : rowIn(tables.tableOf(program), peer, tables.coarseOf);
@@ -62,10 +130,10 @@ export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: 
   };
   return {
     peers,
-    classes,
+    classes: lineage.classes,
     classOf,
-    samples,
-    sizes,
+    samples: members.samples,
+    sizes: members.sizes,
     programs,
     tables,
     rows,
@@ -73,6 +141,7 @@ export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: 
     ingressRow: (source, destination) => rowOf(programs.ingress, destination, source),
     egressVerdict: (source, destination) => verdictOf(programs.egress, source, destination),
     ingressVerdict: (source, destination) => verdictOf(programs.ingress, destination, source),
+    workings,
   };
 }
 
@@ -96,15 +165,15 @@ function collectSets({ tiers, sides }: CompiledCluster, { selectedBy, sideOf }: 
 /** Endpoints of different profiles end their walks differently, and the outside has no walk. */
 function refine(compiled: CompiledCluster, peers: Peers, sets: ReadonlySet<PeerSet>) {
   const partition = createPartition(kindsOf(compiled, peers));
-  for (const { peers: members, extents } of sets) {
-    if (extents === undefined) {
-      partition.split(members);
-      continue;
-    }
-    for (const extent of new Set(extents)) partition.split(members.filter((_, i) => extents[i] === extent));
-  }
+  for (const set of sets) for (const list of alikeIn(set)) partition.split(list);
   return partition;
 }
+
+/** Peers of a set, those of one extent together. */
+export const alikeIn = ({ peers, extents }: PeerSet): readonly Int32Array[] =>
+  extents === undefined
+    ? [peers]
+    : Array.from(new Set(extents), (extent) => peers.filter((_, i) => extents[i] === extent));
 
 function kindsOf({ cluster, profiles: written }: CompiledCluster, { samples, count }: Peers): Int32Array {
   const kinds = new Map<string, number>();

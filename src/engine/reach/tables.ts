@@ -2,10 +2,11 @@
  * What each program says of every class: a coarse vector for the answers to the few questions that many classes
  * answer, and exceptions for the classes that answer one of the others. Both are exact; no pair matrix is ever built.
  */
-import { createSequences } from '../../base/sequences';
+import { createSequences, type Sequences } from '../../base/sequences';
 import { extentIn, type ClassSet } from './class-sets';
 import { bitsMaker, denseSteps, denseVerdicts } from './dense';
 import { everywhereId, nowhereId, type Extents } from './extents';
+import { appended, carriedList, type Lineage } from './lineage';
 import type { Program } from './programs';
 import type { Rows } from './rows';
 
@@ -37,6 +38,11 @@ export interface Tables {
   readonly groups: number;
   readonly vectors: readonly Int32Array[];
   tableOf(program: Program): Table;
+  /** What sets are large from: those of more classes. */
+  readonly limit: number;
+  isLarge(set: ClassSet): boolean;
+  /** For further programs, from number `first` on, and further classes. Sets that are not large stay so. */
+  after(first: number, lineage: Lineage): Tables;
 }
 
 export interface Thresholds {
@@ -44,6 +50,8 @@ export interface Thresholds {
   readonly large?: number;
   /** A program with more exceptions, or more answers of coarse groups to large sets, than this is dense. */
   readonly dense?: number;
+  /** An edit that touches more classes than this makes tables and programs anew; by default a quarter of all. */
+  readonly edited?: number;
 }
 
 export function createTables(
@@ -53,16 +61,84 @@ export function createTables(
   thresholds: Thresholds = {},
 ): Tables {
   const limit = thresholds.large ?? Math.max(16, classes / 64);
-  const mostAnswered = thresholds.dense ?? Math.max(4096, classes / 4);
-  const bitsOf = bitsMaker(classes);
-  const isLarge = (set: ClassSet): boolean => set.classes.length > limit;
-  const asked = new Set(programs.flatMap(({ slots }) => slots.filter(isLarge)));
+  const asked = new Set(programs.flatMap(({ slots }) => slots.filter((set) => set.classes.length > limit)));
   const { coarseOf, groups } = coarseGroups(classes, [...asked]);
-  const answers = coarseAnswers(coarseOf, groups);
-  const vectors: Int32Array[] = [];
-  const byPattern = new Map<number, number>();
-  const sequences = createSequences();
+  const large = new Set(Array.from(asked, ({ id }) => id));
+  const store: Store = {
+    rows,
+    extents,
+    limit,
+    isLarge: (set) => set.classes.length > limit && large.has(set.id),
+    mostAnswered: thresholds.dense ?? Math.max(4096, classes / 4),
+    groups,
+    vectors: [],
+    byPattern: new Map<number, number>(),
+    sequences: createSequences(),
+  };
+  return tablesOf(store, { classes, coarseOf, before: () => undefined });
+}
+
+/** What tables share with those after them. All of it only grows. */
+interface Store extends Pick<Tables, 'limit' | 'isLarge' | 'groups'> {
+  readonly rows: Rows;
+  readonly extents: Extents;
+  readonly mostAnswered: number;
+  readonly vectors: Int32Array[];
+  readonly byPattern: Map<number, number>;
+  readonly sequences: Sequences;
+}
+
+interface Present {
+  readonly classes: number;
+  readonly coarseOf: Int32Array;
+  /** The table of a program that was there before. */
+  before(program: Program): Table | undefined;
+}
+
+function tablesOf(store: Store, { classes, coarseOf, before }: Present): Tables {
+  const make = tableMaker(store, classes, coarseOf);
   const known: Table[] = [];
+  const { groups, vectors, limit, isLarge } = store;
+  const tableOf = (program: Program): Table => (known[program.id] ??= before(program) ?? make(program));
+  return {
+    coarseOf,
+    groups,
+    vectors,
+    tableOf,
+    limit,
+    isLarge,
+    after: (first, lineage) =>
+      tablesOf(store, {
+        classes: lineage.classes,
+        coarseOf: carriedList(coarseOf, lineage),
+        before: (program) => (program.id < first ? carriedTable(tableOf(program), classes, lineage) : undefined),
+      }),
+  };
+}
+
+/** A table made of so many classes, which says of classes split later what it says of their ancestors. */
+function carriedTable(table: Table, classes: number, lineage: Lineage): Table {
+  if (classes === lineage.classes) return table;
+  if (table.kind === 'dense') {
+    const rowAt = (own: number): number => table.rowAt(lineage.ancestor(own, classes));
+    return { kind: 'dense', verdicts: carriedList(table.verdicts, lineage), rowAt };
+  }
+  const exceptions: number[] = [];
+  const rows: number[] = [];
+  for (let own = classes; own < lineage.classes; own += 1) {
+    const at = exceptionAt(table.exceptions, lineage.ancestor(own, classes));
+    if (at === -1) continue;
+    exceptions.push(own);
+    rows.push(table.rows[at] as number);
+  }
+  if (exceptions.length === 0) return table;
+  return { ...table, exceptions: appended(table.exceptions, exceptions), rows: appended(table.rows, rows) };
+}
+
+function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (program: Program) => Table {
+  const { rows, extents, isLarge, mostAnswered, groups, vectors, byPattern, sequences } = store;
+  const bitsOf = bitsMaker(classes);
+  const answers = coarseAnswers(coarseOf, groups);
 
   const vectorOf = (program: Program, large: readonly number[]): number => {
     let pattern = sequences.next(0, program.shape());
@@ -107,7 +183,7 @@ export function createTables(
     };
   };
 
-  const make = (program: Program): Table => {
+  return (program) => {
     const large: number[] = [];
     const small: number[] = [];
     for (let slot = 0; slot < program.slots.length; slot += 1) {
@@ -130,13 +206,6 @@ export function createTables(
       own[i] = rows.rowFor(program, slots, extents);
     }
     return { kind: 'sparse', vector, vectorId, exceptions: found.classes, rows: own };
-  };
-
-  return {
-    coarseOf,
-    groups,
-    vectors,
-    tableOf: (program) => (known[program.id] ??= make(program)),
   };
 }
 

@@ -23,7 +23,7 @@ test.each([false, true])('totals and deciders are those of a walk over all pairs
   for (let seed = 1; seed <= 40; seed += 1) {
     const { cluster } = generateCluster(seed, { missing });
     const compiled = compileCluster(tripled(cluster), 'enforced');
-    const connections = createConnections(compiled, ways[seed % ways.length]);
+    const connections = createConnections(compiled, { thresholds: ways[seed % ways.length] });
     for (const family of connections.families) {
       const peers = compiled.cluster.endpoints.flatMap((_, endpoint) => {
         const peer = connections.classOf(endpoint, family);

@@ -1,6 +1,8 @@
 /** One policy among many is edited, and the verdicts of some pairs are asked for at once. */
 import { compileCluster } from '../../engine/compile/compile-cluster';
+import type { CompiledCluster } from '../../engine/compile/compiled';
 import { reachOf, type Reach } from '../../engine/reach/reach';
+import { updatedReach } from '../../engine/reach/update';
 import { createAssembler, type ReadObjects } from '../../ingest/assemble';
 import type { CalicoPolicyResource, CalicoRule, Resource } from '../../model/resource';
 
@@ -24,14 +26,14 @@ export function editOf(
   const before = [others, fileOf(ofKind)];
   const after = [others, fileOf(ofKind.map((policy) => (policy === written ? exchanged(written) : policy)))];
   const assemble = createAssembler();
-  const take = (files: readonly ReadObjects[]): Reach =>
-    reachOf(
-      compileCluster(
-        assemble(files, { regime: undefined }, () => {}),
-        'enforced',
-      ),
-      4,
-    );
+  let last: { readonly compiled: CompiledCluster; readonly reach: Reach } | undefined;
+  const take = (files: readonly ReadObjects[]): Reach => {
+    const cluster = assemble(files, { regime: undefined }, () => {});
+    const compiled = compileCluster(cluster, 'enforced', last?.compiled);
+    const reach = (last && updatedReach(last.reach, compiled)) ?? reachOf(compiled, 4);
+    last = { compiled, reach };
+    return reach;
+  };
   return { undo: () => take(before), apply: () => take(after) };
 }
 
