@@ -124,3 +124,12 @@ test('what a node sends to the port of another one takes no tunnel', () => {
   const tunnelled = node('node-b', ['192.168.0.2', '10.0.99.2']);
   expect(ask([tunnelled, port(['shop/web']), onlyFrom(['192.168.0.2/32'])], nodeB)[0]).toBe('allow');
 });
+
+/** Source: calico-semantics 4.4: what a node sends to itself passes loopback, which only a wildcard governs. */
+test('a node that asks itself for a backend on its host network meets its own wildcard', () => {
+  const own = port(['192.168.0.1']);
+  const wildcard = hostEndpoint('all', { interface: '*' });
+  expect(ask([own, wildcard], nodeA)).toEqual(['deny', 'all of node-a egress normal deny no-profile-match']);
+  expect(ask([own, hostEndpoint('one', { interface: 'eth0' })], nodeA)[0]).toBe('allow');
+  expect(ask([port(['shop/web']), hostEndpoint('one', { interface: 'eth0' })], nodeA)[0]).toBe('allow');
+});

@@ -59,7 +59,9 @@ export function throughNode(
     certain ||= any || local === 'yes';
     const translation: Translation = { before, at: 'receiver', node, forwarded: undefined };
     if (local !== 'no') {
-      const route = from.isNode && from.node === node ? 'own-node-to-pod' : 'node';
+      // A backend on the host network is the node itself, which a wildcard host endpoint judges on loopback.
+      const ownPod = from.isNode && from.node === node && resolved.to.pod !== undefined;
+      const route = ownPod ? 'own-node-to-pod' : 'node';
       backends.push({ ...aimed, route, to: { ...resolved.to, node }, translation });
     }
     if (!any || local === 'yes') continue;
