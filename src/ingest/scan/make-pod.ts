@@ -96,6 +96,7 @@ export function podMaker(blocks: Blocks): PodMaker {
     if (labels === undefined || addresses === undefined || ports === undefined) return undefined;
     const generation = textOf(bytes, notes, FIELD.generation);
     const account = wordOf(bytes, notes, FIELD.serviceAccountName) ?? wordOf(bytes, notes, FIELD.serviceAccount);
+    const phase = wordOf(bytes, notes, FIELD.phase);
     return {
       kind: 'Pod',
       meta: {
@@ -116,13 +117,13 @@ export function podMaker(blocks: Blocks): PodMaker {
       ports,
       portsKnown,
       node: filledOf(bytes, notes, FIELD.nodeName),
-      phase: filledOf(bytes, notes, FIELD.phase),
+      phase: phase || undefined,
       released: isReleased(notes),
       addresses,
       hostIP: has(notes, FIELD.hostIP)
         ? hosts.valueOf(bytes, startOf(notes, FIELD.hostIP), endOf(notes, FIELD.hostIP))
         : undefined,
-      ready: isReady(notes, wordOf(bytes, notes, FIELD.phase)),
+      ready: isReady(notes, phase),
       owner: ownerOf(bytes, notes),
       generateName: filledOf(bytes, notes, FIELD.generateName),
     };
