@@ -1,7 +1,8 @@
 /**
  * Passes over YAML as `kubectl` prints it: block style, `key: value` or a deeper block, entries of lists below their
  * key. Checks that it is YAML to the general reader too, which then has nothing to tell; whatever else YAML knows is
- * odd. Steps that end a value end at the start of the next line, whose spaces are counted in `scan.indent`.
+ * odd. Steps that end a value end at the start of the next line, whose spaces are counted in `scan.indent`. One file,
+ * long as it is: the steps call one another, and are read together.
  */
 import { kubectlValueOf } from '../scalars';
 import { skipDigits } from './json-skip';
