@@ -10,7 +10,7 @@ import { lineEnd, type Line } from '../line';
 import { builtInProfile } from '../walk';
 import type { ClassSet } from './class-sets';
 import { everywhereId, type Extents } from './extents';
-import type { Entry } from './parts';
+import type { Variant } from './parts';
 import type { Program, Steps } from './programs';
 import type { RowVerdict } from './rows';
 
@@ -40,21 +40,39 @@ export function bitsMaker(classes: number): BitsOf {
     );
 }
 
-/** `undefined` where the program hangs on missing input or on written profiles: those are walked. */
-export function denseSteps(steps: Steps, extents: Extents, bitsOf: BitsOf): readonly Step[] | undefined {
-  const found: Step[] = [];
+/** The steps of a policy's entries; `undefined` where they hang on missing input. */
+export type StepsOf = (variant: Variant) => readonly Step[] | undefined;
+
+/** Worked out once for all programs that have the policy. */
+export function stepsMaker(extents: Extents, bitsOf: BitsOf): StepsOf {
   const isSure = (extent: number) => extents.of(extent).certain === extents.of(extent).possible;
-  const add = ({ rule: { action }, line, peer }: Entry): boolean => {
-    if (action === 'Log') return true;
-    for (const extent of new Set(peer?.extents ?? [everywhereId])) {
-      if (!isSure(line) || !isSure(extent)) return false;
-      const own = extents.of(extents.both(line, extent)).certain;
-      found.push({ kind: action, line: own, bits: peer && bitsOf(peer, extent) });
+  const known = new Map<Variant, readonly Step[] | undefined>();
+  const make = ({ entries }: Variant): readonly Step[] | undefined => {
+    const found: Step[] = [];
+    for (const { rule, line, peer } of entries) {
+      const { action } = rule;
+      if (action === 'Log') continue;
+      for (const extent of new Set(peer?.extents ?? [everywhereId])) {
+        if (!isSure(line) || !isSure(extent)) return undefined;
+        const own = extents.of(extents.both(line, extent)).certain;
+        found.push({ kind: action, line: own, bits: peer && bitsOf(peer, extent) });
+      }
     }
-    return true;
+    return found;
   };
+  return (variant) => {
+    if (!known.has(variant)) known.set(variant, make(variant));
+    return known.get(variant);
+  };
+}
+
+/** `undefined` where the program hangs on missing input or on written profiles: those are walked. */
+export function denseSteps(steps: Steps, stepsOf: StepsOf): readonly Step[] | undefined {
+  const found: Step[] = [];
   for (const [i, { tier, applies, variant }] of steps.policies.entries()) {
-    if (applies !== 'yes' || tier.standing === 'unknown' || !variant.entries.every(add)) return undefined;
+    const own = stepsOf(variant);
+    if (applies !== 'yes' || tier.standing === 'unknown' || own === undefined) return undefined;
+    for (const step of own) found.push(step);
     if (steps.policies[i + 1]?.tier !== tier) found.push({ kind: 'end-of-tier', action: tier.defaultAction });
   }
   return steps.profiles.some(({ variant }) => variant !== undefined) ? undefined : found;
@@ -128,7 +146,8 @@ interface Atom {
 
 /** Parts of the line on which the same steps count. */
 function atomsOf(steps: readonly Step[]): readonly Atom[] {
-  const lines = new Set(steps.flatMap((step) => ('line' in step ? [step.line] : [])));
+  const lines = new Set<Line>();
+  for (const step of steps) if (step.kind !== 'end-of-tier') lines.add(step.line);
   const bounds = new Set([0, lineEnd]);
   for (const line of lines) for (const [start, end] of line) bounds.add(start).add(end);
   const cuts = [...bounds].sort((a, b) => a - b);
@@ -146,7 +165,7 @@ function atomsOf(steps: readonly Step[]): readonly Atom[] {
   const found = new Map<string, { readonly intervals: Interval<number>[]; readonly counting: readonly Step[] }>();
   for (let i = 0; i + 1 < cuts.length; i += 1) {
     const own = linesAt[i] as ReadonlySet<Line>;
-    const counts = (step: Step): boolean => !('line' in step) || own.has(step.line);
+    const counts = (step: Step): boolean => step.kind === 'end-of-tier' || own.has(step.line);
     getOrMake(found, keys[i] as string, () => ({ intervals: [], counting: steps.filter(counts) })).intervals.push([
       cuts[i] as number,
       cuts[i + 1] as number,
@@ -161,22 +180,31 @@ function firstMatch(steps: readonly Step[], classes: number, atEnd: boolean): Ui
   const undecided = new Uint32Array(words).fill(0xffffffff);
   const passed = new Uint32Array(words);
   const allowed = new Uint32Array(words);
+  // Words in which something is still undecided: most are settled long before the last step.
+  const alive = Int32Array.from({ length: words }, (_, word) => word);
+  let living = words;
   for (const step of steps) {
     if (step.kind === 'end-of-tier') {
+      living = 0;
       for (let word = 0; word < words; word += 1) {
-        const left = step.action === 'Pass' ? (undecided[word] as number) : 0;
-        undecided[word] = left | (passed[word] as number);
+        const stays = step.action === 'Pass' ? (undecided[word] as number) : 0;
+        undecided[word] = stays | (passed[word] as number);
         passed[word] = 0;
+        if (undecided[word] !== 0) alive[living++] = word;
       }
       continue;
     }
     const target = step.kind === 'Allow' ? allowed : step.kind === 'Pass' ? passed : undefined;
     const { bits } = step;
-    for (let word = 0; word < words; word += 1) {
+    let kept = 0;
+    for (let i = 0; i < living; i += 1) {
+      const word = alive[i] as number;
       const hit = (undecided[word] as number) & (bits === undefined ? 0xffffffff : (bits[word] as number));
       if (target !== undefined) target[word] = (target[word] as number) | hit;
       undecided[word] = (undecided[word] as number) & ~hit;
+      if (undecided[word] !== 0) alive[kept++] = word;
     }
+    living = kept;
   }
   if (atEnd)
     for (let word = 0; word < words; word += 1) allowed[word] = (allowed[word] as number) | (undecided[word] as number);

@@ -4,7 +4,7 @@
  */
 import { createSequences, type Sequences } from '../../base/sequences';
 import { extentIn, type ClassSet } from './class-sets';
-import { bitsMaker, denseSteps, denseVerdicts } from './dense';
+import { bitsMaker, denseSteps, denseVerdicts, stepsMaker } from './dense';
 import { everywhereId, nowhereId, type Extents } from './extents';
 import { appended, carriedList, type Lineage } from './lineage';
 import type { Program } from './programs';
@@ -137,7 +137,7 @@ function carriedTable(table: Table, classes: number, lineage: Lineage): Table {
 
 function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (program: Program) => Table {
   const { rows, extents, isLarge, mostAnswered, groups, vectors, byPattern, sequences } = store;
-  const bitsOf = bitsMaker(classes);
+  const stepsOf = stepsMaker(extents, bitsMaker(classes));
   const answers = coarseAnswers(coarseOf, groups);
 
   const vectorOf = (program: Program, large: readonly number[]): number => {
@@ -166,7 +166,7 @@ function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (progr
   };
 
   const makeDense = (program: Program): DenseTable | undefined => {
-    const steps = denseSteps(program.steps(), extents, bitsOf);
+    const steps = denseSteps(program.steps(), stepsOf);
     if (steps === undefined) return undefined;
     return {
       kind: 'dense',
