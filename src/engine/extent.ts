@@ -1,11 +1,11 @@
 /**
- * On which stretch of the connection line a rule matches between two places. One function serves single flows and
- * whole connection sets, so that they cannot disagree.
+ * What one side of a rule leaves of the connection line at a place. Single flows ask here about one point, whole
+ * connection sets about ports and Services, so that they cannot disagree.
  */
 import { and, not, type Truth } from '../base/truth';
 import { intersect, normalize, subtract, union, type Interval } from '../net/intervals';
 import type { ContainerPort } from '../model/resource';
-import type { CompiledPorts, CompiledRule, CompiledServices, CompiledSide } from './compile/compiled';
+import type { CompiledPorts, CompiledServices, CompiledSide } from './compile/compiled';
 import { nothing, portsOf, stretchOf, wholeLine, type Line } from './line';
 import { placeInNets, placeInObjects } from './sets';
 import { addressKey, type Place, type Space } from './space';
@@ -41,13 +41,6 @@ export const without = (a: Extent, b: Extent): Extent => ({
   certain: subtract(a.certain, b.possible),
   possible: subtract(a.possible, b.certain),
 });
-
-/** What both sides of a rule together leave of what its protocol does. */
-export function ruleExtent(rule: CompiledRule, one: Extent, other: Extent, family: 4 | 6): Extent {
-  const base = rule.base[family];
-  if (base.length === 0) return nowhere;
-  return both(exactly(base), both(one, other));
-}
 
 /** What one side of a rule leaves of the line for a packet whose end stands at `place`; its source port is given. */
 export function sideExtent(side: CompiledSide, place: Place, space: Space, sourcePort: number): Extent {

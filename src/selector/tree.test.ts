@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseSelector } from './parse';
 import { printSelector } from './print';
-import { conjuncts, labelKeysOf, prefixLabels, type Selector } from './tree';
+import { prefixLabels, type Selector } from './tree';
 
 function parsed(text: string): Selector {
   const result = parseSelector(text);
@@ -23,22 +23,4 @@ test.each([
   ],
 ])('%s before the labels of %s', (prefix, text, expected) => {
   expect(printSelector(prefixLabels(parsed(text), prefix))).toBe(expected);
-});
-
-test.each([
-  ['all() || global()', []],
-  ["b == '1' && !(has(a) || b in {'2'}) || c contains 'x'", ['b', 'a', 'c']],
-])('labels of %s', (text, expected) => {
-  expect([...labelKeysOf(parsed(text))]).toEqual(expected);
-});
-
-test.each([
-  ['all()', ['all()']],
-  ["a == '1' || b == '2'", ['(a == "1" || b == "2")']],
-  [
-    "(a == '1' && (b == '2' && !(has(c) && has(d)))) && has(e)",
-    ['a == "1"', 'b == "2"', '!(has(c) && has(d))', 'has(e)'],
-  ],
-])('conjuncts of %s', (text, expected) => {
-  expect(conjuncts(parsed(text)).map(printSelector)).toEqual(expected);
 });

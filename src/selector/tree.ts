@@ -63,21 +63,3 @@ export function prefixLabels(selector: Selector, prefix: string): Selector {
       return assertNever(selector);
   }
 }
-
-/** The label names it mentions, in the order of their first mention. */
-export function labelKeysOf(selector: Selector): ReadonlySet<string> {
-  const keys = new Set<string>();
-  collectKeys(selector, keys);
-  return keys;
-}
-
-function collectKeys(selector: Selector, keys: Set<string>): void {
-  if ('key' in selector) keys.add(selector.key);
-  else if (selector.kind === 'not') collectKeys(selector.operand, keys);
-  else if ('operands' in selector) for (const operand of selector.operands) collectKeys(operand, keys);
-}
-
-/** What must all hold for the selector to match, groups of `&&` inside one another dissolved. Never empty. */
-export function conjuncts(selector: Selector): readonly Selector[] {
-  return selector.kind === 'and' ? selector.operands.flatMap(conjuncts) : [selector];
-}

@@ -14,8 +14,7 @@ export interface Extents {
   both(a: number, b: number): number;
 }
 
-export const idOfTruth = (truth: Truth): number =>
-  truth === 'yes' ? everywhereId : truth === 'no' ? nowhereId : perhapsId;
+const idOfTruth = (truth: Truth): number => (truth === 'yes' ? everywhereId : truth === 'no' ? nowhereId : perhapsId);
 
 const truths: readonly Truth[] = ['no', 'yes', 'maybe'];
 
