@@ -1,6 +1,6 @@
 /** Which policies apply to which endpoints, told by classes of labels: endpoints of one are alike to every selector. */
 import { lazily } from '../base/lazily';
-import { isHostOnly } from '../engine/compile/compile-cluster';
+import { isHostOnly } from '../engine/compile/endpoint-programs';
 import type { CompiledCluster, CompiledPolicy, CompiledTier } from '../engine/compile/compiled';
 import type { Direction } from '../model/resource';
 import type { PolicyMention, PolicyOnPods } from './answers';

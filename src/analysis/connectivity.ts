@@ -80,7 +80,7 @@ export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenie
 function hostsMatter({ tiers, cluster }: CompiledCluster): boolean {
   const policies = tiers.flatMap((tier) => tier.policies.filter(({ hostClass }) => hostClass !== 'normal'));
   return policies.some(({ selected }) =>
-    selected === undefined ? cluster.hostEndpoints.length > 0 : selected.hosts.some((truth) => truth !== 'no'),
+    selected === undefined ? cluster.hostEndpoints.length > 0 : selected.hasHosts(),
   );
 }
 

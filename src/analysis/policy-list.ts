@@ -3,7 +3,7 @@ import { getOrMake } from '../base/collections';
 import { lazily } from '../base/lazily';
 import { memoLast } from '../base/memo-last';
 import type { CompiledCluster, CompiledPolicy, CompiledTier } from '../engine/compile/compiled';
-import { isHostOnly } from '../engine/compile/compile-cluster';
+import { isHostOnly } from '../engine/compile/endpoint-programs';
 import type { PolicyId } from '../model/ids';
 import { selectorId } from '../selector/id';
 import { parseSelector } from '../selector/parse';

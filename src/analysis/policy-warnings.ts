@@ -1,5 +1,5 @@
 /** What the author of a policy should know and only the compiled cluster can tell. */
-import { isHostOnly } from '../engine/compile/compile-cluster';
+import { isHostOnly } from '../engine/compile/endpoint-programs';
 import type { CompiledCluster, CompiledPolicy, CompiledRule } from '../engine/compile/compiled';
 import { dataPlaneWarnings } from './data-plane-warnings';
 import type { Diagnostic } from '../model/diagnostic';
@@ -69,7 +69,7 @@ function selectsNothing({ cluster, sets }: CompiledCluster, policy: CompiledPoli
   const { endpointClasses } = sets.index();
   const isEndpoint = (labelClass: number) => labelClass < endpointClasses;
   if (certain.some(isEndpoint) || maybe.some(isEndpoint)) return [];
-  if (policy.selected.hosts.some((truth) => truth !== 'no')) return [];
+  if (policy.selected.hasHosts()) return [];
   return [
     {
       code: 'selector/selects-nothing',

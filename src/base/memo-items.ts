@@ -27,7 +27,10 @@ interface Found<T, R> {
 }
 
 /** How many items two lists have in common at their ends. */
-function unchanged<T>(before: readonly T[], after: readonly T[]): { readonly front: number; readonly back: number } {
+export function unchanged<T>(
+  before: readonly T[],
+  after: readonly T[],
+): { readonly front: number; readonly back: number } {
   const most = Math.min(before.length, after.length);
   let front = 0;
   while (front < most && before[front] === after[front]) front += 1;

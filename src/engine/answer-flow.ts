@@ -125,15 +125,22 @@ function onItsWay(compiled: CompiledCluster, resolved: ResolvedPackets): FlowVer
     packets.map((delivered) => wayOf(compiled, { ...resolved, from: sender }, delivered)),
   );
   const heard = ways.filter(({ delivered }) => route !== 'pod-to-own-node' || !findsItsNode(delivered));
-  const policy = evaluatePackets(
-    compiled,
-    [...new Set(heard.map(({ delivered }) => delivered))],
-    heard.map(({ leaving }) => leaving),
-  );
+  const policy = policyOf(compiled, heard);
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
   const whole = verdictOfWays(compiled, ways, verdict);
   const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode;
   return involved || translation?.at === 'receiver' ? whole : { ...whole, path: [] };
+}
+
+/** What the policies of both ends say of all these ways. */
+function policyOf(compiled: CompiledCluster, ways: readonly Way[]): FlowVerdict {
+  const [way, ...others] = ways;
+  if (way !== undefined && others.length === 0) return combine(way.egress, way.ingress);
+  return evaluatePackets(
+    compiled,
+    [...new Set(ways.map(({ delivered }) => delivered))],
+    ways.map(({ leaving }) => leaving),
+  );
 }
 
 /** A pod of an unknown node may be on the one whose port it asks for, which then translates before its policy. */

@@ -52,16 +52,13 @@ export function explainFlow(compiled: CompiledCluster, flow: Flow): Omit<Explana
 }
 
 /** Rules that decide here and leave HTTP requests to be judged above: allowed at this layer, subject to their match. */
-function httpNotes({ tiers }: CompiledCluster, { egress, ingress }: FlowVerdict): readonly FlowNote[] {
+function httpNotes({ reusable }: CompiledCluster, { egress, ingress }: FlowVerdict): readonly FlowNote[] {
   const decisions = new Set([...(egress?.decisions ?? []), ...(ingress?.decisions ?? [])]);
-  const rules = tiers.flatMap(({ policies }) =>
-    policies.flatMap(({ ref, ...policy }) => [...policy.egress, ...policy.ingress].map((rule) => ({ ref, rule }))),
+  return [...decisions].flatMap((decision): readonly FlowNote[] =>
+    decision.by === 'rule' && reusable.rules.matchesHttp(decision)
+      ? [{ kind: 'http', policy: decision.policy, rule: decision.rule }]
+      : [],
   );
-  return rules
-    .filter(
-      ({ rule }) => rule.written.http !== undefined && rule.decision !== undefined && decisions.has(rule.decision),
-    )
-    .map(({ ref, rule }) => ({ kind: 'http', policy: ref, rule: rule.index }));
 }
 
 /** What the walk of one side met, by rule and tier. */

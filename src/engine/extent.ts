@@ -113,7 +113,7 @@ function namedExtent(name: string, side: CompiledSide, place: Place, space: Spac
     if (endpoint === undefined) continue;
     add(side.positive?.hasEndpoint(index) ?? 'yes', endpoint.ports, endpoint.portsKnown);
   }
-  for (const index of place.hosts) add(side.positive?.hosts[index] ?? 'yes', hostEndpoints[index]?.ports ?? [], true);
+  for (const index of place.hosts) add(side.positive?.hasHost(index) ?? 'yes', hostEndpoints[index]?.ports ?? [], true);
   return extent;
 }
 

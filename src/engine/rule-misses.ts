@@ -177,13 +177,8 @@ function selectorText({ selector, namespaceSelector, serviceAccounts, notSelecto
   return texts.filter((text) => text !== '').join(' && ') || 'pods';
 }
 
-function outsideOf({ cluster }: CompiledCluster, place: Place): OutsideReason {
-  const { address } = place;
-  if (address === undefined) return 'unknown-address';
-  const key = addressKey(address);
-  const isNode = [...cluster.nodes.values()].some((node) => node.addresses.some((own) => addressKey(own) === key));
-  return isNode ? 'node' : 'unknown-address';
-}
+const outsideOf = ({ space }: CompiledCluster, { address }: Place): OutsideReason =>
+  address === undefined || space.directory.nodeAt(address) === undefined ? 'unknown-address' : 'node';
 
 // --- addresses and ports -------------------------------------------------------------------------------------------
 

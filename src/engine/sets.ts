@@ -1,4 +1,5 @@
 /** Sets of places: addresses of the objects that a selector matches, and lists of CIDRs. */
+import { present } from '../base/assert';
 import { getOrMake } from '../base/collections';
 import { lazily } from '../base/lazily';
 import { or, type Truth } from '../base/truth';
@@ -23,12 +24,15 @@ export interface ObjectSet {
   readonly text: string;
   /** `undefined` when the text does not parse: it then matches nothing. */
   readonly selector: Selector | undefined;
-  readonly hosts: readonly Truth[];
   readonly nets: Nets;
   /** CIDRs of sets that may match. */
   readonly maybeNets: Nets;
   /** Whether it matches an endpoint, by its index. */
   hasEndpoint(endpoint: number): Truth;
+  /** Whether it matches a host endpoint, by its index. */
+  hasHost(host: number): Truth;
+  /** Whether it may match any of them. */
+  hasHosts(): boolean;
 }
 
 /** Makes each set once, however many policies use its selector. */
@@ -68,7 +72,7 @@ export function createSetMaker(space: Space): SetMaker {
         }
         return set;
       }),
-    hostIn: (text, host) => (made.get(text) ?? getOrMake(uncounted, text, () => make(text))).hosts[host] ?? 'no',
+    hostIn: (text, host) => (made.get(text) ?? getOrMake(uncounted, text, () => make(text))).hasHost(host),
     index: indexNow,
     membersOf(set) {
       const own = indexNow();
@@ -82,17 +86,14 @@ const nobody: Members = { certain: new Int32Array(0), maybe: new Int32Array(0) }
 function objectSet(space: Space, text: string, selector: Selector | undefined): ObjectSet {
   const matches = (labels: LabelLookup): Truth => (selector === undefined ? 'no' : matchSelector(selector, labels));
   const sets = lazily(() => space.setLabels.map(matches));
+  const hasHosts = lazily(() => space.hostLabels.some((labels) => matches(labels) !== 'no'));
   const netsWhere = (wanted: Truth): Nets =>
     netsOf(space.cluster.networkSets.flatMap(({ nets }, i) => (sets()[i] === wanted ? nets : [])));
-  const hosts = lazily(() => space.hostLabels.map(matches));
   const nets = lazily(() => netsWhere('yes'));
   const maybeNets = lazily(() => netsWhere('maybe'));
   return {
     text,
     selector,
-    get hosts() {
-      return hosts();
-    },
     get nets() {
       return nets();
     },
@@ -100,6 +101,8 @@ function objectSet(space: Space, text: string, selector: Selector | undefined): 
       return maybeNets();
     },
     hasEndpoint: (endpoint) => matches(space.labelsOf(endpoint)),
+    hasHosts,
+    hasHost: (host) => matches(present(space.hostLabels[host], 'host endpoints are asked for by their index')),
   };
 }
 
@@ -112,7 +115,7 @@ const intervalsOf = (nets: readonly Net[], family: Family): Intervals<bigint> =>
 export function placeInObjects(set: ObjectSet, place: Place, space: Space): Truth {
   let truth: Truth = 'no';
   for (const endpoint of place.endpoints) truth = or(truth, set.hasEndpoint(endpoint));
-  for (const host of place.hosts) truth = or(truth, set.hosts[host] ?? 'no');
+  for (const host of place.hosts) truth = or(truth, set.hasHost(host));
   if (truth === 'yes') return 'yes';
   truth = or(truth, placeInNets(set.nets, place, space));
   if (truth === 'yes' || placeInNets(set.maybeNets, place, space) === 'no') return truth;

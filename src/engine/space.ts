@@ -5,12 +5,14 @@
 import { present } from '../base/assert';
 import { getOrMake } from '../base/collections';
 import { lazily } from '../base/lazily';
-import type { Cluster } from '../model/cluster';
+import type { Cluster, Endpoint } from '../model/cluster';
 import { endOfFamily, type Address, type Family } from '../net/address';
 import { intervalOf } from '../net/cidr';
 import { normalize, type Intervals } from '../net/intervals';
 import type { LabelLookup } from '../selector/match';
+import { directoryOf, type Directory } from './directory';
 import { endpointLabels, hostEndpointLabels, networkSetLabels } from './labels';
+import { endpointsAt, takenAddresses, type Taken } from './taken-addresses';
 
 /** Where one end of a packet stands. */
 export interface Place {
@@ -29,6 +31,9 @@ export interface Space {
   readonly hostLabels: readonly LabelLookup[];
   /** Addresses that an endpoint of unknown address may have. */
   readonly reach: { readonly 4: Intervals<bigint>; readonly 6: Intervals<bigint> };
+  readonly directory: Directory;
+  /** Addresses of endpoints. */
+  taken(family: Family): Taken;
   /** Effective labels of an endpoint, by its index. */
   labelsOf(endpoint: number): LabelLookup;
   /** The index of an endpoint by its id. */
@@ -39,18 +44,20 @@ export interface Space {
 }
 
 export function spaceOf(cluster: Cluster): Space {
-  const endpointsAt = lazily(() => indexAddresses(cluster.endpoints, ({ addresses }) => addresses));
+  const taken = {
+    4: lazily(() => takenAddresses(cluster.endpoints, 4)),
+    6: lazily(() => takenAddresses(cluster.endpoints, 6)),
+  };
   const hostsAt = lazily(() => indexAddresses(cluster.hostEndpoints, ({ expectedIPs }) => expectedIPs));
-  const indices = lazily(() => new Map(cluster.endpoints.map(({ id }, index) => [id as string, index])));
+  const indices = lazily(() => indexIds(cluster.endpoints));
   const labels: LabelLookup[] = [];
 
   const placeAt = (address: Address): Place => {
-    const key = addressKey(address);
     return {
       family: address.family,
       address,
-      endpoints: endpointsAt().get(key) ?? [],
-      hosts: hostsAt().get(key) ?? [],
+      endpoints: endpointsAt(taken[address.family](), address),
+      hosts: cluster.hostEndpoints.length === 0 ? nobody : (hostsAt().get(addressKey(address)) ?? nobody),
     };
   };
   return {
@@ -58,6 +65,8 @@ export function spaceOf(cluster: Cluster): Space {
     setLabels: cluster.networkSets.map((set) => networkSetLabels(cluster, set)),
     hostLabels: cluster.hostEndpoints.map((host) => hostEndpointLabels(cluster, host)),
     reach: { 4: reachOf(cluster, 4), 6: reachOf(cluster, 6) },
+    directory: directoryOf(cluster),
+    taken: (family) => taken[family](),
     placeAt,
     labelsOf: (index) =>
       (labels[index] ??= endpointLabels(
@@ -73,6 +82,15 @@ export function spaceOf(cluster: Cluster): Space {
       return { family, address: undefined, endpoints: [index], hosts: [] };
     },
   };
+}
+
+const nobody: readonly number[] = [];
+
+/** Of several with one id the last. */
+function indexIds(endpoints: Cluster['endpoints']): ReadonlyMap<string, number> {
+  const indices = new Map<string, number>();
+  for (let index = 0; index < endpoints.length; index += 1) indices.set((endpoints[index] as Endpoint).id, index);
+  return indices;
 }
 
 export const addressKey = ({ family, value }: Address): string => `${family}:${value}`;

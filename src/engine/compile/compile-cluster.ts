@@ -1,4 +1,4 @@
-import { getOrMake, groupBy } from '../../base/collections';
+import { groupBy } from '../../base/collections';
 import { lazily } from '../../base/lazily';
 import { sortedBy } from '../../base/order';
 import { or, type Truth } from '../../base/truth';
@@ -7,20 +7,14 @@ import type { CalicoRule, Direction } from '../../model/resource';
 import type { Scope } from '../../model/verdict';
 import { createSetMaker, type SetMaker } from '../sets';
 import { spaceOf } from '../space';
-import type {
-  CompiledCluster,
-  CompiledPolicy,
-  CompiledProfile,
-  CompiledRule,
-  CompiledTier,
-  Program,
-  ProgramTier,
-} from './compiled';
+import type { CompiledCluster, CompiledPolicy, CompiledProfile, CompiledRule, CompiledTier } from './compiled';
 import { createRuleCompiler, type RuleCompiler, type RuleOwner } from './compile-rule';
 import { countingPolicies, writtenPolicy } from './counting-policies';
-import { compareTiers } from './order';
-import { editedFrom, orderedAfter, usedSides } from './reuse';
+import { createApplying, endpointPrograms } from './endpoint-programs';
+import { comparePolicies, compareTiers } from './order';
+import { countingEdit, editedFrom, tiersAfter, usedSides, type Reusable } from './reuse';
 import { subjectSelector } from './selectors';
+import { createSubjectIndex } from './subject-index';
 import type { WrittenRule } from './written-policy';
 
 /**
@@ -29,34 +23,69 @@ import type { WrittenRule } from './written-policy';
  */
 export function compileCluster(cluster: Cluster, scope: Scope, last?: CompiledCluster): CompiledCluster {
   const before = editedFrom(last, cluster, scope);
-  const space = before === undefined ? spaceOf(cluster) : { ...before.space, cluster };
-  const sets = before?.sets ?? createSetMaker(space);
-  const rules = before?.reusable.rules ?? createRuleCompiler(cluster, sets);
-  const policies = new Map<Policy, CompiledPolicy>();
-  for (const policy of countingPolicies(cluster, scope)) {
-    const compiled = before?.reusable.policies.get(policy) ?? compilePolicy(policy, { cluster, scope, rules, sets });
-    if (compiled !== undefined) policies.set(policy, compiled);
-  }
-  const tiers = tiersInOrder(cluster, [...policies.values()], before?.tiers ?? []);
-  const profiles =
-    before?.profiles ?? new Map([...cluster.profiles].map(([name, profile]) => [name, compileProfile(profile, rules)]));
-  const allSides = before === undefined ? rules.sides() : undefined;
-  const sides = lazily(() => allSides ?? usedSides(compiled));
-  const compiled: CompiledCluster = {
+  return before === undefined ? compiledAnew(cluster, scope) : compiledAfter(before, cluster);
+}
+
+function compiledAnew(cluster: Cluster, scope: Scope): CompiledCluster {
+  const space = spaceOf(cluster);
+  const sets = createSetMaker(space);
+  const rules = createRuleCompiler(cluster, sets);
+  const policyOf = rememberedPolicies({ cluster, scope, rules, sets });
+  const tiers = tiersInOrder(
     cluster,
-    scope,
-    space,
-    sets,
-    tiers,
-    profiles,
+    countingPolicies(cluster, scope).flatMap((policy) => policyOf(policy) ?? []),
+  );
+  const profiles = new Map([...cluster.profiles].map(([name, profile]) => [name, compileProfile(profile, rules)]));
+  const sides = rules.sides();
+  const subjects = createSubjectIndex(() => tiers.flatMap(({ policies }) => policies));
+  const reusable: Reusable = { rules, policyOf, subjects, edits: 0 };
+  return withQuestions({ cluster, scope, space, sets, tiers, profiles, reusable }, () => sides);
+}
+
+/** What no policy before the edit tells is made; the rest is what it was. */
+function compiledAfter(before: CompiledCluster, cluster: Cluster): CompiledCluster {
+  const { scope, sets, profiles, reusable } = before;
+  const { rules, policyOf } = reusable;
+  const { gone, come } = countingEdit(before.cluster, cluster, scope);
+  const removed = gone.flatMap((policy) => policyOf(policy) ?? []);
+  const added = come.flatMap((policy) => policyOf(policy) ?? []);
+  const tiers =
+    tiersAfter(before.tiers, removed, added) ??
+    tiersInOrder(
+      cluster,
+      countingPolicies(cluster, scope).flatMap((policy) => policyOf(policy) ?? []),
+    );
+  const subjects = reusable.subjects.after(removed, added);
+  const compiled: CompiledCluster = withQuestions(
+    {
+      cluster,
+      scope,
+      space: { ...before.space, cluster },
+      sets,
+      tiers,
+      profiles,
+      reusable: { rules, policyOf, subjects, edits: reusable.edits + 1 },
+    },
+    lazily(() => usedSides(compiled)),
+  );
+  return compiled;
+}
+
+type Answers = 'applying' | 'programOf' | 'forwards' | 'sides';
+
+/** With what is worked out when somebody asks. */
+function withQuestions(parts: Omit<CompiledCluster, Answers>, sides: () => CompiledCluster['sides']): CompiledCluster {
+  const { cluster, scope, space, sets, tiers, reusable } = parts;
+  const applying = createApplying(tiers, reusable.subjects);
+  return {
+    ...parts,
+    applying,
+    programOf: endpointPrograms(cluster, space.labelsOf, applying),
     forwards: forwardTest(cluster, scope, sets),
     get sides() {
       return sides();
     },
-    programOf: programMaker(cluster, tiers),
-    reusable: { rules, policies, edits: before === undefined ? 0 : before.reusable.edits + 1 },
   };
-  return compiled;
 }
 
 interface Compiling {
@@ -66,7 +95,18 @@ interface Compiling {
   readonly sets: SetMaker;
 }
 
-/** `undefined` for one that the regime leaves out whole. */
+/** Each once, in all clusters that differ in policies alone; `undefined` for one that the regime leaves out whole. */
+function rememberedPolicies(compiling: Compiling): Reusable['policyOf'] {
+  const known = new WeakMap<Policy, { readonly compiled: CompiledPolicy | undefined }>();
+  return (policy) => {
+    const found = known.get(policy);
+    if (found !== undefined) return found.compiled;
+    const compiled = compilePolicy(policy, compiling);
+    known.set(policy, { compiled });
+    return compiled;
+  };
+}
+
 function compilePolicy(policy: Policy, { cluster, scope, rules, sets }: Compiling): CompiledPolicy | undefined {
   const written = writtenPolicy(policy, cluster, scope);
   if (written === undefined) return undefined;
@@ -92,14 +132,9 @@ function compileProfile({ name, ingress, egress }: Profile, rules: RuleCompiler)
 }
 
 /** Real tiers by order; after them, by name, those that policies name and nothing describes. */
-function tiersInOrder(
-  cluster: Cluster,
-  policies: readonly CompiledPolicy[],
-  before: readonly CompiledTier[],
-): readonly CompiledTier[] {
+function tiersInOrder(cluster: Cluster, policies: readonly CompiledPolicy[]): readonly CompiledTier[] {
   const byTier = groupBy(policies, ({ tier }) => tier);
-  const known = new Map(before.map((tier) => [tier.name, tier.policies]));
-  const policiesOf = (tier: string) => orderedAfter(known.get(tier), byTier.get(tier) ?? []);
+  const policiesOf = (tier: string) => (byTier.get(tier) ?? []).toSorted(comparePolicies);
   const real = cluster.tiers
     .toSorted(compareTiers)
     .map((tier): CompiledTier => ({ ...tier, standing: 'real', policies: policiesOf(tier.name) }));
@@ -137,40 +172,4 @@ function forwardTest(cluster: Cluster, scope: Scope, sets: SetMaker): (host: num
     subjects()
       .map((subject) => applies(subject, host))
       .reduce(or, 'no');
-}
-
-/** Without any say over pods. */
-export const isHostOnly = ({ hostClass }: Pick<CompiledPolicy, 'hostClass'>): boolean =>
-  hostClass === 'untracked' || hostClass === 'pre-dnat';
-
-/** Endpoints to which the same policies apply, and whose walk ends in the same profiles, share one program. */
-function programMaker(cluster: Cluster, tiers: readonly CompiledTier[]) {
-  const policies = lazily(() => tiers.flatMap((tier) => tier.policies.map((policy) => ({ tier, policy }))));
-  const programs = new Map<string, Program>();
-  const known: Record<Direction, Program[]> = { Ingress: [], Egress: [] };
-
-  const make = (endpoint: number, direction: Direction): Program => {
-    const applying = policies().flatMap(({ tier, policy }, place) => {
-      if (isHostOnly(policy) || !policy.types.includes(direction)) return [];
-      const applies = policy.selected?.hasEndpoint(endpoint) ?? 'yes';
-      return applies === 'no' ? [] : [{ tier, policy, applies, place }];
-    });
-    const profiles = cluster.endpoints[endpoint]?.profiles ?? [];
-    const key = [direction, ...profiles, ...applying.map(({ place, applies }) => `${place} ${applies}`)].join('\n');
-    return getOrMake(programs, key, () => ({ direction, profiles, tiers: byTier(applying, direction) }));
-  };
-  return (endpoint: number, direction: Direction): Program =>
-    (known[direction][endpoint] ??= make(endpoint, direction));
-}
-
-/** Policies in their order, put together tier by tier. */
-export function byTier(
-  applying: readonly { readonly tier: CompiledTier; readonly policy: CompiledPolicy; readonly applies: Truth }[],
-  direction: Direction,
-): readonly ProgramTier[] {
-  return [...groupBy(applying, ({ tier }) => tier)].map(([tier, own]) => ({
-    direction,
-    tier,
-    policies: own.map(({ policy, applies }) => ({ policy, applies })),
-  }));
 }

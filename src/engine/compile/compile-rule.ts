@@ -27,6 +27,8 @@ export type RuleOwner =
 export interface RuleCompiler {
   /** Every distinct side compiled so far, by its id. */
   sides(): readonly CompiledSide[];
+  /** Whether a decision is that of a rule with a match of HTTP requests. */
+  matchesHttp(decision: Decision): boolean;
   compile(owner: RuleOwner, direction: Direction, written: WrittenRule): CompiledRule;
 }
 
@@ -35,6 +37,7 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
   const sides = new Map<string, CompiledSide>();
   const services = new Map<string, CompiledServices>();
   const lists = new Map<string, Nets>();
+  const ofHttp = new WeakSet<Decision>();
   let last: LastDecision = { owner: undefined, direction: 'Ingress', index: -1, decision: undefined };
 
   const sideOf = (
@@ -88,12 +91,15 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
 
   return {
     sides: () => [...sides.values()],
+    matchesHttp: (decision) => ofHttp.has(decision),
     compile(owner, direction, { index, rule }) {
+      const decision = internDecision(owner, direction, index, rule);
+      if (rule.http !== undefined && decision !== undefined) ofHttp.add(decision);
       const namespace = owner.kind === 'policy' ? owner.namespace : undefined;
       return {
         index,
         action: rule.action,
-        decision: internDecision(owner, direction, index, rule),
+        decision,
         base: { 4: baseOf(rule, 4), 6: baseOf(rule, 6) },
         source: sideOf(withoutMisplacedServices(rule.source, direction === 'Ingress'), 'source', rule, namespace),
         destination: sideOf(

@@ -8,6 +8,7 @@ import type { Family } from '../../net/address';
 import type { Line } from '../line';
 import type { Nets, ObjectSet, SetMaker } from '../sets';
 import type { Space } from '../space';
+import type { createApplying } from './endpoint-programs';
 import type { Reusable } from './reuse';
 import type { WrittenPolicy } from './written-policy';
 
@@ -23,6 +24,8 @@ export interface CompiledCluster {
   forwards(host: number): Truth;
   /** Every distinct side of all rules, in the order of their ids. */
   readonly sides: readonly CompiledSide[];
+  /** Policies that apply to what has some labels, by tier. */
+  readonly applying: ReturnType<typeof createApplying>;
   /** The policies that apply to an endpoint in a direction, by tier. */
   programOf(endpoint: number, direction: Direction): Program;
   readonly reusable: Reusable;

@@ -16,7 +16,7 @@ const twins: ReadonlyMap<PolicyKind, PolicyKind> = new Map([
 ]);
 
 /** The policies that count in a scope, in no particular order. Source: calico-semantics 9. */
-export function countingPolicies({ policies }: Cluster, scope: Scope): readonly Policy[] {
+export function countingPolicies({ policies }: Pick<Cluster, 'policies'>, scope: Scope): readonly Policy[] {
   const replaced = scope === 'promoted' ? replacedTwins(policies) : new Set<string>();
   return policies.filter((policy) =>
     twins.has(policy.resource.kind)

@@ -1,6 +1,7 @@
 import { compareText } from '../../base/order';
 import type { Policy, Regime, Tier } from '../../model/cluster';
 import type { PolicyKind } from '../../model/resource';
+import type { CompiledPolicy, CompiledTier } from './compiled';
 
 /** Tiers by order, then by name. Source: calico-semantics 3.1. */
 export const compareTiers = (a: Tier, b: Tier): number => a.order - b.order || compareText(a.name, b.name);
@@ -13,6 +14,14 @@ export function comparePolicies(
   const x = a.order ?? Infinity;
   const y = b.order ?? Infinity;
   return x < y ? -1 : x > y ? 1 : compareText(a.tieKey, b.tieKey);
+}
+
+/** Evaluation order of the policies of these tiers. */
+export function evaluationOrder(tiers: readonly CompiledTier[]): (a: CompiledPolicy, b: CompiledPolicy) => number {
+  const places = new Map(tiers.map(({ name }, place) => [name, place]));
+  const placeOf = ({ tier }: CompiledPolicy): number => places.get(tier) as number;
+  const placeIn = (policy: CompiledPolicy): number => tiers[placeOf(policy)]?.policies.indexOf(policy) ?? -1;
+  return (a, b) => placeOf(a) - placeOf(b) || comparePolicies(a, b) || placeIn(a) - placeIn(b);
 }
 
 /**

@@ -2,16 +2,20 @@
  * After an edit of policies: what the cluster compiled before can lend to the next one, which is told apart by nothing
  * but its policies.
  */
+import { unchanged } from '../../base/memo-items';
 import type { Cluster, Policy } from '../../model/cluster';
 import type { Scope } from '../../model/verdict';
 import type { RuleCompiler } from './compile-rule';
-import type { CompiledCluster, CompiledPolicy, CompiledSide } from './compiled';
+import type { CompiledCluster, CompiledPolicy, CompiledSide, CompiledTier } from './compiled';
+import { countingPolicies } from './counting-policies';
 import { comparePolicies } from './order';
+import type { SubjectIndex } from './subject-index';
 
 export interface Reusable {
   readonly rules: RuleCompiler;
-  /** Those that count and that the regime does not leave out. */
-  readonly policies: ReadonlyMap<Policy, CompiledPolicy>;
+  /** `undefined` for one that the regime leaves out whole. */
+  readonly policyOf: (policy: Policy) => CompiledPolicy | undefined;
+  readonly subjects: SubjectIndex;
   /** How many edits were taken since everything was compiled. */
   readonly edits: number;
 }
@@ -63,19 +67,59 @@ function sameLabels(before: Labelled, after: Labelled): boolean {
   });
 }
 
-/** In evaluation order, as they were before wherever that order tells; the very list where nothing changed. */
-export function orderedAfter(
-  before: readonly CompiledPolicy[] | undefined,
-  policies: readonly CompiledPolicy[],
-): readonly CompiledPolicy[] {
-  if (before === undefined) return policies.toSorted(comparePolicies);
-  const [own, known] = [new Set(policies), new Set(before)];
-  const added = policies.filter((policy) => !known.has(policy));
-  const kept = before.filter((policy) => own.has(policy));
-  if (added.length === 0 && kept.length === before.length) return before;
+/** The policies that count before an edit and not after it, and the other way round; in the order of the clusters. */
+export function countingEdit(
+  before: Cluster,
+  after: Cluster,
+  scope: Scope,
+): { readonly gone: readonly Policy[]; readonly come: readonly Policy[] } {
+  // A staged policy takes the place of another one where it is promoted: then all of them tell which count.
+  if (scope === 'promoted') return listEdit(countingPolicies(before, scope), countingPolicies(after, scope));
+  const { gone, come } = listEdit(before.policies, after.policies);
+  return { gone: countingPolicies({ policies: gone }, scope), come: countingPolicies({ policies: come }, scope) };
+}
+
+/** What two lists do not have in common. */
+function listEdit<T>(before: readonly T[], after: readonly T[]) {
+  const { front, back } = unchanged(before, after);
+  const old = before.slice(front, before.length - back);
+  const now = after.slice(front, after.length - back);
+  const [known, own] = [new Set(old), new Set(now)];
+  return { gone: old.filter((item) => !own.has(item)), come: now.filter((item) => !known.has(item)) };
+}
+
+/**
+ * Tiers without some policies and with others; those that an edit leaves alone are the very same. `undefined` where an
+ * edit makes or ends a tier, or the order of policies does not tell which of two comes first.
+ */
+export function tiersAfter(
+  before: readonly CompiledTier[],
+  removed: readonly CompiledPolicy[],
+  added: readonly CompiledPolicy[],
+): readonly CompiledTier[] | undefined {
+  const tiers = [...before];
+  for (const name of new Set([...removed, ...added].map(({ tier }) => tier))) {
+    const at = tiers.findIndex((tier) => tier.name === name);
+    const tier = tiers[at];
+    if (tier === undefined) return undefined;
+    const isOwn = (policy: CompiledPolicy) => policy.tier === name;
+    const policies = orderedAfter(tier.policies, removed.filter(isOwn), added.filter(isOwn));
+    if (policies === undefined || (policies.length === 0 && tier.standing !== 'real')) return undefined;
+    tiers[at] = { ...tier, policies };
+  }
+  return tiers;
+}
+
+function orderedAfter(
+  before: readonly CompiledPolicy[],
+  removed: readonly CompiledPolicy[],
+  added: readonly CompiledPolicy[],
+): readonly CompiledPolicy[] | undefined {
+  const gone = new Set(removed);
+  const kept = gone.size === 0 ? [...before] : before.filter((policy) => !gone.has(policy));
   for (const policy of added) {
     const place = placeIn(kept, policy);
-    if (place === undefined) return policies.toSorted(comparePolicies);
+    if (place === undefined) return undefined;
     kept.splice(place, 0, policy);
   }
   return kept;

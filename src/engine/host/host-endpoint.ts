@@ -1,8 +1,9 @@
 /** Which host endpoint owns an interface of a node, and which policies it meets there. Source: calico-semantics 4.4. */
 import type { CompiledCluster, CompiledPolicy, ProgramTier } from '../compile/compiled';
-import type { Direction } from '../../model/resource';
+import type { Direction, HostEndpointResource } from '../../model/resource';
 import type { Stage } from '../../model/verdict';
 import { groupBy } from '../../base/collections';
+import type { LabelLookup } from '../../selector/match';
 import { addressKey } from '../space';
 
 /** Index of a host endpoint among those of the cluster. */
@@ -28,12 +29,13 @@ interface NodeHost {
  * Names are compared, the smallest wins; a specific endpoint replaces the wildcard on its interface. The interface is
  * the one with the node's address. An address that the node is not known to have may still be a second one of it.
  */
-export function hostsOf({ cluster }: CompiledCluster, node: string): NodeHosts {
+export function hostsOf({ cluster, space }: CompiledCluster, node: string): NodeHosts {
   const addresses = new Set((cluster.nodes.get(node)?.addresses ?? []).map(addressKey));
-  const own = cluster.hostEndpoints.flatMap(({ node: home, interfaceName, expectedIPs }, index): NodeHost[] => {
+  const own = space.directory.hostEndpointsOn(node).map((index): NodeHost => {
+    const { interfaceName, expectedIPs } = cluster.hostEndpoints[index] as HostEndpointResource;
     const expects = expectedIPs.some((address) => addresses.has(addressKey(address)));
     const known = expectedIPs.length > 0 && addresses.size > 0;
-    return home === node ? [{ index, interfaceName, expectsNode: known ? expects : undefined }] : [];
+    return { index, interfaceName, expectsNode: known ? expects : undefined };
   });
   const wildcard = own.find(({ interfaceName }) => interfaceName === '*')?.index;
   const named = own.filter(({ interfaceName }) => interfaceName !== undefined && interfaceName !== '*');
@@ -72,13 +74,11 @@ export function hostProgram(
   direction: Direction,
   stage: Stage,
 ): readonly ProgramTier[] {
-  return compiled.tiers.flatMap((tier): readonly ProgramTier[] => {
-    const policies = tier.policies.flatMap((policy) => {
-      if (!ofStage(compiled, policy, stage) || !policy.types.includes(direction)) return [];
-      const applies = policy.selected === undefined ? 'yes' : (policy.selected.hosts[host] ?? 'no');
-      return applies === 'no' ? [] : [{ policy, applies }];
-    });
-    return policies.length === 0 ? [] : [{ direction, tier, policies }];
+  return compiled.applying({
+    labels: compiled.space.hostLabels[host] as LabelLookup,
+    direction,
+    counts: (policy) => ofStage(compiled, policy, stage),
+    applies: ({ selected }) => selected?.hasHost(host) ?? 'yes',
   });
 }
 

@@ -1,4 +1,5 @@
 /** The way of a packet over the nodes: which hooks it passes, in order. Source: calico-semantics 4. */
+import { lazily } from '../../base/lazily';
 import type { Side } from '../../model/verdict';
 import type { CompiledCluster } from '../compile/compiled';
 import type { Packet } from '../match';
@@ -46,12 +47,16 @@ interface SettledWay extends Way {
 
 /** The nodes that make a difference: those with host endpoints, those of the other end, and one without either. */
 function settled({ cluster }: CompiledCluster, way: Way): readonly SettledWay[] {
-  const named = [...cluster.hostEndpoints, way.from, way.to].flatMap(({ node }) => node ?? []);
-  const nodes = [...new Set(named), undefined];
+  const nodes = lazily(() => {
+    const named = [...cluster.hostEndpoints, way.from, way.to].flatMap(({ node }) => node ?? []);
+    return [...new Set(named), undefined];
+  });
   const isAdrift = ({ pod, node, isNode }: WayEnd) => node === undefined && (pod !== undefined || isNode);
   const possible = (end: WayEnd): readonly WayEnd[] =>
     isAdrift(end)
-      ? nodes.filter((node) => node === undefined || node !== end.notOn).map((node) => ({ ...end, node }))
+      ? nodes()
+          .filter((node) => node === undefined || node !== end.notOn)
+          .map((node) => ({ ...end, node }))
       : [end];
   return possible(way.from).flatMap((from) =>
     possible(way.to).flatMap((to): readonly SettledWay[] => {

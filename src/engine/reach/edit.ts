@@ -1,6 +1,6 @@
 /** What an edit of policies changed, and whether a reach made before it can be brought up to date. */
 import type { CompiledCluster, CompiledPolicy, CompiledServices, CompiledSide } from '../compile/compiled';
-import { comparePolicies } from '../compile/order';
+import { evaluationOrder } from '../compile/order';
 import type { Ground } from './reach';
 
 /** A policy that was changed is removed and added. */
@@ -28,12 +28,10 @@ export function editBetween(before: CompiledCluster, after: CompiledCluster): Po
   const kept = gone.filter((policy) => own.has(policy));
   const stayed = come.filter((policy) => known.has(policy));
   if (kept.some((policy, i) => policy !== stayed[i])) return undefined;
-  const places = new Map(after.tiers.map(({ name }, place) => [name, place]));
-  const placeOf = ({ tier }: CompiledPolicy): number => places.get(tier) as number;
   return {
     removed: new Set(gone.filter((policy) => !own.has(policy))),
     added: come.filter((policy) => !known.has(policy)),
-    compare: (a, b) => placeOf(a) - placeOf(b) || comparePolicies(a, b) || now.indexOf(a) - now.indexOf(b),
+    compare: evaluationOrder(after.tiers),
   };
 }
 

@@ -10,6 +10,7 @@ import { normalize, type Interval, type Intervals } from '../../net/intervals';
 import type { CompiledCluster } from '../compile/compiled';
 import { netsOf, type Nets } from '../sets';
 import type { Place } from '../space';
+import type { Taken } from '../taken-addresses';
 import { addressClassesOf, type AddressClasses } from './address-classes';
 
 /** Peers by number: groups of endpoints come first, then the outside, one part each. */
@@ -49,7 +50,7 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
   const { cluster, sets } = compiled;
   const { classOf } = sets.index();
   const portsNumber = namedPorts(compiled);
-  const taken = takenAddresses(cluster.endpoints, family);
+  const taken = compiled.space.taken(family);
   const sharing = sharedAddresses(taken);
   const hostsAt = hostsOf(compiled, addresses, predicates);
 
@@ -151,40 +152,6 @@ function hostsOf(
     (predicatesOf[addressClass] ?? []).flatMap((predicate) =>
       predicate >= firstHost && predicate < last ? [predicate - firstHost] : [],
     );
-}
-
-/** Addresses of one family, ascending, with the endpoint that has each. An endpoint may have more than one. */
-interface Taken {
-  /** IPv4 as numbers, which cost a tenth of what big integers do. */
-  readonly addresses: ArrayLike<number | bigint>;
-  readonly endpoints: ArrayLike<number>;
-}
-
-/** More endpoints than any cluster has: an address and an endpoint make one number that is still exact. */
-const mostEndpoints = 2 ** 21;
-
-function takenAddresses(endpoints: readonly Endpoint[], family: Family): Taken {
-  if (family === 6) return takenV6(endpoints);
-  const keys = new Float64Array(endpoints.reduce((sum, { addresses }) => sum + addresses.length, 0));
-  let count = 0;
-  for (let endpoint = 0; endpoint < endpoints.length; endpoint += 1) {
-    for (const address of (endpoints[endpoint] as Endpoint).addresses) {
-      if (address.family !== 4) continue;
-      keys[count] = Number(address.value) * mostEndpoints + endpoint;
-      count += 1;
-    }
-  }
-  const sorted = keys.subarray(0, count).sort();
-  const addresses = sorted.map((key) => Math.floor(key / mostEndpoints));
-  return { addresses, endpoints: sorted.map((key, i) => key - (addresses[i] as number) * mostEndpoints) };
-}
-
-function takenV6(endpoints: readonly Endpoint[]): Taken {
-  const pairs = endpoints.flatMap(({ addresses }, endpoint) =>
-    addresses.flatMap(({ family, value }) => (family === 6 ? [{ address: value, endpoint }] : [])),
-  );
-  pairs.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : a.endpoint - b.endpoint));
-  return { addresses: pairs.map(({ address }) => address), endpoints: pairs.map(({ endpoint }) => endpoint) };
 }
 
 /** Endpoints by address, where more than one has it. */

@@ -8,7 +8,7 @@ import { createSequences } from '../../base/sequences';
 import type { Truth } from '../../base/truth';
 import type { Direction } from '../../model/resource';
 import type { Decision } from '../../model/verdict';
-import { byTier, isHostOnly } from '../compile/compile-cluster';
+import { byTier, isHostOnly } from '../compile/endpoint-programs';
 import type { CompiledCluster, CompiledPolicy, CompiledTier, Program as WalkedProgram } from '../compile/compiled';
 import { profileDecision } from '../compile/profile-decision';
 import { builtInProfile, noProfileMatch, reachedProfiles } from '../walk';

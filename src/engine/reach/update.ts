@@ -7,7 +7,7 @@ import { lazily } from '../../base/lazily';
 import { createSequences } from '../../base/sequences';
 import type { Truth } from '../../base/truth';
 import type { Direction } from '../../model/resource';
-import { isHostOnly } from '../compile/compile-cluster';
+import { isHostOnly } from '../compile/endpoint-programs';
 import type { CompiledCluster, CompiledPolicy, CompiledTier } from '../compile/compiled';
 import { createClassSets, extentIn, type ClassSet, type ClassSets } from './class-sets';
 import { editBetween, sidesOf, standsOn, type PolicyEdit } from './edit';

@@ -1,31 +1,24 @@
 /** Ports of nodes that lead to Services. Source: calico-semantics 10. */
 import { truthOf, type Truth } from '../../base/truth';
-import type { Backend, Cluster, Service } from '../../model/cluster';
+import type { Backend, Service } from '../../model/cluster';
 import type { FlowNote } from '../../model/explanation';
 import type { Flow, FlowEnd } from '../../model/flow';
-import type { Address, Family } from '../../net/address';
+import type { Family } from '../../net/address';
 import type { CompiledCluster } from '../compile/compiled';
+import type { AimedPort } from '../directory';
 import type { Packet } from '../match';
-import { addressKey } from '../space';
+import type { Space } from '../space';
 import type { Settled } from './packets';
 import { open, type Resolved, type ResolvedPackets, type Translation } from './resolved';
 import { resolveBackend } from './service';
 import type { Terminal } from './terminal';
 
-export interface AimedPort {
-  readonly service: Service;
-  readonly index: number;
-}
-
 /** The Service behind a port of a node. */
-export function nodePortAt({ services }: Cluster, { protocol, port }: Flow, to: Terminal): AimedPort | undefined {
-  if (!to.isNode || port === undefined) return undefined;
-  for (const service of services) {
-    const index = service.ports.findIndex((own) => own.protocol === protocol && own.nodePort === port);
-    if (index !== -1) return { service, index };
-  }
-  return undefined;
-}
+export const nodePortAt = (
+  { directory }: Space,
+  { protocol, port }: Flow,
+  { isNode }: Terminal,
+): AimedPort | undefined => (isNode && port !== undefined ? directory.nodePort(protocol, port) : undefined);
 
 /**
  * `before` is the packet as it reaches the node; routing and pods see the backend. `Local` keeps what comes from
@@ -43,7 +36,7 @@ export function throughNode(
     service.externalTrafficPolicy === 'Cluster' || from.endpoint !== undefined || (from.isNode && from.node === node);
   const asked: Flow = { ...flow, from: ofFamily(flow.from, before.source.family) };
   const candidates = service.backends
-    .map((backend) => ({ backend, local: isOn(compiled.cluster, backend, node) }))
+    .map((backend) => ({ backend, local: isOn(compiled, backend, node) }))
     .filter(({ local }) => any || local !== 'no');
   let certain = false;
   const backends: ResolvedPackets[] = [];
@@ -80,20 +73,13 @@ export function throughNode(
 }
 
 /** Whether a backend is on the node; one that is no pod of ours is where its address is. */
-function isOn(
-  { endpoints, nodes, hostPods }: Cluster,
-  { endpoint, address }: Backend,
-  node: string | undefined,
-): Truth {
+function isOn({ cluster, space }: CompiledCluster, { endpoint, address }: Backend, node: string | undefined): Truth {
   if (endpoint !== undefined) {
-    const home = endpoints.find(({ id }) => id === endpoint)?.node;
+    const home = cluster.endpoints[space.indexOf(endpoint) ?? -1]?.node;
     return home === undefined ? 'maybe' : truthOf(home === node);
   }
   if (address === undefined) return 'no';
-  const has = (own: readonly Address[]) => own.some((one) => addressKey(one) === addressKey(address));
-  const home =
-    [...nodes.values()].find(({ addresses }) => has(addresses))?.name ??
-    hostPods.find(({ addresses }) => has(addresses))?.node;
+  const home = space.directory.nodeAt(address)?.name ?? space.directory.hostPodAt(address)?.node;
   return truthOf(home !== undefined && home === node);
 }
 

@@ -51,7 +51,7 @@ function sourcesOf(compiled: CompiledCluster, from: Terminal, to: Terminal, fami
 
 /** `translated`: reached through a Service, which spares the notes about that. */
 export const resolvedPackets = (
-  { cluster }: CompiledCluster,
+  compiled: CompiledCluster,
   flow: Flow,
   { from, to, packets }: Settled,
   translated: boolean,
@@ -60,9 +60,9 @@ export const resolvedPackets = (
   packets,
   translation: undefined,
   route: routeOf(from, to),
-  from: terminusOf(cluster, from),
-  to: terminusOf(cluster, to),
-  notes: notesOf(cluster, flow, from, to, translated),
+  from: terminusOf(compiled.cluster, from),
+  to: terminusOf(compiled.cluster, to),
+  notes: notesOf(compiled, flow, from, to, translated),
 });
 
 const terminusOf = ({ endpoints }: Cluster, { endpoint, node, isNode }: Terminal): Terminus => ({

@@ -11,8 +11,8 @@ import { open, type Resolved } from './resolved';
 import { resolveService, serviceAimedAt } from './service';
 
 export function resolveFlow(compiled: CompiledCluster, flow: Flow): Resolved {
-  const { cluster } = compiled;
-  const service = serviceAimedAt(cluster, flow);
+  const { cluster, space } = compiled;
+  const service = serviceAimedAt(space, flow);
   if (service?.kind === 'open') return service;
   if (service !== undefined) {
     // From outside, some node receives what is sent to a Service's address, and its host endpoints judge it.
@@ -23,7 +23,7 @@ export function resolveFlow(compiled: CompiledCluster, flow: Flow): Resolved {
   const settled = settle(compiled, flow);
   if ('kind' in settled) return settled;
   if (settled.packets.some((each) => isToItself(cluster, each))) return { kind: 'self' };
-  const aimed = nodePortAt(cluster, flow, settled.to);
+  const aimed = nodePortAt(space, flow, settled.to);
   if (aimed !== undefined) return anyOf(settled.packets.map((one) => throughNode(compiled, flow, settled, aimed, one)));
   return resolvedPackets(compiled, flow, settled, false);
 }

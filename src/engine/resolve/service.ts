@@ -1,29 +1,28 @@
 /** What a Service turns a question into: one for each backend, aimed at its target port. Source: calico-semantics 10. */
-import type { Backend, Cluster, Service } from '../../model/cluster';
+import type { Backend, Service } from '../../model/cluster';
 import type { FlowNote } from '../../model/explanation';
 import { printConnection, type Flow, type FlowEnd } from '../../model/flow';
 import type { OpenReason } from '../../model/verdict';
 import { parseAddress, printAddress } from '../../net/address';
 import type { CompiledCluster } from '../compile/compiled';
-import { addressKey } from '../space';
+import type { Space } from '../space';
 import { isToItself, resolvedPackets, settle, type Settled } from './packets';
 import { open, type Resolved, type ResolvedBackend, type Translation } from './resolved';
 
 /** The Service a question names, or whose address it names. */
 export function serviceAimedAt(
-  cluster: Cluster,
+  { directory }: Space,
   { to }: Flow,
 ): { kind: 'service'; service: Service } | { kind: 'open'; reason: OpenReason } | undefined {
   if (to.kind === 'service') {
-    const service = cluster.services.find(({ id }) => id === to.id);
+    const service = directory.service(to.id);
     return service === undefined
       ? { kind: 'open', reason: { kind: 'no-such-service', name: to.id } }
       : { kind: 'service', service };
   }
   const address = to.kind === 'ip' ? parseAddress(to.ip) : undefined;
   if (address === undefined) return undefined;
-  const key = addressKey(address);
-  const service = cluster.services.find(({ addresses }) => addresses.some((own) => addressKey(own) === key));
+  const service = directory.serviceAt(address);
   return service === undefined ? undefined : { kind: 'service', service };
 }
 

@@ -4,7 +4,7 @@ import type { FlowEnd } from '../../model/flow';
 import type { OpenReason } from '../../model/verdict';
 import { parseAddress, type Address, type Family } from '../../net/address';
 import type { CompiledCluster } from '../compile/compiled';
-import { addressKey, type Place } from '../space';
+import type { Place } from '../space';
 
 /** One end of a question, settled but for the address family. */
 export interface Terminal {
@@ -36,7 +36,7 @@ function podTerminal({ cluster, space }: CompiledCluster, end: FlowEnd & { kind:
   const index = space.indexOf(end.id);
   const endpoint = index === undefined ? undefined : cluster.endpoints[index];
   if (endpoint === undefined) {
-    const hostPod = cluster.hostPods.find(({ id }) => id === end.id);
+    const hostPod = space.directory.hostPod(end.id);
     if (hostPod === undefined) return { kind: 'no-such-pod', name: end.id };
     const addresses = only(hostPod.addresses, end.ipVersion);
     if (addresses.length === 0) return { kind: 'no-address', name: end.id, cause: 'not-assigned' };
@@ -78,12 +78,11 @@ function nodeTerminal(
 function addressTerminal({ cluster, space }: CompiledCluster, end: FlowEnd & { kind: 'ip' }): Terminal | OpenReason {
   const address = parseAddress(end.ip);
   if (address === undefined) return { kind: 'bad-address', name: end.ip };
-  const endpoint = space.placeAt(address).endpoints[0];
-  const key = addressKey(address);
-  const has = (addresses: readonly Address[]) => addresses.some((own) => addressKey(own) === key);
-  const node = [...cluster.nodes.values()].find(({ addresses }) => has(addresses));
-  const hostPod = cluster.hostPods.find(({ addresses }) => has(addresses));
-  const host = cluster.hostEndpoints.find(({ expectedIPs }) => has(expectedIPs));
+  const { endpoints, hosts } = space.placeAt(address);
+  const [endpoint] = endpoints;
+  const node = space.directory.nodeAt(address);
+  const hostPod = space.directory.hostPodAt(address);
+  const host = cluster.hostEndpoints[hosts[0] ?? -1];
   return {
     end,
     endpoint,
