@@ -127,8 +127,10 @@ function onItsWay(compiled: CompiledCluster, resolved: ResolvedPackets): FlowVer
   const heard = ways.filter(({ delivered }) => route !== 'pod-to-own-node' || !findsItsNode(delivered));
   const policy = policyOf(compiled, heard);
   const verdict = route === 'maybe-own-node-to-pod' ? mayBypass(policy) : policy;
-  const whole = verdictOfWays(compiled, ways, verdict);
   const involved = compiled.cluster.hostEndpoints.length > 0 || from.isNode || to.isNode;
+  // Where only pods have a say, what they say for sure is all there is.
+  if (!involved && translation?.at !== 'receiver' && verdict.verdict !== 'undetermined') return verdict;
+  const whole = verdictOfWays(compiled, ways, verdict);
   return involved || translation?.at === 'receiver' ? whole : { ...whole, path: [] };
 }
 

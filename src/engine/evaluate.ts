@@ -3,7 +3,7 @@ import type { Flow } from '../model/flow';
 import type { Direction } from '../model/resource';
 import type { Decision, FlowVerdict, OpenReason, Side, Unknown, Verdict } from '../model/verdict';
 import type { CompiledCluster } from './compile/compiled';
-import { matchRule, type Packet } from './match';
+import { matcherOf, type Packet } from './match';
 import { unknownsOf } from './unknowns';
 import { verdictOf, walk, type WalkListener } from './walk';
 
@@ -73,6 +73,6 @@ export function evaluateSide(
     return sideOf([encapsulationGuard], []);
   }
   const program = compiled.programOf(endpoint, direction);
-  const decisions = walk(compiled, program, (rule) => matchRule(compiled, rule, packet), listener);
+  const decisions = walk(compiled, program, matcherOf(compiled, packet), listener);
   return sideOf(decisions, decisions.length === 1 ? [] : unknownsOf(compiled, program, packet, endpoint));
 }

@@ -13,8 +13,7 @@ export function endpointLabels(cluster: Cluster, endpoint: Endpoint): LabelLooku
     if (key === 'projectcalico.org/namespace') return endpoint.namespace;
     if (key === 'projectcalico.org/orchestrator') return 'k8s';
     if (key === 'projectcalico.org/serviceaccount') return endpoint.serviceAccount ?? unknownLabel;
-    const inherited = key.startsWith('pcns.') || key.startsWith('pcsa.');
-    if (!inherited) {
+    if (!isInherited(key)) {
       const own = endpoint.labels.get(key);
       if (own !== undefined) return own;
       if (!endpoint.labelsKnown) return unknownLabel;
@@ -39,7 +38,11 @@ export function hostEndpointLabels(cluster: Cluster, host: HostEndpointResource)
   return (key) => host.meta.labels.get(key) ?? profileLabel(cluster, host.profiles, key);
 }
 
+const isInherited = (key: string): boolean => key.startsWith('pcns.') || key.startsWith('pcsa.');
+
 function profileLabel(cluster: Cluster, profiles: readonly string[], key: string): Found {
+  // Profiles that Calico makes have no labels of other names.
+  if (cluster.profiles.size === 0 && !isInherited(key)) return undefined;
   for (const name of profiles) {
     const label = labelOfProfile(cluster, name, key);
     if (label !== undefined) return label;

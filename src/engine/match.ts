@@ -1,7 +1,8 @@
+import { getOrMake } from '../base/collections';
 import { and, type Truth } from '../base/truth';
 import type { Flow } from '../model/flow';
 import { contains } from '../net/intervals';
-import type { CompiledCluster, CompiledRule } from './compile/compiled';
+import type { CompiledCluster, CompiledRule, CompiledSide } from './compile/compiled';
 import { sideExtent } from './extent';
 import { pointOf } from './line';
 import type { Place } from './space';
@@ -16,15 +17,31 @@ export interface Packet {
   readonly receiver: number | undefined;
 }
 
-/** Whether a rule matches a packet. */
-export function matchRule(compiled: CompiledCluster, rule: CompiledRule, { flow, source, destination }: Packet): Truth {
-  const { space } = compiled;
+type Matcher = (rule: CompiledRule) => Truth;
+
+const matchers = new WeakMap<Packet, { readonly compiled: CompiledCluster; readonly match: Matcher }>();
+
+/** Whether rules match a packet. What many rules want alike of one end is asked once. */
+export function matcherOf(compiled: CompiledCluster, packet: Packet): Matcher {
+  const known = matchers.get(packet);
+  if (known?.compiled === compiled) return known.match;
+  const match = createMatcher(compiled, packet);
+  matchers.set(packet, { compiled, match });
+  return match;
+}
+
+function createMatcher({ space }: CompiledCluster, packet: Packet): Matcher {
+  const { flow, source } = packet;
   const point = pointOf(flow);
-  if (!contains(rule.base[source.family], point)) return 'no';
-  const at = (side: CompiledRule['source'], place: Place): Truth => {
-    const { certain, possible } = sideExtent(side, place, space, flow.sourcePort);
+  const truths = new Map<CompiledSide, Truth>();
+  const truthOf = (side: CompiledSide): Truth => {
+    const { certain, possible } = sideExtent(side, packet[side.end], space, flow.sourcePort);
     return contains(certain, point) ? 'yes' : contains(possible, point) ? 'maybe' : 'no';
   };
-  const fromSource = at(rule.source, source);
-  return fromSource === 'no' ? 'no' : and(fromSource, at(rule.destination, destination));
+  const at = (side: CompiledSide): Truth => (side.any ? 'yes' : getOrMake(truths, side, () => truthOf(side)));
+  return (rule) => {
+    if (!contains(rule.base[source.family], point)) return 'no';
+    const fromSource = at(rule.source);
+    return fromSource === 'no' ? 'no' : and(fromSource, at(rule.destination));
+  };
 }

@@ -2,7 +2,17 @@
 import { printConnection, printProtocol } from '../model/flow';
 import type { CalicoRule, Direction, EntityRule, IcmpMatch, Net, PortMatch } from '../model/resource';
 
-export function ruleText(rule: CalicoRule, direction: Direction): string {
+export const ruleText = (rule: CalicoRule, direction: Direction): string => {
+  const known = texts[direction].get(rule);
+  if (known !== undefined) return known;
+  const text = textOf(rule, direction);
+  texts[direction].set(rule, text);
+  return text;
+};
+
+const texts = { Ingress: new WeakMap<CalicoRule, string>(), Egress: new WeakMap<CalicoRule, string>() };
+
+function textOf(rule: CalicoRule, direction: Direction): string {
   const { source, destination } = rule;
   const from = entityText(source);
   const to = entityText(destination);

@@ -3,7 +3,7 @@ import type { Truth } from '../base/truth';
 import type { Endpoint } from '../model/cluster';
 import type { Unknown } from '../model/verdict';
 import type { CompiledCluster, CompiledRule, CompiledSide, Program } from './compile/compiled';
-import { matchRule, type Packet } from './match';
+import { matcherOf, type Packet } from './match';
 import { placeInNets, placeInObjects } from './sets';
 import type { Place } from './space';
 
@@ -18,13 +18,14 @@ export function unknownsOf(
   const add = (unknowns: readonly Unknown[]) => {
     for (const unknown of unknowns) found.set(JSON.stringify(unknown), unknown);
   };
+  const matching = matcherOf(compiled, packet);
   for (const { tier, policies, direction } of program.tiers) {
     if (tier.standing === 'unknown') add([{ kind: 'tier', tier: tier.name }]);
     for (const { policy, applies } of policies) {
       const subject = compiled.cluster.endpoints[endpoint];
       if (applies === 'maybe' && subject !== undefined) add(labelsMissing(compiled, subject, policy.subject));
       for (const rule of direction === 'Ingress' ? policy.ingress : policy.egress) {
-        if (matchRule(compiled, rule, packet) === 'maybe') add(missingForRule(compiled, rule, packet));
+        if (matching(rule) === 'maybe') add(missingForRule(compiled, rule, packet));
       }
     }
   }

@@ -3,7 +3,7 @@ import { not, or, type Truth } from '../../base/truth';
 import type { Direction } from '../../model/resource';
 import type { Decision, PathPlace, PathStep, Side, Stage } from '../../model/verdict';
 import type { CompiledCluster } from '../compile/compiled';
-import { matchRule, type Packet } from '../match';
+import { matcherOf, type Packet } from '../match';
 import { walkProfiles, walkTiers } from '../walk';
 import { isFailsafe, isFailsafeReply } from './failsafe';
 import { hostProgram, isWildcard, type HostIndex } from './host-endpoint';
@@ -71,7 +71,7 @@ function hostEndings(
   if (first === 'yes') return ahead;
 
   const decisions = new Set<Decision>();
-  const matching = (rule: Parameters<typeof matchRule>[1]) => matchRule(compiled, rule, packet);
+  const matching = matcherOf(compiled, packet);
   const open = walkTiers(tiers, matching, early ? 'fall-through' : 'default-actions', decisions);
   if (open && stage === 'normal') {
     const { profiles } = compiled.cluster.hostEndpoints[host] ?? { profiles: [] };
