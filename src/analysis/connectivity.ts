@@ -1,13 +1,19 @@
 /** Who can talk to whom: every ordered pair of groups with the set of connections allowed, and who decided. */
 import { getOrMake } from '../base/collections';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import { createConnections, type Connections, type Outcome } from '../engine/connections';
+import {
+  createConnections,
+  type Connections,
+  type ConnectionsFrom,
+  type Outcome,
+  type PeerClass,
+} from '../engine/connections';
 import type { Line } from '../engine/line';
-import { printAddress } from '../net/address';
+import { printAddress, type Family } from '../net/address';
 import { intersect, normalize, subtract } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
-import { decidedRanges, setTeller, type DecidedRanges } from './decided-ranges';
-import { endpointClassifier, externalGroup, groupsOf, pairClasses, pairEnds, type Group, type GroupBy } from './groups';
+import { decidedRanges, setTeller, type Counted, type DecidedRanges } from './decided-ranges';
+import { countPairs, endpointClassifier, externalGroup, groupsOf, type Group, type GroupBy } from './groups';
 
 export interface Connectivity {
   readonly by: GroupBy;
@@ -51,19 +57,15 @@ export type PeerName =
 export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenied: boolean): Connectivity {
   const connections = createConnections(compiled);
   const groups = groupsOf(compiled.cluster, by, endpointClassifier(connections));
-  const ends = [
-    ...groups,
-    ...connections.families.flatMap((family) => connections.externals(family).map(externalGroup)),
-  ].map((group) => ({
-    group,
-    name: peerName(group),
-  }));
+  const externals = connections.families.flatMap((family) => connections.externals(family).map(externalGroup));
+  const { ends, kinds } = endsOf([...groups, ...externals]);
   function* rows(): Generator<ConnectivityRow, void, void> {
-    const outcomeOf = withDenied ? deciderMaker(connections) : outcomeMaker(connections);
+    const outcomesFrom = withDenied ? deciderMaker(connections) : outcomeMaker(connections);
     for (const from of ends) {
+      const outcomes = kinds.map(outcomesFrom(from.group));
       for (const to of ends) {
         if (from === to || (from.name.kind === 'external' && to.name.kind === 'external')) continue;
-        const outcome = outcomeOf(from.group, to.group);
+        const outcome = outcomes[to.kind];
         if (outcome !== undefined) yield { from: from.name, to: to.name, outcome };
       }
     }
@@ -76,6 +78,35 @@ export function connectivityOf(compiled: CompiledCluster, by: GroupBy, withDenie
   };
 }
 
+interface End {
+  readonly group: Group;
+  readonly name: PeerName;
+  /** What cannot be told apart, whoever sends: as many endpoints of the same classes. */
+  readonly kind: number;
+}
+
+/** A group of each kind. */
+interface Kind {
+  readonly shares: boolean;
+  readonly receivers: readonly Receiver[];
+}
+
+interface Receiver {
+  readonly peer: PeerClass;
+  readonly members: readonly number[];
+}
+
+function endsOf(groups: readonly Group[]): { readonly ends: readonly End[]; readonly kinds: readonly Kind[] } {
+  const numbers = new Map<string, number>();
+  const kinds: Kind[] = [];
+  const kindOf = ({ key, classes, shares }: Group): number => {
+    const receivers = classes.flatMap(({ ends, members }) => Array.from(ends.values(), (peer) => ({ peer, members })));
+    const text = shares ? key : receivers.map(({ peer, members }) => [peer.family, peer.id, members.length]).join();
+    return getOrMake(numbers, text, () => kinds.push({ shares, receivers }) - 1);
+  };
+  return { ends: groups.map((group) => ({ group, name: peerName(group), kind: kindOf(group) })), kinds };
+}
+
 /** Routed packets meet every class of host policy but the normal one. Source: calico-semantics 4.4. */
 function hostsMatter({ tiers, cluster }: CompiledCluster): boolean {
   const policies = tiers.flatMap((tier) => tier.policies.filter(({ hostClass }) => hostClass !== 'normal'));
@@ -84,73 +115,113 @@ function hostsMatter({ tiers, cluster }: CompiledCluster): boolean {
   );
 }
 
-type OutcomeMaker = (from: Group, to: Group) => PairOutcome | undefined;
+type OutcomeMaker = (from: Group) => (to: Kind) => PairOutcome | undefined;
 
-/** What may talk, worked out once for each set of outcomes that pairs of classes come to. */
+/** What may talk; `undefined` where nothing is allowed and nothing open. */
 function outcomeMaker(connections: Connections): OutcomeMaker {
-  const known = new Map<string, PairOutcome | undefined>();
-  const alone: (PairOutcome | undefined)[] = [];
-  return (from, to) => {
-    const found = pairEnds(from, to).map(({ ends: [source, destination] }) => connections.outcome(source, destination));
-    const [first, ...others] = found;
-    if (first === undefined) return undefined;
-    if (others.every((other) => other === first)) {
-      if (!(first.id in alone)) alone[first.id] = summed([first]);
-      return alone[first.id];
-    }
-    const different = [...new Set(found)].sort((a, b) => a.id - b.id);
-    const key = different.map(({ id }) => id).join();
-    if (!known.has(key)) known.set(key, summed(different));
-    return known.get(key);
+  const sets = outcomeSets(connectionSetOf);
+  return (from) => {
+    const senders = sendersOf(connections, from);
+    return ({ receivers, shares }) => {
+      let set = sets.empty;
+      for (const sender of senders) {
+        for (const { peer, members } of receivers) {
+          if (peer.family !== sender.family) continue;
+          if (from.shares && shares && countPairs(sender.members, members) === 0) continue;
+          set = sets.with(set, sender.outcomes[peer.id] as Outcome);
+        }
+      }
+      const sum = sets.sum(set);
+      return sum.allow.length === 0 && sum.undetermined.length === 0 ? undefined : sum;
+    };
   };
 }
-
-/** `undefined` where nothing is allowed and nothing open. */
-function summed(outcomes: readonly Outcome[]): PairOutcome | undefined {
-  const sums = sumsOf(outcomes);
-  return sums.some.length === 0 && sums.open.length === 0 ? undefined : outcomeOf(sums, [], connectionSetOf);
-}
-
-interface Sums {
-  /** Where at least one pair may talk, and where every pair may. */
-  readonly some: Line;
-  readonly all: Line;
-  readonly open: Line;
-}
-
-const sumsOf = (outcomes: readonly Outcome[]): Sums => ({
-  some: outcomes.length === 1 ? (outcomes[0] as Outcome).allow : normalize(outcomes.flatMap(({ allow }) => allow)),
-  all: outcomes.reduce((all, { allow }) => intersect(all, allow), outcomes[0]?.allow ?? []),
-  open: outcomes.length === 1 ? (outcomes[0] as Outcome).open : normalize(outcomes.flatMap(({ open }) => open)),
-});
-
-const outcomeOf = (
-  { some, all, open }: Sums,
-  decided: readonly DecidedRanges[],
-  told: (line: Line) => ConnectionSet,
-): PairOutcome => ({
-  allow: told(some),
-  notForAll: told(subtract(some, all)),
-  undetermined: told(subtract(open, some)),
-  decided,
-});
 
 /** With who decided. */
 function deciderMaker(connections: Connections): OutcomeMaker {
   const told = setTeller();
-  const rangesOf = decidedRanges();
-  const sets = new Map<Outcome, PairOutcome>();
-  const setsOf = (outcomes: readonly Outcome[]): PairOutcome => outcomeOf(sumsOf(outcomes), [], told);
-  return (from, to) => {
-    const classes = pairClasses(connections, from, to);
-    const [only] = classes;
-    if (only === undefined) return undefined;
-    if (classes.length === 1) {
-      const outcome = connections.outcome(...only.ends);
-      return { ...getOrMake(sets, outcome, () => setsOf([outcome])), decided: rangesOf(classes) };
-    }
-    const outcomes = new Set(classes.map(({ ends }) => connections.outcome(...ends)));
-    return { ...setsOf([...outcomes]), decided: rangesOf(classes) };
+  const sets = outcomeSets(told);
+  const rangesOf = decidedRanges(told);
+  return (from) => {
+    const senders = sendersOf(connections, from);
+    return ({ receivers, shares }) => {
+      let set = sets.empty;
+      const classes: Counted[] = [];
+      for (const { family, members, own, outcomes } of senders) {
+        for (const other of receivers) {
+          if (other.peer.family !== family) continue;
+          const overlap = from.shares && shares;
+          const pairs = overlap ? countPairs(members, other.members) : members.length * other.members.length;
+          if (pairs === 0) continue;
+          set = sets.with(set, outcomes[other.peer.id] as Outcome);
+          classes.push({ stretches: own.between(other.peer.id), pairs });
+        }
+      }
+      return classes.length === 0 ? undefined : { ...sets.sum(set), decided: rangesOf(classes) };
+    };
+  };
+}
+
+interface Sender {
+  readonly family: Family;
+  readonly members: readonly number[];
+  readonly own: ConnectionsFrom;
+  readonly outcomes: readonly Outcome[];
+}
+
+const sendersOf = (connections: Connections, { classes }: Group): readonly Sender[] =>
+  classes.flatMap(({ ends, members }) =>
+    Array.from(ends, ([family, peer]): Sender => {
+      const own = connections.from(peer);
+      return { family, members, own, outcomes: own.outcomes() };
+    }),
+  );
+
+/**
+ * Sets of outcomes by number, and what they come to: what holds for many pairs is added up one by one, and worked out
+ * once for each set.
+ */
+function outcomeSets(told: (line: Line) => ConnectionSet) {
+  const sets: OutcomeSet[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (outcomes: readonly Outcome[]): number =>
+    getOrMake(
+      numbers,
+      outcomes.map(({ id }) => id).join(),
+      () => sets.push({ outcomes, larger: [], sum: undefined }) - 1,
+    );
+  return {
+    empty: numberOf([]),
+    with(set: number, outcome: Outcome): number {
+      const { outcomes, larger } = sets[set] as OutcomeSet;
+      return (larger[outcome.id] ??= outcomes.includes(outcome)
+        ? set
+        : numberOf([...outcomes, outcome].sort((a, b) => a.id - b.id)));
+    },
+    sum(set: number): PairOutcome {
+      const own = sets[set] as OutcomeSet;
+      return (own.sum ??= sumOf(own.outcomes, told));
+    },
+  };
+}
+
+interface OutcomeSet {
+  /** Sorted by id. */
+  readonly outcomes: readonly Outcome[];
+  /** By the id of an outcome: the set that has it too. */
+  readonly larger: number[];
+  sum: PairOutcome | undefined;
+}
+
+function sumOf(outcomes: readonly Outcome[], told: (line: Line) => ConnectionSet): PairOutcome {
+  const some = normalize(outcomes.flatMap(({ allow }) => allow));
+  const all = outcomes.reduce((common, { allow }) => intersect(common, allow), outcomes[0]?.allow ?? []);
+  const open = normalize(outcomes.flatMap((outcome) => outcome.open));
+  return {
+    allow: told(some),
+    notForAll: told(subtract(some, all)),
+    undetermined: told(subtract(open, some)),
+    decided: [],
   };
 }
 

@@ -1,14 +1,14 @@
 /** Who decided on what part of the line between two groups. */
 import { getOrMake } from '../base/collections';
-import { createSequences } from '../base/sequences';
+import { lazily } from '../base/lazily';
 import { compareText } from '../base/order';
+import { createSequences } from '../base/sequences';
 import type { Stretch } from '../engine/connections';
 import type { Line } from '../engine/line';
 import type { Segment } from '../engine/reach/rows';
 import type { Decision, Verdict } from '../model/verdict';
 import type { Interval } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
-import type { PairClass } from './groups';
 
 /** Part of the line with those who decide it. Equal sets of one answer are one object, and so are lists of deciders. */
 export interface Decided {
@@ -25,53 +25,67 @@ export interface DecidedRanges {
   readonly pairs: number;
 }
 
-interface Range {
-  readonly line: Line;
-  readonly of: Stretch;
-}
-
-interface Counted extends Range {
-  readonly decided: Decided;
+/** What holds between members of two groups, and between how many pairs of them. */
+export interface Counted {
+  readonly stretches: readonly Stretch[];
   readonly pairs: number;
 }
 
+/** Equal ranges are one object. */
+interface Range {
+  readonly decided: Decided;
+  /** Where it starts on the line. */
+  readonly start: number;
+  /** Sorts ranges that start at one place. */
+  text(): string;
+}
+
+/** More are not kept at a time: with a profile for each namespace there are as many as pairs of namespaces. */
+const mostKept = 2 ** 16;
+
 /** Ranges with the same deciders taken together; pairs count together where theirs are the very same ranges. */
-export function decidedRanges(): (classes: readonly PairClass[]) => readonly DecidedRanges[] {
-  const told = setTeller();
-  const knownLists = new Map<readonly Decision[], readonly Decision[]>();
-  const lists = new Map<number, readonly Decision[]>();
-  const ids = new Map<Decision, number>();
-  const sequences = createSequences();
-  const idOf = (decision: Decision): number => getOrMake(ids, decision, () => ids.size);
-  const listOf = (segment: Segment | undefined): readonly Decision[] | undefined =>
-    segment &&
-    getOrMake(knownLists, segment.decisions, () => {
-      const key = segment.decisions.reduce((state, decision) => sequences.next(state, idOf(decision)), 0);
-      return getOrMake(lists, key, () => segment.decisions);
-    });
+export function decidedRanges(
+  told: (line: Line) => ConnectionSet,
+): (classes: readonly Counted[]) => readonly DecidedRanges[] {
+  const listOf = listNumbers();
+  const equal = new Map<string, Range>();
   const known = new Map<readonly Stretch[], Known>();
-  const rangesIn = (stretches: readonly Stretch[]): Known =>
-    getOrMake(known, stretches, () => {
-      const ranges = rangesOf(stretches);
-      const decided = ranges.map(({ line, of }) => ({
+  const rangeOf = ({ line, of }: Parted): Range => {
+    const egress = of.egress && listOf(of.egress);
+    const ingress = of.ingress && listOf(of.ingress);
+    const key = `${of.verdict} ${egress?.id} ${ingress?.id} ${line.join()}`;
+    return getOrMake(equal, key, () => ({
+      decided: {
         connections: told(line),
         verdict: of.verdict,
-        egress: listOf(of.egress),
-        ingress: listOf(of.ingress),
-      }));
-      return { ranges, decided };
+        egress: egress?.decisions,
+        ingress: ingress?.decisions,
+      },
+      start: line[0]?.[0] ?? 0,
+      text: lazily(() => textOf(line, of)),
+    }));
+  };
+  const rangesIn = (stretches: readonly Stretch[]): Known =>
+    getOrMake(known, stretches, () => {
+      const ranges = partsOf(stretches).map(rangeOf);
+      return { ranges, decided: ranges.map(({ decided }) => decided) };
     });
   return (classes) => {
+    if (equal.size > mostKept || known.size > mostKept) {
+      equal.clear();
+      known.clear();
+    }
     const [only] = classes;
     if (classes.length === 1 && only !== undefined) {
       return [{ ranges: rangesIn(only.stretches).decided, pairs: only.pairs }];
     }
-    return merged(
-      classes.flatMap(({ stretches, pairs }) => {
-        const { ranges, decided } = rangesIn(stretches);
-        return ranges.map((range, i) => ({ ...range, pairs, decided: decided[i] as Decided }));
-      }),
-    ).map(({ decided, pairs }) => ({ ranges: [decided], pairs }));
+    const counts = new Map<Range, number>();
+    for (const { stretches, pairs } of classes) {
+      for (const range of rangesIn(stretches).ranges) counts.set(range, (counts.get(range) ?? 0) + pairs);
+    }
+    return [...counts]
+      .sort(([a], [b]) => a.start - b.start || compareText(a.text(), b.text()))
+      .map(([{ decided }, pairs]) => ({ ranges: [decided], pairs }));
   };
 }
 
@@ -79,6 +93,25 @@ export function decidedRanges(): (classes: readonly PairClass[]) => readonly Dec
 interface Known {
   readonly ranges: readonly Range[];
   readonly decided: readonly Decided[];
+}
+
+/** One object a list of decisions, with a number. */
+function listNumbers() {
+  const ids = new Map<Decision, number>();
+  const sequences = createSequences();
+  const known = new Map<readonly Decision[], DecisionList>();
+  const lists = new Map<number, DecisionList>();
+  return ({ decisions }: Segment): DecisionList =>
+    getOrMake(known, decisions, () => {
+      const idOf = (decision: Decision) => getOrMake(ids, decision, () => ids.size);
+      const id = decisions.reduce((state, decision) => sequences.next(state, idOf(decision)), 0);
+      return getOrMake(lists, id, () => ({ id, decisions }));
+    });
+}
+
+interface DecisionList {
+  readonly id: number;
+  readonly decisions: readonly Decision[];
 }
 
 /** One object a set of connections. */
@@ -92,17 +125,23 @@ export function setTeller(): (line: Line) => ConnectionSet {
   };
 }
 
+/** Part of a line that is decided alike. */
+interface Parted {
+  readonly line: Line;
+  readonly of: Stretch;
+}
+
 /** In the order of the line. */
-function rangesOf(stretches: readonly Stretch[]): readonly Range[] {
-  const found: { readonly of: Stretch; readonly intervals: Interval<number>[] }[] = [];
+function partsOf(stretches: readonly Stretch[]): readonly Parted[] {
+  const found: { readonly of: Stretch; readonly line: Interval<number>[] }[] = [];
   for (const stretch of stretches) {
     const alike = found.find(({ of }) => decidesAlike(of, stretch));
-    const last = alike?.intervals.at(-1);
-    if (alike === undefined) found.push({ of: stretch, intervals: [[stretch.start, stretch.end]] });
-    else if (last?.[1] === stretch.start) alike.intervals[alike.intervals.length - 1] = [last[0], stretch.end];
-    else alike.intervals.push([stretch.start, stretch.end]);
+    const last = alike?.line.at(-1);
+    if (alike === undefined) found.push({ of: stretch, line: [[stretch.start, stretch.end]] });
+    else if (last?.[1] === stretch.start) alike.line[alike.line.length - 1] = [last[0], stretch.end];
+    else alike.line.push([stretch.start, stretch.end]);
   }
-  return found.map(({ of, intervals }) => ({ of, line: intervals }));
+  return found;
 }
 
 const decidesAlike = (a: Stretch, b: Stretch): boolean =>
@@ -115,18 +154,5 @@ const sameDeciders = (a: Segment | undefined, b: Segment | undefined): boolean =
     a.decisions.length === b.decisions.length &&
     a.decisions.every((decision, i) => decision === b.decisions[i]));
 
-/** In the order of the line; equal ranges counted together. */
-function merged(ranges: readonly Counted[]): readonly Counted[] {
-  const found = new Map<string, Counted[]>();
-  for (const range of ranges) {
-    const alike = getOrMake(found, range.line.join(), () => []);
-    const place = alike.findIndex(({ of }) => decidesAlike(of, range.of));
-    if (place === -1) alike.push(range);
-    else alike[place] = { ...range, pairs: (alike[place]?.pairs ?? 0) + range.pairs };
-  }
-  const start = ({ line }: Range): number => line[0]?.[0] ?? 0;
-  return [...found.values()].flat().sort((a, b) => start(a) - start(b) || compareText(textOf(a), textOf(b)));
-}
-
-const textOf = ({ line, of: { verdict, egress, ingress } }: Range): string =>
+const textOf = (line: Line, { verdict, egress, ingress }: Stretch): string =>
   `${JSON.stringify([verdict, egress?.decisions, ingress?.decisions])} ${JSON.stringify(line)}`;

@@ -128,28 +128,30 @@ export interface PairClass {
 }
 
 /** Every class of pairs between two groups, an endpoint with itself left out, families apart. */
-export const pairClasses = (connections: Connections, from: Group, to: Group): readonly PairClass[] =>
-  pairEnds(from, to).map((pair) => ({ ...pair, stretches: connections.between(...pair.ends) }));
-
-/** The same without what holds between them. */
-export function pairEnds(from: Group, to: Group): readonly Omit<PairClass, 'stretches'>[] {
-  const found: Omit<PairClass, 'stretches'>[] = [];
+export function pairClasses(connections: Connections, from: Group, to: Group): readonly PairClass[] {
+  const found: PairClass[] = [];
   for (const source of from.classes) {
     for (const destination of to.classes) {
       const overlap = from === to || (from.shares && to.shares);
       const sample = overlap ? samplePair(source, destination) : firstPair(source, destination);
       if (sample === undefined) continue;
-      const shared = overlap ? countShared(source.members, destination.members) : 0;
+      const pairs = overlap
+        ? countPairs(source.members, destination.members)
+        : source.members.length * destination.members.length;
       for (const [family, sender] of source.ends) {
         const receiver = destination.ends.get(family);
         if (receiver === undefined) continue;
-        const pairs = source.members.length * destination.members.length - shared;
-        found.push({ family, pairs, ends: [sender, receiver], sample });
+        const stretches = connections.between(sender, receiver);
+        found.push({ family, pairs, ends: [sender, receiver], stretches, sample });
       }
     }
   }
   return found;
 }
+
+/** Pairs of two different members. */
+export const countPairs = (a: readonly number[], b: readonly number[]): number =>
+  a.length * b.length - countShared(a, b);
 
 /** Members of both, which are sorted. Outside, nobody is the same. */
 function countShared(a: readonly number[], b: readonly number[]): number {

@@ -1,6 +1,7 @@
 /** The command line: arguments in, files read, the workspace asked, a report printed. */
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { lazily } from '../base/lazily';
 import { finishWaiting } from '../base/task';
 import type { Workspace } from '../workspace/create-workspace';
 import { createWorkspace } from '../workspace/create-workspace';
@@ -112,9 +113,15 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
+/** A stretch of text is written from here, so that a long answer needs no memory of its own. */
+const room = lazily(() => Buffer.allocUnsafeSlow(2 ** 20));
+/** In UTF-8, no text gets longer than this times its length. */
+const mostBytes = 3;
+
 /** Whole even into a pipe that is read slowly. */
 function print(text: string): void {
-  const bytes = Buffer.from(text);
+  const fits = mostBytes * text.length <= 2 ** 20;
+  const bytes = fits ? room().subarray(0, room().write(text)) : Buffer.from(text);
   for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(1, bytes, at);

@@ -228,6 +228,13 @@ test('CSV: deciders are a fifth column', () => {
   ]);
 });
 
+test('a table is as wide as most need it: a long list of addresses moves its own line alone', () => {
+  const ranges = Array.from({ length: 20 }, (_, i) => `10.${i}.0.0-10.${i}.255.255`);
+  const value = answer(row({ kind: 'external', ranges }, web, { allow: 'all' }), row(web, db, { allow: 'all' }));
+  const [titles = '', ...rows] = lines(print(value, 'text').trimEnd());
+  expect(rows.map((line) => line.length > 2 * titles.length)).toEqual([true, false]);
+});
+
 test('Markdown: a table; bars and backslashes stay in their cell', () => {
   const odd: PeerName = { kind: 'pod', name: 'shop/a|b\\' };
   expect(lines(print(answer(row(odd, db, { undetermined: postgres })), 'markdown'))).toEqual([

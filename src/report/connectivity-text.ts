@@ -1,8 +1,8 @@
 /** Connectivity in the formats of the command line: JSON (a contract), text, CSV, Markdown and DOT. */
-import { getOrMake } from '../base/collections';
+import { memoSome } from '../base/memo-some';
 import { printConnectionSet, type ConnectionSet, type ProtocolSet } from '../analysis/connection-set';
 import type { Connectivity, ConnectivityRow, PairOutcome, PeerName } from '../analysis/connectivity';
-import type { Decided, DecidedRanges } from '../analysis/decided-ranges';
+import type { Decided } from '../analysis/decided-ranges';
 import type { Decision } from '../model/verdict';
 import { decisionJson, type Locate } from './decision-json';
 import { decisionShort } from './words';
@@ -14,75 +14,86 @@ export const connectivityFormats: readonly ConnectivityFormat[] = ['json', 'text
 export function connectivityText(answer: Connectivity, format: ConnectivityFormat, locate: Locate): Iterable<string> {
   switch (format) {
     case 'json':
-      return jsonText(answer, locate);
+      return inPieces(jsonLines(answer, locate));
     case 'text':
-      return [table(answer)];
+      return inPieces(tableLines(answer));
     case 'csv':
-      return [csv(answer)];
+      return inPieces(csvLines(answer));
     case 'markdown':
-      return [markdown(answer)];
+      return inPieces(markdownLines(answer));
     case 'dot':
-      return [dot(answer)];
+      return inPieces(dotLines(answer));
   }
 }
+
+/** So long that writing costs little, short enough to hold. */
+const pieceLength = 2 ** 16;
+
+function* inPieces(lines: Iterable<string>): Generator<string, void, void> {
+  let piece = '';
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+/** More texts are not kept at a time. Rows of one source, which come together, share most of theirs. */
+const mostTexts = 2 ** 14;
 
 // --- JSON ----------------------------------------------------------------------------------------------------------
 
 /** One connection a line, so that answers can be compared line by line. */
-function* jsonText(
+function* jsonLines(
   { by, connections, sourcePortMatters, hostsMatter }: Connectivity,
   locate: Locate,
 ): Generator<string, void, void> {
-  const peer = memo((name: PeerName) => JSON.stringify(peerJson(name)));
-  const print = outcomePrinter(locate);
-  // With deciders each row has an outcome of its own.
-  const shared = memo(print);
-  const outcome = (own: PairOutcome) => (own.decided.length === 0 ? shared(own) : print(own));
+  const peer = memoSome(mostTexts, (name: PeerName) => JSON.stringify(peerJson(name)));
+  const outcome = outcomePrinter(locate);
   const port = sourcePortMatters ? ', "sourcePort": 40000' : '';
   const note = hostsMatter ? `${port}, "leavesOut": ["host endpoints"]` : port;
   yield `{"schema": 1, "by": ${JSON.stringify(by)}${note}, "connections": [`;
-  let rows: string[] = [];
   let before = '\n';
   for (const { from, to, outcome: own } of connections) {
-    rows.push(`  {"from":${peer(from)},"to":${peer(to)},${outcome(own)}`);
-    if (rows.length < rowsInPiece) continue;
-    yield before + rows.join(',\n');
+    yield `${before}  {"from":${peer(from)},"to":${peer(to)},${outcome(own)}`;
     before = ',\n';
-    rows = [];
   }
-  if (rows.length > 0) yield before + rows.join(',\n');
-  yield rows.length === 0 && before === '\n' ? ']}\n' : '\n]}\n';
-}
-
-/** So many that writing costs little, few enough to hold. */
-const rowsInPiece = 1000;
-
-/** A function that works once for each object; rows share theirs. */
-function memo<T extends object | string, R>(textOf: (value: T) => R): (value: T) => R {
-  const known = new Map<T, R>();
-  return (value) => getOrMake(known, value, () => textOf(value));
+  yield before === '\n' ? ']}\n' : '\n]}\n';
 }
 
 /** The fields of an outcome, with the brace that ends them. Sets and deciders are printed once: ranges share theirs. */
 function outcomePrinter(locate: Locate): (outcome: PairOutcome) => string {
-  const set = memo((own: ConnectionSet) => JSON.stringify(setJson(own)));
-  const side = memo((decisions: readonly Decision[]) => JSON.stringify(deciderJson(decisions, locate)));
-  const parts = memo(({ connections, verdict, egress, ingress }: Decided): readonly [string, string] => [
-    `{"connections":${set(connections)},"verdict":"${verdict}","pairs":`,
-    `,"egress":${egress === undefined ? 'null' : side(egress)},"ingress":${ingress === undefined ? 'null' : side(ingress)}}`,
-  ]);
-  const ranged = ({ ranges, pairs }: DecidedRanges): string =>
-    ranges
-      .map((range) => {
-        const [before, after] = parts(range);
-        return before + pairs + after;
-      })
-      .join();
-  return ({ allow, notForAll, undetermined, decided }) => {
+  const set = memoSome(mostTexts, (own: ConnectionSet) => JSON.stringify(setJson(own)));
+  const side = memoSome(mostTexts, (decisions: readonly Decision[]) => JSON.stringify(deciderJson(decisions, locate)));
+  // Joined rather than added up: they are copied many times, and a text in pieces is copied slowly.
+  const parts = memoSome(mostTexts, ({ connections, verdict, egress, ingress }: Decided) => ({
+    before: ['{"connections":', set(connections), ',"verdict":"', verdict, '","pairs":'].join(''),
+    after: [
+      ',"egress":',
+      egress === undefined ? 'null' : side(egress),
+      ',"ingress":',
+      ingress === undefined ? 'null' : side(ingress),
+      '}',
+    ].join(''),
+  }));
+  const allowed = ({ allow, notForAll, undetermined }: PairOutcome): string => {
     const some = isEmpty(notForAll) ? '' : `,"notForAll":${set(notForAll)}`;
     const open = isEmpty(undetermined) ? '' : `,"undetermined":${set(undetermined)}`;
-    const deciders = decided.length === 0 ? '' : `,"decided":[${decided.map(ranged).join()}]`;
-    return `"allow":${set(allow)}${some}${open}${deciders}}`;
+    return `"allow":${set(allow)}${some}${open}`;
+  };
+  const plain = memoSome(mostTexts, (outcome: PairOutcome) => `${allowed(outcome)}}`);
+  return (outcome) => {
+    if (outcome.decided.length === 0) return plain(outcome);
+    let text = '';
+    for (const { ranges, pairs } of outcome.decided) {
+      for (const range of ranges) {
+        const { before, after } = parts(range);
+        text += `${text === '' ? '' : ','}${before}${pairs}${after}`;
+      }
+    }
+    return `${allowed(outcome)},"decided":[${text}]}`;
   };
 }
 
@@ -140,29 +151,27 @@ interface Line {
 }
 
 /** One line a pair, or one a range where deciders were asked for. */
-function linesOf({ connections }: Connectivity): readonly Line[] {
-  return [...connections].flatMap(({ from, to, outcome: row }): readonly Line[] => {
-    const ends = { from: peerText(from), to: peerText(to) };
-    if (row.decided.length === 0) {
-      const verdict = isEmpty(row.notForAll) ? 'allow' : 'allow (some pairs)';
-      const lines = isEmpty(row.allow)
-        ? []
-        : [{ ...ends, connections: printConnectionSet(row.allow), verdict, decidedBy: '' }];
-      if (isEmpty(row.undetermined)) return lines;
-      return [
-        ...lines,
-        { ...ends, connections: printConnectionSet(row.undetermined), verdict: 'undetermined', decidedBy: '' },
-      ];
+function* linesOf({ connections }: Connectivity): Generator<Line, void, void> {
+  const peer = memoSome(mostTexts, peerText);
+  const set = memoSome(mostTexts, printConnectionSet);
+  const deciders = memoSome(mostTexts, ({ egress, ingress }: Decided) =>
+    [...decidersText('egress', egress), ...decidersText('ingress', ingress)].join('; '),
+  );
+  for (const { from, to, outcome } of connections) {
+    const ends = { from: peer(from), to: peer(to) };
+    const { allow, notForAll, undetermined, decided } = outcome;
+    for (const { ranges } of decided) {
+      for (const range of ranges) {
+        yield { ...ends, connections: set(range.connections), verdict: range.verdict, decidedBy: deciders(range) };
+      }
     }
-    return row.decided
-      .flatMap(({ ranges }) => ranges)
-      .map(({ connections: set, verdict, egress, ingress }) => ({
-        ...ends,
-        connections: printConnectionSet(set),
-        verdict,
-        decidedBy: [...decidersText('egress', egress), ...decidersText('ingress', ingress)].join('; '),
-      }));
-  });
+    if (decided.length > 0) continue;
+    const verdict = isEmpty(notForAll) ? 'allow' : 'allow (some pairs)';
+    if (!isEmpty(allow)) yield { ...ends, connections: set(allow), verdict, decidedBy: '' };
+    if (!isEmpty(undetermined)) {
+      yield { ...ends, connections: set(undetermined), verdict: 'undetermined', decidedBy: '' };
+    }
+  }
 }
 
 /** `ingress shop/db rule 1 or profile kns.shop`: with more than one, which of them hangs on input that is missing. */
@@ -184,12 +193,14 @@ function peerText(peer: PeerName): string {
   }
 }
 
-const columnsOf = (lines: readonly Line[]): readonly (keyof Line)[] =>
-  lines.some(({ decidedBy }) => decidedBy !== '')
-    ? ['from', 'to', 'connections', 'verdict', 'decidedBy']
-    : ['from', 'to', 'connections', 'verdict'];
+const plainColumns: readonly (keyof Line)[] = ['from', 'to', 'connections', 'verdict'];
 
-const titles: Readonly<Record<keyof Line, string>> = {
+function columnsOf({ connections }: Connectivity): readonly (keyof Line)[] {
+  const [first] = connections;
+  return first === undefined || first.outcome.decided.length === 0 ? plainColumns : [...plainColumns, 'decidedBy'];
+}
+
+const titles: Line = {
   from: 'from',
   to: 'to',
   connections: 'connections',
@@ -197,51 +208,56 @@ const titles: Readonly<Record<keyof Line, string>> = {
   decidedBy: 'decided by',
 };
 
-function table(answer: Connectivity): string {
-  const lines = linesOf(answer);
-  const columns = columnsOf(lines);
-  const rows = [columns.map((column) => titles[column]), ...lines.map((line) => columns.map((column) => line[column]))];
-  const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+/** The titles first. */
+function* cellsOf(answer: Connectivity): Generator<readonly string[], void, void> {
+  const columns = columnsOf(answer);
+  yield columns.map((column) => titles[column]);
+  for (const line of linesOf(answer)) yield columns.map((column) => line[column]);
 }
 
-function csv(answer: Connectivity): string {
-  const lines = linesOf(answer);
-  const columns = columnsOf(lines);
+/** A longer cell pushes out what follows in its own line, not in all of them: lists of addresses can be very long. */
+const mostWidth = 100;
+
+/** Goes through the answer twice: there may be more of it than can be held until the widths are known. */
+function* tableLines(answer: Connectivity): Generator<string, void, void> {
+  const widths: number[] = [];
+  for (const row of cellsOf(answer)) {
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, Math.min(cell.length, mostWidth));
+  }
+  for (const row of cellsOf(answer)) {
+    const padded = row.map((cell, i) => cell.padEnd(widths[i] ?? 0));
+    yield `${padded.join('  ').trimEnd()}\n`;
+  }
+}
+
+function* csvLines(answer: Connectivity): Generator<string, void, void> {
   const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const rows = [columns.map((column) => titles[column]), ...lines.map((line) => columns.map((column) => line[column]))];
-  return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+  for (const row of cellsOf(answer)) yield `${row.map(cell).join(',')}\n`;
 }
 
-function markdown(answer: Connectivity): string {
-  const lines = linesOf(answer);
-  const columns = columnsOf(lines);
-  const row = (cells: readonly string[]) => `| ${cells.map((text) => text.replace(/[\\|]/g, '\\$&')).join(' | ')} |\n`;
-  const head = row(columns.map((column) => titles[column])) + row(columns.map(() => '---'));
-  return head + lines.map((line) => row(columns.map((column) => line[column]))).join('');
+function* markdownLines(answer: Connectivity): Generator<string, void, void> {
+  const line = (cells: readonly string[]) => `| ${cells.map((text) => text.replace(/[\\|]/g, '\\$&')).join(' | ')} |\n`;
+  let isFirst = true;
+  for (const row of cellsOf(answer)) {
+    yield line(row);
+    if (isFirst) yield line(row.map(() => '---'));
+    isFirst = false;
+  }
 }
 
-function dot({ connections }: Connectivity): string {
+function* dotLines({ connections }: Connectivity): Generator<string, void, void> {
   const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const peer = memoSome(mostTexts, (name: PeerName) => quoted(peerText(name)));
   const edge = ({ from, to }: ConnectivityRow, label: string, style: string) =>
-    `  ${quoted(peerText(from))} -> ${quoted(peerText(to))} [label=${quoted(label)}${style}];\n`;
-  const edges = [...connections].flatMap((row) => {
+    `  ${peer(from)} -> ${peer(to)} [label=${quoted(label)}${style}];\n`;
+  yield 'digraph connectivity {\n  rankdir=LR;\n  node [shape=box];\n';
+  for (const row of connections) {
     const { allow, notForAll, undetermined } = row.outcome;
     const dashed = isEmpty(notForAll) ? '' : ', style=dashed';
-    return [
-      ...(isEmpty(allow) ? [] : [edge(row, printConnectionSet(allow), dashed)]),
-      ...(isEmpty(undetermined)
-        ? []
-        : [edge(row, `undetermined: ${printConnectionSet(undetermined)}`, ', style=dotted')]),
-    ];
-  });
-  return `digraph connectivity {\n  rankdir=LR;\n  node [shape=box];\n${edges.join('')}}\n`;
+    if (!isEmpty(allow)) yield edge(row, printConnectionSet(allow), dashed);
+    if (!isEmpty(undetermined)) {
+      yield edge(row, `undetermined: ${printConnectionSet(undetermined)}`, ', style=dotted');
+    }
+  }
+  yield '}\n';
 }
