@@ -1,6 +1,7 @@
 /** What the page is told about a whole cluster. Plain data; sentences are made in `report`. */
 import type { SourceRange } from '../model/diagnostic';
-import type { Direction } from '../model/resource';
+import type { PolicyId } from '../model/ids';
+import type { Direction, RuleAction } from '../model/resource';
 import type { Decision, PolicyRef, Unknown, Verdict } from '../model/verdict';
 
 // --- loading -----------------------------------------------------------------------------------------------------
@@ -178,6 +179,107 @@ export interface SearchEntry {
   /** Nodes of the map that may show it, by the finest grouping first. */
   readonly places: readonly string[];
 }
+
+// --- who decides how much ------------------------------------------------------------------------------------------
+
+/**
+ * Of all ordered pairs of endpoints: one of them, and another one that it may reach. Hosts are not counted. Pairs with
+ * addresses of both families count once for each.
+ */
+export interface Decisions {
+  readonly pairs: PairTotals;
+  readonly bothFamilies: boolean;
+  /** In evaluation order; profiles, which have no name, last. */
+  readonly tiers: readonly TierDecisions[];
+  readonly policies: PolicyDecisions;
+  /** Policies that decide nothing, and such rules of the others, in evaluation order: the first few hundred. */
+  readonly idle: {
+    readonly policies: { readonly total: number; readonly listed: readonly PolicyMention[] };
+    readonly rules: { readonly total: number; readonly listed: readonly RuleMention[] };
+  };
+}
+
+export interface PairTotals {
+  readonly total: number;
+  /** With at least one connection that is allowed. */
+  readonly reachable: number;
+  /** Without one, and with at least one that hangs on missing input. */
+  readonly open: number;
+}
+
+/** Pairs of which it decides at least one connection, at the source (egress) and at the destination (ingress). */
+export interface TierDecisions {
+  readonly name: string | undefined;
+  readonly egress: number;
+  readonly ingress: number;
+}
+
+/** By policy, in columns: there may be thousands. */
+export interface PolicyDecisions {
+  readonly ids: readonly PolicyId[];
+  readonly standings: readonly DecidingStanding[];
+  readonly egress: Float64Array;
+  readonly ingress: Float64Array;
+}
+
+export type DecidingStanding =
+  /** Of some pair. */
+  | 'decides'
+  /** Only of connections with the outside. */
+  | 'outside'
+  /** Has rules that pass, and decides nothing itself. */
+  | 'passes'
+  | 'nothing'
+  /** What it decides is not counted: it is about hosts, or asks for source ports. */
+  | 'not-counted';
+
+export interface RuleMention extends PolicyMention {
+  readonly direction: Direction;
+  /** From 0 in the policy as written. */
+  readonly rule: number;
+}
+
+/** What one policy decides, by direction; `undefined` for one in which it has neither a say nor rules. */
+export interface PolicyShare {
+  readonly standing: DecidingStanding;
+  readonly egress: DirectionShare | undefined;
+  readonly ingress: DirectionShare | undefined;
+}
+
+export interface DirectionShare extends DecidedCount {
+  readonly rules: readonly RuleShare[];
+  /** As the last policy of its tier that applies; `undefined` where the tier ends with Pass. */
+  readonly endOfTier: DecidedCount | undefined;
+}
+
+export interface DecidedCount {
+  readonly pairs: number;
+  /** Endpoints at which it decides something, be it only with the outside. */
+  readonly endpoints: number;
+}
+
+export interface RuleShare extends DecidedCount {
+  readonly rule: number;
+  readonly action: RuleAction;
+  /** In short; several where one rule is written about several peers or protocols. */
+  readonly texts: readonly string[];
+  readonly at: SourceRange;
+  /** Why it decides nothing; `undefined` where it does, and where it cannot be told. */
+  readonly idle: IdleReason | undefined;
+}
+
+export type IdleReason =
+  | { readonly kind: 'passes' | 'logs' }
+  /** The policy applies to no endpoint; or not in this direction. */
+  | { readonly kind: 'no-subject' | 'other-type' }
+  /** It is counted with connections from one source port. */
+  | { readonly kind: 'source-port' }
+  /** No endpoint and no address is what it asks of the peer. */
+  | { readonly kind: 'no-peer' }
+  /** No connection at an endpoint that the policy applies to, or only those of an endpoint with itself. */
+  | { readonly kind: 'no-match' | 'only-itself' }
+  /** Others decide all that it matches; the first few of them. */
+  | { readonly kind: 'decided-before'; readonly by: readonly Decision[]; readonly total: number };
 
 // --- the map -------------------------------------------------------------------------------------------------------
 

@@ -3,8 +3,10 @@ import { lazily } from '../base/lazily';
 import type { Task } from '../base/task';
 import { createConnections, type Latest } from '../engine/connections';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import type { GroupedMap, NodeDetail, PairConnections } from './answers';
+import type { PolicyId } from '../model/ids';
+import type { Decisions, GroupedMap, NodeDetail, PairConnections, PolicyShare } from './answers';
 import { createApplying } from './applying';
+import { countDecided, decisionsOf, type Counted } from './decisions';
 import { createEndpointList, type EndpointList } from './endpoint-list';
 import { mapOf } from './map';
 import { outsideGroups } from './map-groups';
@@ -13,6 +15,7 @@ import { createNames, type Names } from './names';
 import { nodeDetail } from './node-detail';
 import { pairConnections } from './pair';
 import { createPolicyList, type PolicyList } from './policy-list';
+import { policyShare } from './policy-share';
 
 export interface Overview extends Latest {
   readonly endpoints: EndpointList;
@@ -22,6 +25,9 @@ export interface Overview extends Latest {
   node(asked: MapView & { readonly id: string }): NodeDetail | undefined;
   /** `undefined` when the map has no such nodes. */
   pair(asked: MapView & Pick<PairConnections, 'from' | 'to'>): PairConnections | undefined;
+  decisions(): Task<Decisions>;
+  /** `undefined` when there is no such policy. */
+  policyShare(id: PolicyId): Task<PolicyShare | undefined>;
 }
 
 /** Each part is made when somebody first asks for it; `before` is what another state of the policies left. */
@@ -44,6 +50,11 @@ export function createOverview(compiled: CompiledCluster, before?: Latest): Over
       outsideGroups(compiled, connections()).map(({ node }) => node),
     ),
   );
+  let counted: Counted | undefined;
+  const count = function* (): Task<Counted> {
+    return (counted ??= yield* countDecided(connections()));
+  };
+  let decisions: Decisions | undefined;
   return {
     latestReach: (family) => latest?.latestReach(family),
     get endpoints() {
@@ -65,5 +76,11 @@ export function createOverview(compiled: CompiledCluster, before?: Latest): Over
     },
     node: (asked) => nodeDetail(compiled.cluster, members(), applying(), asked),
     pair: (asked) => pairConnections(compiled, connections(), members(), asked),
+    *decisions() {
+      return (decisions ??= yield* decisionsOf(compiled, yield* count()));
+    },
+    *policyShare(id) {
+      return policyShare(compiled, yield* count(), id);
+    },
   };
 }

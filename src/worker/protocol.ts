@@ -3,6 +3,7 @@
  */
 import type { FileBytes } from '../base/byte-source';
 import type { Progress, Task } from '../base/task';
+import type { Decisions, PolicyShare } from '../analysis/answers';
 import type { EndpointRow, EndpointWindow, NodeDetail, PolicyDetail, PolicyWindow } from '../analysis/answers';
 import type { Excerpt, FileOutline, LoadSummary, PairConnections, SearchEntry } from '../analysis/answers';
 import type { MapView } from '../analysis/map-members';
@@ -69,12 +70,16 @@ export interface Protocol {
     params: About & MapView & { readonly from: string; readonly to: string };
     answer: PairConnections;
   };
+  /** How much of all pairs each tier and policy decides, and who decides nothing. */
+  decisions: { params: About; answer: Decisions };
+  /** The same of one policy, rule by rule. */
+  policyShare: { params: About & { readonly id: PolicyId }; answer: PolicyShare | undefined };
 }
 
 export type Question = keyof Protocol;
 
 /** Questions that take long, and whose answers nobody types for: what is asked later passes them. */
-export const canWait: ReadonlySet<Question> = new Set<Question>(['map']);
+export const canWait: ReadonlySet<Question> = new Set<Question>(['map', 'decisions', 'policyShare']);
 
 export type Params<Q extends Question> = Protocol[Q]['params'];
 export type Answer<Q extends Question> = Protocol[Q]['answer'];

@@ -8,6 +8,7 @@ import { lineStartsOf, positionAt, type LineStarts, type Position } from '../bas
 import type { Progress, Task } from '../base/task';
 import type {
   AskedKind,
+  Decisions,
   EndpointRow,
   EndpointWindow,
   Excerpt,
@@ -16,6 +17,7 @@ import type {
   NodeDetail,
   PairConnections,
   PolicyDetail,
+  PolicyShare,
   PolicyWindow,
   SearchEntry,
 } from '../analysis/answers';
@@ -86,6 +88,8 @@ export interface Workspace {
   readEnd(params: About & { readonly end: AskedEnd }): Task<ReadEnd | undefined>;
   explain(params: About & { readonly flow: Flow }): Task<Explanation>;
   pair(params: About & MapView & { readonly from: string; readonly to: string }): Task<PairConnections>;
+  decisions(params: About): Task<Decisions>;
+  policyShare(params: About & { readonly id: PolicyId }): Task<PolicyShare | undefined>;
   /** The rest is for the command line, in the terms of the last load. */
   evaluate(flow: Flow, scope: Scope): FlowOutcome;
   connectivity(by: GroupBy, scope: Scope, withDenied: boolean): Connectivity;
@@ -173,6 +177,8 @@ export function createWorkspace(host: Host): Workspace {
       const pair = overviewFor(scope).pair({ from, to, grouping, focus });
       return pair ?? { from, to, pairs: 0, rows: [] };
     }),
+    decisions: ({ scope }) => overviewFor(scope).decisions(),
+    policyShare: ({ scope, id }) => overviewFor(scope).policyShare(id),
     evaluate: (flow, scope) => answerFlow(compiledFor(scope), flow),
     connectivity: (by, scope, withDenied) => connectivityOf(compiledFor(scope), by, withDenied),
     placeOf({ file, start }) {

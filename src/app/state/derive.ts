@@ -1,12 +1,12 @@
 /** Everything that can be computed from what the store keeps. Whole collections, remembered until their source changes. */
-import type { ClusterMap, FileOutline, MapEdge } from '../../analysis/answers';
+import type { ClusterMap, DecidingStanding, FileOutline, MapEdge, PolicyDecisions } from '../../analysis/answers';
 import { groupBy } from '../../base/collections';
 import { lineStartsOf, positionAt, type LineStarts } from '../../base/lines';
 import { compareText } from '../../base/order';
 import { memoLast } from '../../base/memo-last';
 import type { Diagnostic, Severity, SourceRange } from '../../model/diagnostic';
 import type { Explanation, SideTrace } from '../../model/explanation';
-import type { FileId, PolicyId } from '../../model/ids';
+import { policyId, type FileId, type PolicyId } from '../../model/ids';
 import type { Decision, PathPlace } from '../../model/verdict';
 import type { LoadedFile } from './state';
 
@@ -80,6 +80,25 @@ export function edgesBetween(map: ClusterMap, id: string): readonly MapEdge[] {
     node === end || (end.startsWith('ns:') && nodeById(map).get(node)?.namespace === end.slice('ns:'.length));
   return map.edges.filter((edge) => isAt(from, edge.from) && isAt(to, edge.to) && edge.from !== edge.to);
 }
+
+// --- who decides how much --------------------------------------------------------------------------------------------
+
+export interface PolicyDecided {
+  readonly standing: DecidingStanding;
+  /** Pairs that it decides on each side. */
+  readonly egress: number;
+  readonly ingress: number;
+}
+
+export const decidedById = memoLast(
+  ({ ids, standings, egress, ingress }: PolicyDecisions): ReadonlyMap<PolicyId, PolicyDecided> =>
+    new Map(
+      standings.map((standing, i) => [
+        ids[i] ?? policyId(''),
+        { standing, egress: egress[i] ?? 0, ingress: ingress[i] ?? 0 },
+      ]),
+    ),
+);
 
 // --- the answer ------------------------------------------------------------------------------------------------------
 

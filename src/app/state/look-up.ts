@@ -19,7 +19,7 @@ export function createLookUp({ get, set }: Access, engine: Engine): LookUpAction
     lookUp<Q extends LookUp>(question: Q, params: LookUpParams<Q>): Pending<Q> {
       const { revision, scope } = get();
       // The compiler cannot see that what was left out is all that was left out.
-      const pending = engine.connection.ask(question, { ...params, revision, scope } as unknown as Params<Q>);
+      const pending = engine.connection.ask(question, { ...params, revision, scope });
       const answer = pending.answer.catch((error: unknown): Answer<Q> => {
         if (error instanceof Crashed && get().revision === revision) {
           set({ crash: { report: `${error.message}\n${error.report}`, survived: true } });

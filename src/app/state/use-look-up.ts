@@ -9,12 +9,14 @@ export interface LookedUp<Q extends LookUp> {
   readonly answer: Answer<Q> | undefined;
   /** It is the answer to these very params. */
   readonly isCurrent: boolean;
+  /** It is about the files as they are evaluated now, and not as they were before an edit. */
+  readonly isFresh: boolean;
 }
 
 interface Held<Q extends LookUp> {
   readonly printed: string;
   /** What the answer is about; another one is asked for anew. */
-  readonly about: { readonly loaded: number; readonly scope: Scope };
+  readonly about: { readonly loaded: number; readonly scope: Scope; readonly session: number };
   readonly answer: Answer<Q>;
 }
 
@@ -23,6 +25,7 @@ export function useLookUp<Q extends LookUp>(question: Q, params: LookUpParams<Q>
   const lookUp = useApp((state) => state.lookUp);
   const loaded = useApp((state) => state.loaded?.revision);
   const scope = useApp((state) => state.scope);
+  const session = useApp((state) => state.session);
   const [held, setHeld] = useState<Held<Q>>();
   const printed = params === undefined ? undefined : JSON.stringify(params);
   useEffect(() => {
@@ -30,10 +33,14 @@ export function useLookUp<Q extends LookUp>(question: Q, params: LookUpParams<Q>
     // What was just printed.
     const pending = lookUp(question, JSON.parse(printed) as LookUpParams<Q>);
     pending.answer.then(
-      (answer) => setHeld({ printed, about: { loaded, scope }, answer }),
+      (answer) => setHeld({ printed, about: { loaded, scope, session }, answer }),
       () => {},
     );
     return () => pending.cancel();
-  }, [lookUp, question, printed, loaded, scope]);
-  return { answer: held?.answer, isCurrent: held !== undefined && held.printed === printed };
+  }, [lookUp, question, printed, loaded, scope, session]);
+  // Nothing is told about files that are gone.
+  if (held === undefined || held.about.session !== session)
+    return { answer: undefined, isCurrent: false, isFresh: false };
+  const isFresh = held.about.loaded === loaded && held.about.scope === scope;
+  return { answer: held.answer, isCurrent: held.printed === printed, isFresh };
 }

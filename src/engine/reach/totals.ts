@@ -3,13 +3,11 @@
  * corrected for the exceptions, so that no pair is visited twice and most are never visited.
  */
 import { getOrMake } from '../../base/collections';
-import type { Decision } from '../../model/verdict';
 import { intersect, union } from '../../net/intervals';
-import { csrOf, listIn } from './csr';
-import { decisionsOf, type Program } from './programs';
+import type { Program } from './programs';
 import type { Reach } from './reach';
 import type { RowVerdict } from './rows';
-import { exceptionAt, rowIn, verdictIn, type DenseTable, type SparseTable, type Table } from './tables';
+import { exceptionAt, verdictIn, type SparseTable, type Table } from './tables';
 
 export interface Totals {
   /** Ordered pairs of endpoints that have an address of the family. */
@@ -147,99 +145,4 @@ function outcomes({ rows }: Reach): (out: number, into: number) => Outcome {
 function outcomeOfVerdicts(a: RowVerdict, b: RowVerdict): Outcome {
   if (intersect(a.allow, b.allow).length > 0) return reachable;
   return intersect(union(a.allow, a.open), union(b.allow, b.open)).length > 0 ? open : denied;
-}
-
-// --- who decides ----------------------------------------------------------------------------------------------------
-
-/** How much a decision decides, alone or as one of several that the input leaves open. */
-export interface Decided {
-  /** Ordered pairs of an endpoint and another one, with at least one connection that it decides on its side. */
-  readonly pairs: number;
-  /** Endpoints on whose side it decides something, the outside as peer included. */
-  readonly endpoints: number;
-}
-
-export function decidedBy(reach: Reach): ReadonlyMap<Decision, Decided> {
-  const found = new Map<Decision, { pairs: number; endpoints: number }>();
-  const { programs } = reach;
-  const groups = groupSizes(reach);
-  for (const programOf of [programs.egress, programs.ingress]) {
-    const classesOf = csrOf(programOf, programs.all.length);
-    for (const program of programs.all) {
-      const subjects = listIn(classesOf, program.id);
-      if (subjects.length === 0) continue;
-      const endpoints = subjects.reduce((sum, own) => sum + (reach.sizes[own] as number), 0);
-      const all = decisionsOf(program.steps());
-      for (const [place, peers] of peersByDecision(reach, program, groups)) {
-        const decided = getOrMake(found, all[place] as Decision, () => ({ pairs: 0, endpoints: 0 }));
-        decided.pairs += peers * endpoints - selfPairs(reach, program, subjects, place);
-        decided.endpoints += endpoints;
-      }
-    }
-  }
-  return found;
-}
-
-/** By coarse group: its endpoints, and its classes, the outside included. */
-interface GroupSizes {
-  readonly sizes: Float64Array;
-  readonly classes: Int32Array;
-}
-
-function groupSizes({ tables, sizes, classes }: Reach): GroupSizes {
-  const bySize = new Float64Array(tables.groups);
-  const byClass = new Int32Array(tables.groups);
-  for (let own = 0; own < classes; own += 1) {
-    const group = tables.coarseOf[own] as number;
-    bySize[group] = (bySize[group] as number) + (sizes[own] as number);
-    byClass[group] = (byClass[group] as number) + 1;
-  }
-  return { sizes: bySize, classes: byClass };
-}
-
-/** For every decision that falls: how many endpoints are peers for which it does. */
-function peersByDecision(
-  { tables, sizes, rows }: Reach,
-  program: Program,
-  groups: GroupSizes,
-): ReadonlyMap<number, number> {
-  const table = tables.tableOf(program);
-  if (table.kind === 'dense') return peersOneByOne(table, sizes, rows);
-  const { vector, exceptions, rows: own } = table;
-  const sizeLeft = groups.sizes.slice();
-  const classesLeft = groups.classes.slice();
-  const found = new Map<number, number>();
-  const add = (row: number, peers: number) => {
-    for (const place of rows.decidersOf(row)) found.set(place, (found.get(place) ?? 0) + peers);
-  };
-  for (let i = 0; i < exceptions.length; i += 1) {
-    const peer = exceptions[i] as number;
-    const group = tables.coarseOf[peer] as number;
-    sizeLeft[group] = (sizeLeft[group] as number) - (sizes[peer] as number);
-    classesLeft[group] = (classesLeft[group] as number) - 1;
-    add(own[i] as number, sizes[peer] as number);
-  }
-  for (let group = 0; group < vector.length; group += 1) {
-    if ((classesLeft[group] as number) > 0) add(vector[group] as number, sizeLeft[group] as number);
-  }
-  return found;
-}
-
-/** Every class of a dense table is asked by itself, which costs a walk each. */
-function peersOneByOne(table: DenseTable, sizes: Float64Array, rows: Reach['rows']): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  for (const [peer, size] of sizes.entries()) {
-    for (const place of rows.decidersOf(table.rowAt(peer))) found.set(place, (found.get(place) ?? 0) + size);
-  }
-  return found;
-}
-
-/** Subjects that are their own peer, counted where the decision falls for them. */
-function selfPairs({ tables, sizes, rows }: Reach, program: Program, subjects: Int32Array, place: number): number {
-  const table = tables.tableOf(program);
-  let pairs = 0;
-  for (const own of subjects) {
-    if (rows.decidersOf(rowIn(table, own, tables.coarseOf)).includes(place)) pairs += sizes[own] as number;
-  }
-  return pairs;
 }

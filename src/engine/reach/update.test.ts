@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Decision, Scope } from '../../model/verdict';
+import { finish } from '../../base/task';
+import type { Scope } from '../../model/verdict';
 import { editedClusters } from '../../testing/edit-policies';
 import { generateCluster } from '../../testing/generate-cluster';
 import { createRandom } from '../../testing/generate/random';
@@ -7,12 +8,11 @@ import { compileCluster } from '../compile/compile-cluster';
 import type { CompiledCluster } from '../compile/compiled';
 import { createConnections, type Connections, type PeerClass, type Stretch } from '../connections';
 import type { Thresholds } from './tables';
-import { decidedBy, totalsOf } from './totals';
+import { decidedIn, type DecidedIn } from './decided';
+import { totalsOf } from './totals';
 import { updatedReach } from './update';
 
 const scopes: readonly Scope[] = ['enforced', 'pending', 'promoted'];
-
-const printBig = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
 /** All that can be asked: every pair with all that decides it, the outside in its parts, and what it adds up to. */
 function told({ cluster }: CompiledCluster, connections: Connections): readonly string[] {
@@ -36,12 +36,18 @@ function told({ cluster }: CompiledCluster, connections: Connections): readonly 
       }),
     );
     const reach = connections.reach(family);
-    const decided = [...decidedBy(reach)].filter(([, { pairs: own }]) => own > 0);
-    return [...sums, ...pairs, JSON.stringify(totalsOf(reach)), ...decided.map((own) => printDecided(...own)).sort()];
+    const decided = (['Egress', 'Ingress'] as const).flatMap((direction) =>
+      printDecided(finish(decidedIn([reach], direction))).map((line) => `${direction} ${line}`),
+    );
+    return [...sums, ...pairs, JSON.stringify(totalsOf(reach)), ...decided];
   });
 }
 
-const printDecided = (decision: Decision, decided: object) => JSON.stringify([decision, decided], printBig);
+const printDecided = ({ tiers, policies, profiles }: DecidedIn): readonly string[] => [
+  JSON.stringify(profiles),
+  ...[...tiers].map((tier) => JSON.stringify(tier)).sort(),
+  ...[...policies].map(([id, own]) => JSON.stringify([id, own, [...own.rules].sort(([a], [b]) => a - b)])).sort(),
+];
 
 /** The first of the lines that only one of them has. */
 function difference(told: readonly string[], wanted: readonly string[]): string | undefined {

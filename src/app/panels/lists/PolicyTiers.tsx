@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { ListedTier, PolicyRow, PolicyWindow } from '../../../analysis/answers';
+import type { PolicyId } from '../../../model/ids';
+import { pairMeaning } from '../../../report/decided-words';
 import { counted, groupDigits } from '../../../report/sentence';
 import { tierOrderText } from '../../../report/words';
 import { PlaceTip } from './PlaceTip';
@@ -7,6 +9,8 @@ import { Cut } from '../../parts/Cut';
 import { SearchField } from '../../parts/SearchField';
 import { useArrowRows } from '../../parts/use-arrow-rows';
 import { useRowsInSight } from '../../parts/use-rows-in-sight';
+import { decidedById, type PolicyDecided } from '../../state/derive';
+import { useDecisions } from '../../state/use-decisions';
 import { useWindow, type WindowOn } from '../../state/use-window';
 import styles from './PolicyTiers.module.css';
 import { PolicyLine } from './PolicyLine';
@@ -20,10 +24,12 @@ const rowsOf = ({ rows }: PolicyWindow): readonly PolicyRow[] => rows;
 export function PolicyTiers() {
   const [search, setSearch] = useState('');
   const list = useWindow('policies', search, rowsOf);
+  const { answer: decisions, isFresh } = useDecisions();
   const { ref: scroller, ...keys } = useArrowRows<HTMLDivElement>();
   if (list.head === undefined) return undefined;
   const { tiers } = list.head;
   const policies = tiers.reduce((sum, { total }) => sum + total, 0);
+  const decided = decisions === undefined ? undecided : decidedById(decisions.policies);
   const shown = search === '' ? tiers : tiers.filter(({ count }) => count > 0);
   return (
     <>
@@ -38,7 +44,22 @@ export function PolicyTiers() {
           }}
         />
       )}
-      <div ref={scroller} className={styles.list} tabIndex={-1} {...keys}>
+      {policies > 0 && (
+        <p className={styles.columns} aria-hidden>
+          <span className={styles.number}>Order</span>
+          <span className={styles.policyName}>Policy</span>
+          <span data-tip={`Pairs that the policy decides.\n${pairMeaning(decisions?.bothFamilies ?? false)}`}>
+            Decides
+          </span>
+        </p>
+      )}
+      <div
+        ref={scroller}
+        className={styles.list}
+        data-stale={decisions !== undefined && !isFresh}
+        tabIndex={-1}
+        {...keys}
+      >
         {shown.map((tier, index) => (
           <TierSection
             key={tier.name}
@@ -46,6 +67,7 @@ export function PolicyTiers() {
             at={countOf(shown.slice(0, index))}
             isFirst={index === 0}
             list={list}
+            decided={decided}
             scroller={scroller}
           />
         ))}
@@ -61,6 +83,10 @@ export function PolicyTiers() {
   );
 }
 
+type DecidedById = ReadonlyMap<PolicyId, PolicyDecided>;
+
+const undecided: DecidedById = new Map();
+
 const countOf = (tiers: readonly ListedTier[]): number => tiers.reduce((sum, { count }) => sum + count, 0);
 
 interface TierSectionProps {
@@ -69,10 +95,12 @@ interface TierSectionProps {
   readonly at: number;
   readonly isFirst: boolean;
   readonly list: WindowOn<'policies', PolicyRow>;
+  /** Empty until it is counted. */
+  readonly decided: DecidedById;
   readonly scroller: RefObject<HTMLDivElement | null>;
 }
 
-function TierSection({ tier, at, isFirst, list, scroller }: TierSectionProps) {
+function TierSection({ tier, isFirst, ...rows }: TierSectionProps) {
   const { name, order, count, total, defaultAction, known, at: place } = tier;
   const counts = count === total ? groupDigits(total) : `${groupDigits(count)} of ${groupDigits(total)}`;
   return (
@@ -95,7 +123,7 @@ function TierSection({ tier, at, isFirst, list, scroller }: TierSectionProps) {
         <p className={styles.end}>No policies</p>
       ) : (
         <>
-          <PolicyRows count={count} at={at} list={list} scroller={scroller} />
+          <PolicyRows count={count} {...rows} />
           <p className={styles.end}>End of tier → {defaultAction}</p>
         </>
       )}
@@ -108,8 +136,9 @@ function PolicyRows({
   count,
   at,
   list,
+  decided,
   scroller,
-}: Pick<TierSectionProps, 'at' | 'list' | 'scroller'> & { count: number }) {
+}: Pick<TierSectionProps, 'at' | 'list' | 'decided' | 'scroller'> & { count: number }) {
   const rows = useRef<HTMLUListElement>(null);
   const [first, end] = useRowsInSight(scroller, rows, { count, height: ROW });
   const { see, rowAt } = list;
@@ -126,7 +155,7 @@ function PolicyRows({
           aria-posinset={index + 1}
           style={{ transform: `translateY(${index * ROW}px)` }}
         >
-          <PolicyLine policy={rowAt(at + index)} />
+          <PolicyLine policy={rowAt(at + index)} decided={decided} />
         </li>
       ))}
     </ul>

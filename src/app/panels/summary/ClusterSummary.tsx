@@ -9,6 +9,7 @@ import { EdgeFoldRow, EdgeRow } from './EdgeRow';
 import { Part, SummaryHead } from './Facts';
 import { foldByTarget } from './fold-by-target';
 import { Row, RowList } from './RowList';
+import { WhoDecides } from './WhoDecides';
 
 /** What people look for first, most telling on top; what stands for too many says nothing. */
 const telling: readonly { readonly interest: EdgeInterest; readonly title: string; readonly most: number }[] = [
@@ -30,6 +31,7 @@ export function ClusterSummary() {
         {hasEdges && <p className={styles.counts}>{countsText(map)}</p>}
       </SummaryHead>
       {hasEdges && <p className={styles.how}>Ask above, or select a connection or two ends on the map.</p>}
+      <WhoDecides />
       {map !== undefined && telling.map((group) => <TellingEdges key={group.interest} map={map} {...group} />)}
       <ProblemRows />
       {notEvaluated !== undefined && notEvaluated.length > 0 && (

@@ -6,6 +6,7 @@ import { Cut } from '../../parts/Cut';
 import { PlaceLink } from '../../parts/PlaceLink';
 import { useApp } from '../../state/use-app';
 import { useLookUp } from '../../state/use-look-up';
+import { DecidedRules } from './DecidedRules';
 import { Fact, Facts, Part, SummaryHead } from './Facts';
 import styles from './PolicySummary.module.css';
 import { FirstOf, Row, RowHint, RowList } from './RowList';
@@ -34,6 +35,7 @@ export function PolicySummary({ id }: { id: PolicyId }) {
           {selector === '' ? 'everything in its scope' : <code className={styles.selector}>{selector}</code>}
         </Fact>
       </Facts>
+      <DecidedRules id={id} />
       <AppliesTo found={found} />
     </article>
   );
