@@ -9,15 +9,29 @@ export function memoItems<T extends object, R>(
   return (items) => {
     if (items === last.items) return last.found;
     const { front, back } = unchanged(last.items, items);
-    const shift = items.length - last.items.length;
-    const each = items.map((item, i) => {
-      if (i < front) return last.each[i];
-      if (i >= items.length - back) return last.each[i - shift];
-      return shift === 0 && item === last.items[i] ? last.each[i] : find(item);
-    });
-    last = { items, each, found: each.filter((one): one is R & ({} | null) => one !== undefined) };
+    const before = last.each.slice(front, last.items.length - back);
+    const after = items
+      .slice(front, items.length - back)
+      .map((item, i) =>
+        items.length === last.items.length && item === last.items[front + i] ? before[i] : find(item),
+      );
+    const each = last.each.slice(0, front).concat(after, last.each.slice(last.each.length - back));
+    last = { items, each, found: foundAfter(last, before, after, each) };
     return last.found;
   };
+}
+
+/** Mostly every item gives something, or few do and those that changed do not. */
+function foundAfter<T, R>(
+  { items, found }: Found<T, R>,
+  before: readonly (R | undefined)[],
+  after: readonly (R | undefined)[],
+  each: readonly (R | undefined)[],
+): readonly R[] {
+  const isNothing = (one: R | undefined): boolean => one === undefined;
+  if (before.every(isNothing) && after.every(isNothing)) return found;
+  if (found.length === items.length && !after.some(isNothing)) return each as readonly R[];
+  return each.filter((one): one is R & ({} | null) => one !== undefined);
 }
 
 interface Found<T, R> {
@@ -52,16 +66,36 @@ export function reordered<T extends object>(
   isSame: (before: T, after: T) => boolean,
 ): readonly T[] | undefined {
   if (given.length !== last.given.length) return undefined;
-  const gave = [...last.gave];
+  const { front, back } = unchanged(last.given, given);
+  let gave: T[] | undefined;
   let changes = 0;
-  for (const [i, after] of given.entries()) {
-    const before = last.given[i];
-    if (before === undefined || before === after) continue;
+  for (let i = front; i < given.length - back; i += 1) {
+    const [before, after] = [last.given[i] as T, given[i] as T];
+    if (before === after) continue;
     changes += 1;
     if (changes > mostChanges || !isSame(before, after)) return undefined;
+    gave ??= [...last.gave];
     const at = gave.indexOf(before);
     if (at === -1 || gave.lastIndexOf(before) !== at) return undefined;
     gave[at] = after;
   }
-  return gave;
+  return gave ?? last.gave;
+}
+
+export interface ListEdit<T> {
+  readonly gone: readonly T[];
+  readonly come: readonly T[];
+}
+
+/** What one list has and the other has not; `undefined` where what both have stands in another order. */
+export function editOfList<T>(before: readonly T[], after: readonly T[]): ListEdit<T> | undefined {
+  if (before === after) return { gone: [], come: [] };
+  const { front, back } = unchanged(before, after);
+  const old = before.slice(front, before.length - back);
+  const now = after.slice(front, after.length - back);
+  const [known, own] = [new Set(old), new Set(now)];
+  const kept = old.filter((item) => own.has(item));
+  const stayed = now.filter((item) => known.has(item));
+  if (kept.some((item, i) => item !== stayed[i])) return undefined;
+  return { gone: old.filter((item) => !own.has(item)), come: now.filter((item) => !known.has(item)) };
 }

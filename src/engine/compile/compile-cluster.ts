@@ -1,5 +1,6 @@
 import { groupBy } from '../../base/collections';
 import { lazily } from '../../base/lazily';
+import type { ListEdit } from '../../base/memo-items';
 import { sortedBy } from '../../base/order';
 import { or, type Truth } from '../../base/truth';
 import type { Cluster, Policy, Profile } from '../../model/cluster';
@@ -23,7 +24,10 @@ import type { WrittenRule } from './written-policy';
  */
 export function compileCluster(cluster: Cluster, scope: Scope, last?: CompiledCluster): CompiledCluster {
   const before = editedFrom(last, cluster, scope);
-  return before === undefined ? compiledAnew(cluster, scope) : compiledAfter(before, cluster);
+  const edit = before && countingEdit(before.cluster, cluster, scope);
+  return before === undefined || edit === undefined
+    ? compiledAnew(cluster, scope)
+    : compiledAfter(before, cluster, edit);
 }
 
 function compiledAnew(cluster: Cluster, scope: Scope): CompiledCluster {
@@ -43,10 +47,9 @@ function compiledAnew(cluster: Cluster, scope: Scope): CompiledCluster {
 }
 
 /** What no policy before the edit tells is made; the rest is what it was. */
-function compiledAfter(before: CompiledCluster, cluster: Cluster): CompiledCluster {
+function compiledAfter(before: CompiledCluster, cluster: Cluster, { gone, come }: ListEdit<Policy>): CompiledCluster {
   const { scope, sets, profiles, reusable } = before;
   const { rules, policyOf } = reusable;
-  const { gone, come } = countingEdit(before.cluster, cluster, scope);
   const removed = gone.flatMap((policy) => policyOf(policy) ?? []);
   const added = come.flatMap((policy) => policyOf(policy) ?? []);
   const tiers =
@@ -55,7 +58,7 @@ function compiledAfter(before: CompiledCluster, cluster: Cluster): CompiledClust
       cluster,
       countingPolicies(cluster, scope).flatMap((policy) => policyOf(policy) ?? []),
     );
-  const subjects = reusable.subjects.after(removed, added);
+  const subjects = reusable.subjects.after(removed, added, () => tiers.flatMap(({ policies }) => policies));
   const compiled: CompiledCluster = withQuestions(
     {
       cluster,
@@ -64,7 +67,7 @@ function compiledAfter(before: CompiledCluster, cluster: Cluster): CompiledClust
       sets,
       tiers,
       profiles,
-      reusable: { rules, policyOf, subjects, edits: reusable.edits + 1 },
+      reusable: { rules, policyOf, subjects, edits: reusable.edits + gone.length + come.length },
     },
     lazily(() => usedSides(compiled)),
   );

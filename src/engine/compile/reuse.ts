@@ -2,7 +2,7 @@
  * After an edit of policies: what the cluster compiled before can lend to the next one, which is told apart by nothing
  * but its policies.
  */
-import { unchanged } from '../../base/memo-items';
+import { editOfList, type ListEdit } from '../../base/memo-items';
 import type { Cluster, Policy } from '../../model/cluster';
 import type { Scope } from '../../model/verdict';
 import type { RuleCompiler } from './compile-rule';
@@ -16,12 +16,16 @@ export interface Reusable {
   /** `undefined` for one that the regime leaves out whole. */
   readonly policyOf: (policy: Policy) => CompiledPolicy | undefined;
   readonly subjects: SubjectIndex;
-  /** How many edits were taken since everything was compiled. */
+  /** How many policies were edited since everything was compiled. */
   readonly edits: number;
 }
 
-/** What no policy names any longer is carried along up to so many edits. */
-const mostEdits = 64;
+/** What no policy names any longer is carried along while it is less than what they do name, or little. */
+const isStale = ({ cluster, reusable }: CompiledCluster): boolean =>
+  reusable.edits > Math.max(cluster.policies.length, 1_000);
+
+/** More are not looked for one by one. */
+const mostSought = 16;
 
 /** All that sets, rules and profiles are made of; the rest is read anew. */
 const parts = [
@@ -45,7 +49,7 @@ export function editedFrom(
   cluster: Cluster,
   scope: Scope,
 ): CompiledCluster | undefined {
-  if (before === undefined || before.scope !== scope || before.reusable.edits >= mostEdits) return undefined;
+  if (before === undefined || before.scope !== scope || isStale(before)) return undefined;
   const same =
     parts.every((part) => before.cluster[part] === cluster[part]) &&
     sameLabels(before.cluster.namespaces, cluster.namespaces) &&
@@ -68,24 +72,13 @@ function sameLabels(before: Labelled, after: Labelled): boolean {
 }
 
 /** The policies that count before an edit and not after it, and the other way round; in the order of the clusters. */
-export function countingEdit(
-  before: Cluster,
-  after: Cluster,
-  scope: Scope,
-): { readonly gone: readonly Policy[]; readonly come: readonly Policy[] } {
+export function countingEdit(before: Cluster, after: Cluster, scope: Scope): ListEdit<Policy> | undefined {
   // A staged policy takes the place of another one where it is promoted: then all of them tell which count.
-  if (scope === 'promoted') return listEdit(countingPolicies(before, scope), countingPolicies(after, scope));
-  const { gone, come } = listEdit(before.policies, after.policies);
+  if (scope === 'promoted') return editOfList(countingPolicies(before, scope), countingPolicies(after, scope));
+  const edit = editOfList(before.policies, after.policies);
+  if (edit === undefined) return undefined;
+  const { gone, come } = edit;
   return { gone: countingPolicies({ policies: gone }, scope), come: countingPolicies({ policies: come }, scope) };
-}
-
-/** What two lists do not have in common. */
-function listEdit<T>(before: readonly T[], after: readonly T[]) {
-  const { front, back } = unchanged(before, after);
-  const old = before.slice(front, before.length - back);
-  const now = after.slice(front, after.length - back);
-  const [known, own] = [new Set(old), new Set(now)];
-  return { gone: old.filter((item) => !own.has(item)), come: now.filter((item) => !known.has(item)) };
 }
 
 /**
@@ -116,7 +109,8 @@ function orderedAfter(
   added: readonly CompiledPolicy[],
 ): readonly CompiledPolicy[] | undefined {
   const gone = new Set(removed);
-  const kept = gone.size === 0 ? [...before] : before.filter((policy) => !gone.has(policy));
+  const kept = gone.size > mostSought ? before.filter((policy) => !gone.has(policy)) : [...before];
+  if (gone.size <= mostSought) for (const policy of gone) kept.splice(kept.indexOf(policy), 1);
   for (const policy of added) {
     const place = placeIn(kept, policy);
     if (place === undefined) return undefined;

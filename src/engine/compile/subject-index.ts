@@ -11,8 +11,12 @@ import type { CompiledPolicy } from './compiled';
 export interface SubjectIndex {
   /** Every policy that may apply to what has these labels, and others; each once, in no order. */
   candidates(labels: LabelLookup): readonly CompiledPolicy[];
-  /** Of the same policies but for these. */
-  after(removed: readonly CompiledPolicy[], added: readonly CompiledPolicy[]): SubjectIndex;
+  /** Of the same policies but for these; `all` are those that there are then. */
+  after(
+    removed: readonly CompiledPolicy[],
+    added: readonly CompiledPolicy[],
+    all: () => Iterable<CompiledPolicy>,
+  ): SubjectIndex;
 }
 
 export const createSubjectIndex = (policies: () => Iterable<CompiledPolicy>): SubjectIndex =>
@@ -22,7 +26,10 @@ export const createSubjectIndex = (policies: () => Iterable<CompiledPolicy>): Su
     [],
   );
 
-/** Edits are few: what they change stands beside the shelves. */
+/** More of them than this are worth new shelves. */
+const mostBeside = 64;
+
+/** What edits change stands beside the shelves. */
 function indexAfter(
   shelves: () => Shelves,
   removed: readonly CompiledPolicy[],
@@ -34,13 +41,15 @@ function indexAfter(
       const found = candidatesOn(shelves(), labels);
       return gone.size === 0 ? [...found, ...added] : [...found.filter((policy) => !gone.has(policy)), ...added];
     },
-    after(further, come) {
+    after(further, come, all) {
+      if (removed.length + further.length + added.length + come.length > mostBeside) return createSubjectIndex(all);
       const taken = new Set(further);
       // One that comes back stands on its shelf still.
       const back = new Set(come.filter((policy) => gone.has(policy)));
+      const extra = new Set(added);
       return indexAfter(
         shelves,
-        [...removed.filter((policy) => !back.has(policy)), ...further],
+        [...removed.filter((policy) => !back.has(policy)), ...further.filter((policy) => !extra.has(policy))],
         [...added.filter((policy) => !taken.has(policy)), ...come.filter((policy) => !back.has(policy))],
       );
     },

@@ -17,6 +17,8 @@ export interface ClassSet {
 
 export interface ClassSets {
   of(set: PeerSet): ClassSet;
+  /** Whether it was asked for, so that no class is partly in it. */
+  has(set: PeerSet): boolean;
   /** A set that was made of fewer classes. */
   carried(set: ClassSet): ClassSet;
   /** With the classes that were split since. */
@@ -81,6 +83,7 @@ function classSetsAfter(
   };
   return {
     carried,
+    has: (set) => knownOf(set) !== undefined,
     of(set) {
       const found = knownOf(set);
       if (found !== undefined) return found;

@@ -1,4 +1,6 @@
 /** What an edit of policies changed, and whether a reach made before it can be brought up to date. */
+import { addAll } from '../../base/collections';
+import { editOfList } from '../../base/memo-items';
 import type { CompiledCluster, CompiledPolicy, CompiledServices, CompiledSide } from '../compile/compiled';
 import { evaluationOrder } from '../compile/order';
 import type { Ground } from './reach';
@@ -14,28 +16,22 @@ export interface PolicyEdit {
 /** `undefined` where policies that are the same stand in another order, or more was changed than policies. */
 export function editBetween(before: CompiledCluster, after: CompiledCluster): PolicyEdit | undefined {
   if (before.sets !== after.sets || before.profiles !== after.profiles) return undefined;
-  const old = policiesOf(before);
-  const now = policiesOf(after);
-  let same = 0;
-  while (same < old.length && old[same] === now[same]) same += 1;
-  let behind = 0;
-  const most = Math.min(old.length, now.length) - same;
-  while (behind < most && old[old.length - 1 - behind] === now[now.length - 1 - behind]) behind += 1;
-  const gone = old.slice(same, old.length - behind);
-  const come = now.slice(same, now.length - behind);
-
-  const [known, own] = [new Set(gone), new Set(come)];
-  const kept = gone.filter((policy) => own.has(policy));
-  const stayed = come.filter((policy) => known.has(policy));
-  if (kept.some((policy, i) => policy !== stayed[i])) return undefined;
-  return {
-    removed: new Set(gone.filter((policy) => !own.has(policy))),
-    added: come.filter((policy) => !known.has(policy)),
-    compare: evaluationOrder(after.tiers),
-  };
+  const old = policiesByTier(before);
+  const now = policiesByTier(after);
+  const removed = new Set<CompiledPolicy>();
+  const added: CompiledPolicy[] = [];
+  // Tiers keep their order: it hangs on what was not edited, and on their names.
+  for (const name of new Set([...old.keys(), ...now.keys()])) {
+    const edit = editOfList(old.get(name) ?? [], now.get(name) ?? []);
+    if (edit === undefined) return undefined;
+    for (const policy of edit.gone) removed.add(policy);
+    addAll(added, edit.come);
+  }
+  return { removed, added, compare: evaluationOrder(after.tiers) };
 }
 
-const policiesOf = ({ tiers }: CompiledCluster): readonly CompiledPolicy[] => tiers.flatMap(({ policies }) => policies);
+const policiesByTier = ({ tiers }: CompiledCluster): ReadonlyMap<string, readonly CompiledPolicy[]> =>
+  new Map(tiers.map(({ name, policies }) => [name, policies]));
 
 /** Whether what is new asks for nothing that peers were not told apart by, and what is gone told no outside apart. */
 export function standsOn(ground: Ground, compiled: CompiledCluster, { removed, added }: PolicyEdit): boolean {
@@ -46,7 +42,7 @@ export function standsOn(ground: Ground, compiled: CompiledCluster, { removed, a
     [side.nets, side.notNets].every((nets) => nets === undefined || ofNets.has(nets)) &&
     (side.services === undefined || services.has(side.services)) &&
     namesIn(side).every((name) => names.has(name));
-  return sidesOf(added).every((side) => side.any || isKnown(side)) && !forgets(ground, compiled, removed);
+  return sidesOf(added).every((side) => side.any || isKnown(side)) && !forgets(ground, compiled, { removed, added });
 }
 
 /** What peers are told apart by besides labels and CIDRs. */
@@ -75,13 +71,15 @@ export const sidesOf = (policies: Iterable<CompiledPolicy>): readonly CompiledSi
 function forgets(
   { peers, peerSets }: Ground,
   compiled: CompiledCluster,
-  removed: ReadonlySet<CompiledPolicy>,
+  { removed, added }: Pick<PolicyEdit, 'removed' | 'added'>,
 ): boolean {
+  const kept = new Set(sidesOf(added));
   const isOutside = (peer: number): boolean => peer >= peers.groups;
   const telling = sidesOf(removed).filter(
     (side) =>
-      [side.nets, side.notNets, side.services].some((criterion) => criterion !== undefined) ||
-      peerSets.sideOf(side).set?.peers.some(isOutside),
+      !kept.has(side) &&
+      ([side.nets, side.notNets, side.services].some((criterion) => criterion !== undefined) ||
+        peerSets.sideOf(side).set?.peers.some(isOutside)),
   );
   if (telling.length === 0) return false;
   const used = new Set(compiled.sides);

@@ -7,6 +7,8 @@ export interface Lineage {
   readonly founders: number;
   /** How many classes there are. */
   readonly classes: number;
+  /** How many times some were split. */
+  readonly generations: number;
   /** The class that stood for `own` when there were only so many. */
   ancestor(own: number, classes: number): number;
   /** With further classes, each split off the one that is told. */
@@ -14,18 +16,19 @@ export interface Lineage {
 }
 
 /** Of so many classes at the start. */
-export const createLineage = (classes: number): Lineage => lineageOf(classes, []);
+export const createLineage = (classes: number): Lineage => lineageOf(classes, [], 0);
 
-function lineageOf(founders: number, parents: readonly number[]): Lineage {
+function lineageOf(founders: number, parents: readonly number[], generations: number): Lineage {
   return {
     founders,
     classes: founders + parents.length,
+    generations,
     ancestor(own, classes) {
       let at = own;
       while (at >= classes) at = parents[at - founders] as number;
       return at;
     },
-    after: (further) => lineageOf(founders, [...parents, ...further]),
+    after: (further) => lineageOf(founders, [...parents, ...further], generations + 1),
   };
 }
 

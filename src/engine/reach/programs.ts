@@ -47,7 +47,8 @@ export interface AppliedProfile {
 }
 
 export interface Programs {
-  readonly all: readonly Program[];
+  /** Those of later edits are added behind: no number is given twice. */
+  readonly all: Program[];
   /** By class; -1 for the outside. */
   readonly egress: Int32Array;
   readonly ingress: Int32Array;

@@ -45,6 +45,8 @@ export interface Reach {
 export interface Ground {
   readonly family: Family;
   readonly thresholds: Thresholds | undefined;
+  /** How many there were before any edit. */
+  readonly classes: number;
   /** By the rules that there were when peers were told apart. */
   readonly asked: () => Asked;
   readonly index: LabelIndex;
@@ -68,8 +70,6 @@ export interface Classes {
 export interface Workings extends Classes {
   readonly ground: Ground;
   readonly compiled: CompiledCluster;
-  /** How many edits of policies were taken on this ground. */
-  readonly edits: number;
 }
 
 export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: Thresholds): Reach {
@@ -80,6 +80,7 @@ export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: 
   const lineage = createLineage(size);
   const ground: Ground = {
     family,
+    classes: size,
     thresholds,
     asked: lazily(() => askedBy(compiled)),
     index: compiled.sets.index(),
@@ -90,7 +91,7 @@ export function reachOf(compiled: CompiledCluster, family: Family, thresholds?: 
     shaper: createShaper(),
     rows: createRows(compiled, extents),
   };
-  return judgedReach({ ground, compiled, classOf, lineage, classSets: createClassSets(classOf, lineage), edits: 0 });
+  return judgedReach({ ground, compiled, classOf, lineage, classSets: createClassSets(classOf, lineage) });
 }
 
 /** All programs and tables of classes that are settled. */

@@ -6,7 +6,7 @@ import { createSequences, type Sequences } from '../../base/sequences';
 import { extentIn, type ClassSet } from './class-sets';
 import { bitsMaker, denseSteps, denseVerdicts, stepsMaker } from './dense';
 import { everywhereId, nowhereId, type Extents } from './extents';
-import { appended, carriedList, type Lineage } from './lineage';
+import { appended, carriedList, createLineage, type Lineage } from './lineage';
 import type { Program } from './programs';
 import type { Rows } from './rows';
 
@@ -41,8 +41,8 @@ export interface Tables {
   /** What sets are large from: those of more classes. */
   readonly limit: number;
   isLarge(set: ClassSet): boolean;
-  /** For further programs, from number `first` on, and further classes. Sets that are not large stay so. */
-  after(first: number, lineage: Lineage): Tables;
+  /** For further programs and classes. Sets that are not large stay so. */
+  after(programs: readonly Program[], lineage: Lineage): Tables;
 }
 
 export interface Thresholds {
@@ -74,8 +74,9 @@ export function createTables(
     vectors: [],
     byPattern: new Map<number, number>(),
     sequences: createSequences(),
+    homes: new WeakMap<Program, Home>(),
   };
-  return tablesOf(store, { classes, coarseOf, before: () => undefined });
+  return tablesOf(store, { lineage: createLineage(classes), coarseOf });
 }
 
 /** What tables share with those after them. All of it only grows. */
@@ -86,33 +87,63 @@ interface Store extends Pick<Tables, 'limit' | 'isLarge' | 'groups'> {
   readonly vectors: Int32Array[];
   readonly byPattern: Map<number, number>;
   readonly sequences: Sequences;
+  /** Of programs that came later. */
+  readonly homes: WeakMap<Program, Home>;
+}
+
+/** The classes that there were when a program was made, which its table is made of. */
+interface Home {
+  readonly classes: number;
+  tableOf(program: Program): Table;
 }
 
 interface Present {
-  readonly classes: number;
+  readonly lineage: Lineage;
   readonly coarseOf: Int32Array;
-  /** The table of a program that was there before. */
-  before(program: Program): Table | undefined;
+  /** Of programs that were there from the start. */
+  readonly first?: Home;
+  /** Of programs that come now. */
+  readonly own?: Home;
 }
 
-function tablesOf(store: Store, { classes, coarseOf, before }: Present): Tables {
+function homeOf(store: Store, { classes }: Lineage, coarseOf: Int32Array): Home {
   const make = tableMaker(store, classes, coarseOf);
+  const made = new WeakMap<Program, Table>();
+  return {
+    classes,
+    tableOf(program) {
+      const known = made.get(program);
+      if (known !== undefined) return known;
+      const table = make(program);
+      made.set(program, table);
+      return table;
+    },
+  };
+}
+
+function tablesOf(store: Store, present: Present): Tables {
+  const { lineage, coarseOf } = present;
+  const { groups, vectors, limit, isLarge, homes } = store;
+  const own = present.own ?? homeOf(store, lineage, coarseOf);
+  const first = present.first ?? own;
   const known: Table[] = [];
-  const { groups, vectors, limit, isLarge } = store;
-  const tableOf = (program: Program): Table => (known[program.id] ??= before(program) ?? make(program));
+  const find = (program: Program): Table => {
+    const home = homes.get(program) ?? first;
+    return carriedTable(home.tableOf(program), home.classes, lineage);
+  };
   return {
     coarseOf,
     groups,
     vectors,
-    tableOf,
+    tableOf: (program) => (known[program.id] ??= find(program)),
     limit,
     isLarge,
-    after: (first, lineage) =>
-      tablesOf(store, {
-        classes: lineage.classes,
-        coarseOf: carriedList(coarseOf, lineage),
-        before: (program) => (program.id < first ? carriedTable(tableOf(program), classes, lineage) : undefined),
-      }),
+    after(programs, later) {
+      const coarseLater = carriedList(coarseOf, later);
+      const home = later.classes === lineage.classes ? own : homeOf(store, later, coarseLater);
+      for (const program of programs) homes.set(program, home);
+      return tablesOf(store, { lineage: later, coarseOf: coarseLater, first, own: home });
+    },
   };
 }
 

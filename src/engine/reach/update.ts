@@ -17,16 +17,17 @@ import { createPartMaker, type Variant } from './parts';
 import { programOfSteps, type AppliedPolicy, type AppliedProfile, type Program, type Programs } from './programs';
 import { alikeIn, judgedReach, membersOf, reachWith, type Reach, type Workings } from './reach';
 
-/** Splits that nothing needs any longer, and tables made of fewer classes, are carried along up to so many edits. */
-const mostEdits = 32;
+/** Tables and sets made of fewer classes are carried along while classes were split no more often. */
+const mostGenerations = 64;
 
 /**
  * What `reachOf` would say of `compiled`, but for the numbers of classes and how finely endpoints are told apart.
  * `undefined` where the edit asks for more than the reach before it stands on.
  */
 export function updatedReach(reach: Reach, compiled: CompiledCluster): Reach | undefined {
-  const { ground, compiled: before, edits } = reach.workings;
-  const edit = edits < mostEdits ? editBetween(before, compiled) : undefined;
+  const { ground, compiled: before, lineage: older } = reach.workings;
+  // Splits that nothing needs any longer end where they are most of all.
+  const edit = older.classes <= 2 * ground.classes + 1_000 ? editBetween(before, compiled) : undefined;
   if (edit === undefined || !standsOn(ground, compiled, edit)) return undefined;
 
   const workings = splitWorkings(reach.workings, compiled, edit);
@@ -34,19 +35,26 @@ export function updatedReach(reach: Reach, compiled: CompiledCluster): Reach | u
   const split = classOf !== reach.classOf;
   const members = split ? membersOf(reach.peers, classOf, lineage.classes) : reach;
   const subjectsOf = subjectsIn(workings, members.samples);
-  if (isGlobal(reach, edit, workings, subjectsOf)) return judgedReach(settled(workings));
+  const tooMany = lineage.generations > mostGenerations || reach.programs.all.length > 4 * lineage.classes + 1_000;
+  if (tooMany || isGlobal(reach, edit, workings, subjectsOf)) {
+    return judgedReach(settled(workings));
+  }
+  const { all } = reach.programs;
+  const first = all.length;
   const programs = editedPrograms(reach.programs, edit, workings, subjectsOf);
-  return reachWith(workings, members, programs, reach.tables.after(reach.programs.all.length, lineage));
+  return reachWith(workings, members, programs, reach.tables.after(all.slice(first), lineage));
 }
 
 function splitWorkings(workings: Workings, compiled: CompiledCluster, { added }: PolicyEdit): Workings {
-  const { ground, classSets, edits } = workings;
+  const { ground, classSets } = workings;
   const { selectedBy, sideOf } = ground.peerSets;
   const sets = new Set([
     ...added.flatMap(({ selected }) => (selected === undefined ? [] : [selectedBy(selected)])),
     ...sidesOf(added).flatMap((side) => sideOf(side).set ?? []),
   ]);
-  const { classOf, lineage } = splitFurther(workings.classOf, workings.lineage, [...sets].flatMap(alikeIn));
+  const further = [...sets].filter((set) => !classSets.has(set));
+  const { classOf, lineage } =
+    further.length === 0 ? workings : splitFurther(workings.classOf, workings.lineage, further.flatMap(alikeIn));
   const same = classOf === workings.classOf;
   return {
     ground,
@@ -54,7 +62,6 @@ function splitWorkings(workings: Workings, compiled: CompiledCluster, { added }:
     classOf,
     lineage,
     classSets: same ? classSets : classSets.after(classOf, lineage),
-    edits: edits + 1,
   };
 }
 
@@ -107,7 +114,7 @@ function isGlobal(
 const directions: readonly Direction[] = ['Egress', 'Ingress'];
 
 function editedPrograms(programs: Programs, edit: PolicyEdit, workings: Workings, subjectsOf: SubjectsOf): Programs {
-  const all = [...programs.all];
+  const { all } = programs;
   const edited = (direction: Direction): Int32Array => {
     const before = direction === 'Egress' ? programs.egress : programs.ingress;
     const programOf = carriedList(before, workings.lineage).slice();

@@ -34,10 +34,14 @@ export function createListJoin<T>(): (parts: readonly (readonly T[])[]) => reado
     const parts = given.filter(({ length }) => length > 0);
     const known = last;
     if (known?.parts.length === parts.length && parts.every((part, i) => part === known.parts[i])) return known.whole;
-    last = { parts, whole: (parts.length === 1 ? parts[0] : parts.flat()) ?? none };
+    last = { parts, whole: joined(parts) };
     return last.whole;
   };
 }
+
+/** Long lists are copied at once, which `flat` does not do. */
+const joined = <T>(parts: readonly (readonly T[])[]): readonly T[] =>
+  parts.length < 2 ? (parts[0] ?? none) : parts.length < 1_000 ? (none as readonly T[]).concat(...parts) : parts.flat();
 
 /** Joins what files hold, kind by kind. */
 export function createJoin(): (files: readonly (readonly Resource[])[]) => ByKind {

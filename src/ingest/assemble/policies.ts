@@ -5,6 +5,7 @@ import type { Policy, Regime } from '../../model/cluster';
 import type { Diagnostic, Report } from '../../model/diagnostic';
 import { policyId } from '../../model/ids';
 import type { PolicyKind, PolicyResource, Resource } from '../../model/resource';
+import { createListJoin } from './by-kind';
 import { isCalicoPolicy, isPolicy } from './is-policy';
 import { nameOfObject } from './object-name';
 import { idOfPolicy, nameOfPolicy, writtenTier, type PolicyName } from './policy-names';
@@ -16,10 +17,11 @@ export function createPolicies(): (each: EachObject, regime: Regime, report: Rep
   const copiesIn = memoItems((resource: PolicyResource) => (looksLikeCopy(resource) ? resource : undefined));
   const policiesOf = memoItems(({ policy }: Judged) => policy);
   const toldOf = memoItems((one: Judged) => (one.told.length === 0 ? undefined : one.told));
+  const join = createListJoin<PolicyResource>();
   let judge: Judge | undefined;
   let ordered: { readonly given: readonly Policy[]; readonly gave: readonly Policy[] } = { given: [], gave: [] };
   return ({ lists, storedNames }, regime, report) => {
-    const written = lists.flatMap((list) => (isOfPolicies(list) ? list : []));
+    const written = join(lists.filter(isOfPolicies));
     const copies = copiesIn(written);
     let judged: readonly Judged[];
     if (copies.length > 0 || storedNames.size > 0) {
