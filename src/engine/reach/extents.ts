@@ -10,6 +10,8 @@ export const perhapsId = 2;
 export interface Extents {
   idOf(extent: Extent): number;
   of(id: number): Extent;
+  /** Whether it hangs on no missing input. */
+  isSure(id: number): boolean;
   /** Where both hold. */
   both(a: number, b: number): number;
 }
@@ -35,9 +37,11 @@ export function createExtents(): Extents {
   return {
     idOf,
     of,
+    isSure: (id) => of(id).certain === of(id).possible,
     both(a, b) {
       if (a === everywhereId || a === b) return b;
       if (b === everywhereId) return a;
+      if (a === nowhereId || b === nowhereId) return nowhereId;
       if (a <= perhapsId && b <= perhapsId) return idOfTruth(and(truths[a] as Truth, truths[b] as Truth));
       const key = a * 2 ** 24 + b;
       const known = pairs.get(key);

@@ -181,15 +181,12 @@ function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (progr
     const own = large.map((slot) => answers(program.slots[slot] as ClassSet));
     const vector = new Int32Array(groups);
     for (let group = 0; group < groups; group += 1) {
-      const slots: number[] = [];
-      const extents: number[] = [];
+      rows.ask(program);
       for (let i = 0; i < large.length; i += 1) {
         const extent = (own[i] as Int32Array)[group] as number;
-        if (extent === nowhereId) continue;
-        slots.push(large[i] as number);
-        extents.push(extent);
+        if (extent !== nowhereId) rows.answer(large[i] as number, extent);
       }
-      vector[group] = rows.rowFor(program, slots, extents);
+      vector[group] = rows.answered();
     }
     const made = vectors.push(vector) - 1;
     byPattern.set(pattern, made);
@@ -203,13 +200,12 @@ function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (progr
       kind: 'dense',
       verdicts: denseVerdicts(program, steps, classes, rows.verdictId),
       rowAt(own) {
-        const answers = program.slots.map((set) => extentIn(set, own));
-        const slots = answers.flatMap((extent, slot) => (extent === nowhereId ? [] : [slot]));
-        return rows.rowFor(
-          program,
-          slots,
-          slots.map((slot) => answers[slot] as number),
-        );
+        rows.ask(program);
+        for (const [slot, set] of program.slots.entries()) {
+          const extent = extentIn(set, own);
+          if (extent !== nowhereId) rows.answer(slot, extent);
+        }
+        return rows.answered();
       },
     };
   };
@@ -233,8 +229,9 @@ function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (progr
     const own = new Int32Array(found.classes.length);
     for (let i = 0; i < found.classes.length; i += 1) {
       const group = coarseOf[found.classes[i] as number] as number;
-      const { slots, extents } = merged(large, largeAnswers, group, found, i);
-      own[i] = rows.rowFor(program, slots, extents);
+      rows.ask(program);
+      tellAnswers(rows, large, largeAnswers, group, found, i);
+      own[i] = rows.answered();
     }
     return { kind: 'sparse', vector, vectorId, exceptions: found.classes, rows: own };
   };
@@ -347,33 +344,24 @@ function exceptionsOf({ slots: asked }: Program, small: readonly number[]): Exce
   return { classes: Int32Array.from(classes), starts: Int32Array.from([...starts, count]), slots, extents };
 }
 
-/** All that class `i` answers, to large sets and small ones, slots ascending. */
-function merged(
+/** Tells all that class `i` answers, to large sets and small ones, slots ascending. */
+function tellAnswers(
+  rows: Rows,
   large: readonly number[],
   largeAnswers: readonly Int32Array[],
   group: number,
-  { starts, slots: smallSlots, extents: smallExtents }: Exceptions,
+  { starts, slots, extents }: Exceptions,
   i: number,
-): { readonly slots: readonly number[]; readonly extents: readonly number[] } {
-  const slots: number[] = [];
-  const extents: number[] = [];
+): void {
   let next = starts[i] as number;
   const end = starts[i + 1] as number;
   for (let l = 0; l < large.length; l += 1) {
     const slot = large[l] as number;
-    for (; next < end && (smallSlots[next] as number) < slot; next += 1) {
-      slots.push(smallSlots[next] as number);
-      extents.push(smallExtents[next] as number);
+    for (; next < end && (slots[next] as number) < slot; next += 1) {
+      rows.answer(slots[next] as number, extents[next] as number);
     }
     const answer = (largeAnswers[l] as Int32Array)[group] as number;
-    if (answer !== nowhereId) {
-      slots.push(slot);
-      extents.push(answer);
-    }
+    if (answer !== nowhereId) rows.answer(slot, answer);
   }
-  for (; next < end; next += 1) {
-    slots.push(smallSlots[next] as number);
-    extents.push(smallExtents[next] as number);
-  }
-  return { slots, extents };
+  for (; next < end; next += 1) rows.answer(slots[next] as number, extents[next] as number);
 }
