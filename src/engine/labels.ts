@@ -23,6 +23,17 @@ export function endpointLabels(cluster: Cluster, endpoint: Endpoint): LabelLooku
   };
 }
 
+/** Whether an endpoint's own label of that name is heard; Calico gives the others. */
+export const ownLabelCounts = (key: string): boolean => !isInherited(key) && !calicoKeys.has(key);
+
+const isInherited = (key: string): boolean => key.startsWith('pcns.') || key.startsWith('pcsa.');
+
+const calicoKeys: ReadonlySet<string> = new Set([
+  'projectcalico.org/namespace',
+  'projectcalico.org/orchestrator',
+  'projectcalico.org/serviceaccount',
+]);
+
 /** A namespaced set answers to its namespace's labels too. */
 export function networkSetLabels(cluster: Cluster, set: NetworkSet): LabelLookup {
   const { namespace } = set;
@@ -37,8 +48,6 @@ export function networkSetLabels(cluster: Cluster, set: NetworkSet): LabelLookup
 export function hostEndpointLabels(cluster: Cluster, host: HostEndpointResource): LabelLookup {
   return (key) => host.meta.labels.get(key) ?? profileLabel(cluster, host.profiles, key);
 }
-
-const isInherited = (key: string): boolean => key.startsWith('pcns.') || key.startsWith('pcsa.');
 
 function profileLabel(cluster: Cluster, profiles: readonly string[], key: string): Found {
   // Profiles that Calico makes have no labels of other names.

@@ -69,6 +69,17 @@ test('what is printed reads as the same selector', () => {
   }
 });
 
+test('joined with a comparison, a selector is read as any other', () => {
+  const numbers = numbersFrom(11);
+  for (const { selector } of randomSelectors(2000)) {
+    const text = `${printSelector(selector)}${pick(numbers, ['', '', '', ' ', ')', ') || (a', "'", ' &&'])}`;
+    for (const joined of [`(${text}) && in == 'x'`, `(in == "it's") && (${text})`, `( ) && in == '${text}'`]) {
+      const slowly = parseSelector(`${joined} `);
+      expect(parseSelector(joined), joined).toEqual(slowly.ok ? slowly : { ok: false, error: expect.anything() });
+    }
+  }
+});
+
 test('an answer does not change when an unknown label becomes known', () => {
   const seen = { yes: 0, no: 0, maybe: 0 };
   for (const { selector, numbers } of randomSelectors(4000)) {

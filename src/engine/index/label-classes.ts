@@ -6,7 +6,7 @@ import { getOrMake } from '../../base/collections';
 import { createSequences, type Sequences } from '../../base/sequences';
 import type { Cluster, Endpoint } from '../../model/cluster';
 import type { Labels } from '../../model/resource';
-import { endpointLabels, hostEndpointLabels, networkSetLabels } from '../labels';
+import { endpointLabels, hostEndpointLabels, networkSetLabels, ownLabelCounts } from '../labels';
 import { absent, unknown, type LabelKey, type Vocabulary } from './vocabulary';
 
 export interface LabelClasses {
@@ -22,16 +22,18 @@ export interface LabelClasses {
 export function labelClassesOf(cluster: Cluster, vocabulary: Vocabulary): LabelClasses {
   const sequences = createSequences();
   const classOf = new Int32Array(cluster.endpoints.length);
-  const samples: number[] = [];
+  const samples: Sample[] = [];
   const known = new Map<number, number>();
-  const ownOf = ownLabels(vocabulary, sequences);
+  const saidBy = ownLabels(vocabulary, sequences);
   const inheritedOf = inheritance(cluster, vocabulary);
-  for (const [index, endpoint] of cluster.endpoints.entries()) {
-    const own = sequences.next(ownOf(endpoint.labels), endpoint.labelsKnown ? 1 : 0);
-    const both = sequences.next(own, inheritedOf(endpoint));
+  for (let index = 0; index < classOf.length; index += 1) {
+    const endpoint = cluster.endpoints[index] as Endpoint;
+    const said = saidBy(endpoint.labels);
+    const inherited = 2 * inheritedOf(endpoint) + (endpoint.labelsKnown ? 1 : 0);
+    const both = sequences.next(sequences.next(said.state, vocabulary.size), inherited);
     let found = known.get(both);
     if (found === undefined) {
-      found = samples.push(index) - 1;
+      found = samples.push({ endpoint, said, inherited }) - 1;
       known.set(both, found);
     }
     classOf[index] = found;
@@ -50,23 +52,48 @@ export function labelClassesOf(cluster: Cluster, vocabulary: Vocabulary): LabelC
   return { classOf, endpointClasses: samples.length, size, columns };
 }
 
-/** A number for what an endpoint's own labels say; worked out once for each label block. */
-function ownLabels(vocabulary: Vocabulary, sequences: Sequences): (labels: Labels) => number {
-  const known = new Map<Labels, number>();
-  const said: [key: number, token: number][] = [];
+/** What own labels say where they count: keys, ascending, and the token of each. */
+interface Said {
+  /** Equal where they say the same. */
+  readonly state: number;
+  readonly keys: readonly number[];
+  readonly tokens: readonly number[];
+}
+
+/** An endpoint of a class, and a number for all that it inherits. */
+interface Sample {
+  readonly endpoint: Endpoint;
+  readonly said: Said;
+  readonly inherited: number;
+}
+
+/** Worked out once for each label block. */
+function ownLabels(vocabulary: Vocabulary, sequences: Sequences): (labels: Labels) => Said {
+  const known = new Map<Labels, Said>();
+  const counting = new Map([...vocabulary].filter(([name]) => ownLabelCounts(name)));
+  const read = (labels: Labels): Said => {
+    const keys: number[] = [];
+    const tokens: number[] = [];
+    labels.forEach((value, name) => {
+      const key = counting.get(name);
+      if (key === undefined) return;
+      let at = keys.length;
+      while (at > 0 && (keys[at - 1] as number) > key.index) at -= 1;
+      keys.splice(at, 0, key.index);
+      tokens.splice(at, 0, key.tokenOf(value));
+    });
+    let state = 0;
+    for (let i = 0; i < keys.length; i += 1) {
+      state = sequences.next(sequences.next(state, keys[i] as number), tokens[i] as number);
+    }
+    return { state, keys, tokens };
+  };
   return (labels) => {
     const found = known.get(labels);
     if (found !== undefined) return found;
-    said.length = 0;
-    for (const [name, value] of labels) {
-      const key = vocabulary.get(name);
-      if (key !== undefined) said.push([key.index, key.tokenOf(value)]);
-    }
-    said.sort((a, b) => a[0] - b[0]);
-    let state = 0;
-    for (const [key, token] of said) state = sequences.next(sequences.next(state, key), token);
-    known.set(labels, state);
-    return state;
+    const made = read(labels);
+    known.set(labels, made);
+    return made;
   };
 }
 
@@ -97,21 +124,21 @@ function inheritance({ profiles: written }: Cluster, vocabulary: Vocabulary): (e
 function fillColumns(
   cluster: Cluster,
   vocabulary: Vocabulary,
-  samples: readonly number[],
+  samples: readonly Sample[],
   columns: readonly Int32Array[],
 ): void {
-  const groupOf = inheritance(cluster, vocabulary);
-  const keys = inheritedKeys(cluster, vocabulary);
-  const inherited = new Map<number, Int32Array>();
-  for (const [labelClass, sample] of samples.entries()) {
-    const endpoint = cluster.endpoints[sample] as Endpoint;
-    const group = 2 * groupOf(endpoint) + (endpoint.labelsKnown ? 1 : 0);
-    const base = getOrMake(inherited, group, () => inheritedTokens(cluster, endpoint, keys));
-    for (let key = 0; key < columns.length; key += 1) (columns[key] as Int32Array)[labelClass] = base[key] as number;
-    const lookup = endpointLabels(cluster, endpoint);
-    for (const name of endpoint.labels.keys()) {
-      const key = vocabulary.get(name);
-      if (key !== undefined) (columns[key.index] as Int32Array)[labelClass] = key.tokenOf(lookup(name));
+  const keys = { inheriting: inheritedKeys(cluster, vocabulary), all: columns.length };
+  const bases: Int32Array[] = [];
+  for (const { endpoint, inherited } of samples) bases[inherited] ??= inheritedTokens(cluster, endpoint, keys);
+  for (const [key, column] of columns.entries()) {
+    for (let labelClass = 0; labelClass < samples.length; labelClass += 1) {
+      column[labelClass] = (bases[(samples[labelClass] as Sample).inherited] as Int32Array)[key] as number;
+    }
+  }
+  for (let labelClass = 0; labelClass < samples.length; labelClass += 1) {
+    const { said } = samples[labelClass] as Sample;
+    for (let i = 0; i < said.keys.length; i += 1) {
+      (columns[said.keys[i] as number] as Int32Array)[labelClass] = said.tokens[i] as number;
     }
   }
 }
@@ -119,20 +146,17 @@ function fillColumns(
 const none: Labels = new Map();
 
 /** What labels of others say where own ones say nothing. */
-function inheritedTokens(cluster: Cluster, endpoint: Endpoint, keys: readonly InheritedKey[]): Int32Array {
+function inheritedTokens(
+  cluster: Cluster,
+  endpoint: Endpoint,
+  { inheriting, all }: { readonly inheriting: readonly LabelKey[]; readonly all: number },
+): Int32Array {
   const lookup = endpointLabels(cluster, { ...endpoint, labels: none });
-  const otherwise = endpoint.labelsKnown ? absent : unknown;
-  return Int32Array.from(keys, ({ key, inherits }) => (inherits ? key.tokenOf(lookup(key.name)) : otherwise));
+  const tokens = new Int32Array(all).fill(endpoint.labelsKnown ? absent : unknown);
+  for (const key of inheriting) tokens[key.index] = key.tokenOf(lookup(key.name));
+  return tokens;
 }
 
-interface InheritedKey {
-  readonly key: LabelKey;
-  /** May be a label of a namespace, a service account or a profile. */
-  readonly inherits: boolean;
-}
-
-const inheritedKeys = ({ profiles }: Cluster, vocabulary: Vocabulary): readonly InheritedKey[] =>
-  Array.from(vocabulary.values(), (key) => ({
-    key,
-    inherits: profiles.size > 0 || /^(?:pcns|pcsa|projectcalico)\./.test(key.name),
-  }));
+/** Keys of labels that may be of a namespace, a service account or a profile. */
+const inheritedKeys = ({ profiles }: Cluster, vocabulary: Vocabulary): readonly LabelKey[] =>
+  [...vocabulary.values()].filter(({ name }) => profiles.size > 0 || /^(?:pcns|pcsa|projectcalico)\./.test(name));

@@ -5,7 +5,7 @@
 import { assertNever } from '../../base/assert';
 import type { Truth } from '../../base/truth';
 import type { Cluster } from '../../model/cluster';
-import type { Leaf, Selector } from '../../selector/tree';
+import type { Group, Leaf, Selector } from '../../selector/tree';
 import { labelClassesOf } from './label-classes';
 import { covers, unknown, vocabularyOf, type LabelKey } from './vocabulary';
 
@@ -52,30 +52,7 @@ export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>
     return made;
   };
 
-  const test = (selector: Selector): Test => {
-    switch (selector.kind) {
-      case 'all':
-      case 'global':
-        return () => 2;
-      case 'has':
-      case 'compare':
-      case 'member': {
-        const column = columnOf(keyOf(selector));
-        const { codeOf } = readLeafOf(selector);
-        return (labelClass) => codeOf(column[labelClass] as number);
-      }
-      case 'not': {
-        const operand = test(selector.operand);
-        return (labelClass) => 2 - operand(labelClass);
-      }
-      case 'and':
-        return fold(selector.operands.map(test), 0, Math.min);
-      case 'or':
-        return fold(selector.operands.map(test), 2, Math.max);
-      default:
-        return assertNever(selector);
-    }
-  };
+  const tell = truthTeller(columnOf, keyOf, readLeafOf);
 
   /** How many classes `candidates` will bring. */
   const cost = (selector: Selector): number => {
@@ -91,15 +68,27 @@ export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>
         return sum;
       }
       case 'and':
-        return Math.min(...selector.operands.map(cost));
-      case 'or':
-        return Math.min(
-          size,
-          selector.operands.reduce((sum, operand) => sum + cost(operand), 0),
-        );
+        return cost(cheapest(selector));
+      case 'or': {
+        let sum = 0;
+        for (const operand of selector.operands) sum += cost(operand);
+        return Math.min(size, sum);
+      }
       default:
         return size;
     }
+  };
+
+  const cheapest = ({ operands }: Group): Selector => {
+    let best = operands[0] as Selector;
+    let least = cost(best);
+    for (let i = 1; i < operands.length; i += 1) {
+      const own = cost(operands[i] as Selector);
+      if (own >= least) continue;
+      best = operands[i] as Selector;
+      least = own;
+    }
+    return best;
   };
 
   /** Every class that may match, and others; ascending. */
@@ -111,10 +100,8 @@ export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>
         const own = postingsOf(keyOf(selector));
         return mergeAll(readLeafOf(selector).tokens.map((token) => listOf(own, token)));
       }
-      case 'and': {
-        const costs = selector.operands.map(cost);
-        return candidates(selector.operands[costs.indexOf(Math.min(...costs))] as Selector);
-      }
+      case 'and':
+        return candidates(cheapest(selector));
       case 'or':
         return cost(selector) * 2 > size ? everyone : mergeAll(selector.operands.map(candidates));
       default:
@@ -128,28 +115,25 @@ export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>
     size,
     covers: (selector) => covers(vocabulary, selector),
     membersOf(selector) {
-      return split(candidates(selector), test(selector));
+      const asked = candidates(selector);
+      return split(asked, tell(selector, asked));
     },
   };
 }
 
-/** 0 no, 1 maybe, 2 yes. */
-type Test = (labelClass: number) => number;
-
 const codeOfTruth = (truth: Truth): number => (truth === 'yes' ? 2 : truth === 'maybe' ? 1 : 0);
 
-/** A leaf in the tokens of its key. */
-interface ReadLeaf {
-  /** Of which it does not say no. */
-  readonly tokens: readonly number[];
-  codeOf(token: number): number;
-}
+/** A leaf in the tokens of its key: 0 no, 1 maybe, 2 yes. */
+type ReadLeaf =
+  | { readonly kind: 'one'; readonly tokens: readonly number[]; readonly token: number }
+  /** `tokens`: of which it does not say no. */
+  | { readonly kind: 'many'; readonly tokens: readonly number[]; readonly codes: Uint8Array };
 
 /** What names its values is not asked of every token: a key may have thousands, and as many leaves. */
 function readLeaf(leaf: Leaf, key: LabelKey): ReadLeaf {
   if (leaf.kind === 'compare' && leaf.operator === '==') {
-    const own = key.tokenOf(leaf.value);
-    return { tokens: [unknown, own], codeOf: (token) => (token === own ? 2 : token === unknown ? 1 : 0) };
+    const token = key.tokenOf(leaf.value);
+    return { kind: 'one', tokens: [unknown, token], token };
   }
   const named = leaf.kind === 'member' && leaf.operator === 'in';
   const asked = named
@@ -157,17 +141,73 @@ function readLeaf(leaf: Leaf, key: LabelKey): ReadLeaf {
     : Array.from({ length: key.tokens() }, (_, token) => token);
   const codes = new Uint8Array(key.tokens());
   for (const token of asked) codes[token] = codeOfTruth(key.truthOf(leaf, token));
-  return { tokens: asked.filter((token) => codes[token] !== 0), codeOf: (token) => codes[token] as number };
+  return { kind: 'many', tokens: asked.filter((token) => codes[token] !== 0), codes };
 }
 
-/** The lowest or highest of all answers; asks no further than `settled`. */
-function fold(tests: readonly Test[], settled: 0 | 2, pick: (a: number, b: number) => number): Test {
-  const [first, second, ...rest] = tests as [Test, Test, ...Test[]];
-  const two: Test = (labelClass) => {
-    const one = first(labelClass);
-    return one === settled ? settled : pick(one, second(labelClass));
+/** What a selector says of each of some classes: 0 no, 1 maybe, 2 yes. Good until it is asked again. */
+type TruthTeller = (selector: Selector, classes: Int32Array) => Uint8Array;
+
+/** Asks one operand after the other, and each of all classes at once. */
+function truthTeller(
+  columnOf: (key: LabelKey) => Int32Array,
+  keyOf: (leaf: Leaf) => LabelKey,
+  readLeafOf: (leaf: Leaf) => ReadLeaf,
+): TruthTeller {
+  const buffers: Uint8Array[] = [];
+  const bufferAt = (depth: number, length: number): Uint8Array => {
+    const known = buffers[depth];
+    if (known !== undefined && known.length >= length) return known;
+    const made = new Uint8Array(2 * length);
+    buffers[depth] = made;
+    return made;
   };
-  return rest.length === 0 ? two : fold([two, ...rest], settled, pick);
+  const tell = (selector: Selector, classes: Int32Array, depth: number): Uint8Array => {
+    const own = bufferAt(depth, classes.length);
+    switch (selector.kind) {
+      case 'all':
+      case 'global':
+        return own.fill(2, 0, classes.length);
+      case 'has':
+      case 'compare':
+      case 'member':
+        tellLeaf(own, columnOf(keyOf(selector)), readLeafOf(selector), classes);
+        return own;
+      case 'not':
+        tell(selector.operand, classes, depth);
+        for (let i = 0; i < classes.length; i += 1) own[i] = 2 - (own[i] as number);
+        return own;
+      case 'and':
+      case 'or': {
+        const { operands } = selector;
+        tell(operands[0] as Selector, classes, depth);
+        for (let i = 1; i < operands.length; i += 1) {
+          const other = tell(operands[i] as Selector, classes, depth + 1);
+          if (selector.kind === 'and') lower(own, other, classes.length);
+          else raise(own, other, classes.length);
+        }
+        return own;
+      }
+      default:
+        return assertNever(selector);
+    }
+  };
+  return (selector, classes) => tell(selector, classes, 0);
+}
+
+function tellLeaf(into: Uint8Array, column: Int32Array, leaf: ReadLeaf, classes: Int32Array): void {
+  for (let i = 0; i < classes.length; i += 1) {
+    const token = column[classes[i] as number] as number;
+    into[i] =
+      leaf.kind === 'many' ? (leaf.codes[token] as number) : token === leaf.token ? 2 : token === unknown ? 1 : 0;
+  }
+}
+
+function lower(to: Uint8Array, other: Uint8Array, count: number): void {
+  for (let i = 0; i < count; i += 1) if ((other[i] as number) < (to[i] as number)) to[i] = other[i] as number;
+}
+
+function raise(to: Uint8Array, other: Uint8Array, count: number): void {
+  for (let i = 0; i < count; i += 1) if ((other[i] as number) > (to[i] as number)) to[i] = other[i] as number;
 }
 
 /** The classes of each token, ascending: those of token `t` from `starts[t]` to `starts[t + 1]`. */
@@ -220,18 +260,21 @@ function mergeAll(lists: readonly Int32Array[]): Int32Array {
   return all.subarray(0, kept);
 }
 
-function split(candidates: Int32Array, test: Test): Members {
+function split(candidates: Int32Array, truths: Uint8Array): Members {
   const certain = new Int32Array(candidates.length);
-  const maybe: number[] = [];
+  let maybe: number[] | undefined;
   let count = 0;
-  for (const labelClass of candidates) {
-    const code = test(labelClass);
+  for (let i = 0; i < candidates.length; i += 1) {
+    const code = truths[i];
     if (code === 2) {
-      certain[count] = labelClass;
+      certain[count] = candidates[i] as number;
       count += 1;
     } else if (code === 1) {
-      maybe.push(labelClass);
+      (maybe ??= []).push(candidates[i] as number);
     }
   }
-  return { certain: count === certain.length ? certain : certain.slice(0, count), maybe: Int32Array.from(maybe) };
+  return {
+    certain: count === certain.length ? certain : certain.slice(0, count),
+    maybe: maybe === undefined ? empty : Int32Array.from(maybe),
+  };
 }

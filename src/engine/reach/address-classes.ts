@@ -4,40 +4,41 @@
  */
 import { createSequences } from '../../base/sequences';
 import { endOfFamily, type Family } from '../../net/address';
-import type { Interval, Intervals } from '../../net/intervals';
+import type { Intervals } from '../../net/intervals';
 
 export interface AddressClasses {
   readonly count: number;
-  /** The class of an address. */
-  classAt(address: bigint): number;
+  /** Where stretches of addresses of one class start, ascending; the first at 0. Those of IPv4 are numbers. */
+  readonly starts: ArrayLike<number | bigint>;
+  /** By stretch. */
+  readonly classOf: Int32Array;
   /** By predicate, the classes whose addresses it holds; ascending. */
   readonly classesOf: readonly Int32Array[];
   /** By class, its predicates; ascending. */
   readonly predicatesOf: readonly (readonly number[])[];
-  /** Every stretch of addresses between two bounds, with its class, in order. */
-  stretches(): Iterable<{ readonly range: Interval<bigint>; readonly addressClass: number }>;
 }
 
 export function addressClassesOf(family: Family, predicates: readonly Intervals<bigint>[]): AddressClasses {
-  const bounds = createBounds(family, predicates);
+  const { starts, count, indexOf } = createBounds(family, predicates);
   const opening: number[][] = [];
   const closing: number[][] = [];
   for (const [predicate, intervals] of predicates.entries()) {
     for (const [start, end] of intervals) {
-      (opening[bounds.indexOf(start)] ??= []).push(predicate);
-      (closing[bounds.indexOf(end)] ??= []).push(predicate);
+      (opening[indexOf(start)] ??= []).push(predicate);
+      (closing[indexOf(end)] ??= []).push(predicate);
     }
   }
-  const classOf = new Int32Array(bounds.count);
+  const classOf = new Int32Array(count);
   const predicatesOf: number[][] = [];
   const byState = new Map<number, number>();
   const sequences = createSequences();
   let active: number[] = [];
-  for (let at = 0; at < bounds.count; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const closed = closing[at];
     if (closed !== undefined) active = active.filter((predicate) => !closed.includes(predicate));
     if (opening[at] !== undefined) active = [...active, ...(opening[at] as number[])].sort((a, b) => a - b);
-    const state = active.reduce((own, predicate) => sequences.next(own, predicate), 0);
+    let state = 0;
+    for (const predicate of active) state = sequences.next(state, predicate);
     let found = byState.get(state);
     if (found === undefined) {
       found = predicatesOf.push(active) - 1;
@@ -51,59 +52,53 @@ export function addressClassesOf(family: Family, predicates: readonly Intervals<
   }
   return {
     count: predicatesOf.length,
-    classAt: (address) => classOf[bounds.floor(address)] as number,
+    starts,
+    classOf,
     classesOf: classesOf.map((classes) => Int32Array.from(classes)),
     predicatesOf,
-    *stretches() {
-      for (let at = 0; at < bounds.count; at += 1) {
-        yield { range: [bounds.at(at), bounds.at(at + 1)], addressClass: classOf[at] as number };
-      }
-    },
   };
 }
 
-/** Starts of stretches, ascending, the first of them 0. */
 interface Bounds {
+  readonly starts: ArrayLike<number | bigint>;
   readonly count: number;
-  /** The last bound that is not above the address. */
-  floor(address: bigint): number;
-  /** `count` for the end of the family. */
+  /** Of a bound; `count` for the end of the family. */
   indexOf(bound: bigint): number;
-  at(index: number): bigint;
 }
 
 /** Addresses of IPv4 are compared as numbers: big integers cost ten times as much. */
 function createBounds(family: Family, predicates: readonly Intervals<bigint>[]): Bounds {
-  const all = predicates.flatMap((intervals) => intervals.flat());
   const end = endOfFamily(family);
   if (family === 4) {
-    const sorted = Float64Array.from(new Set([0, ...all.map(Number)])).sort();
-    const count = sorted.at(-1) === Number(end) ? sorted.length - 1 : sorted.length;
-    const floor = (address: bigint): number => floorIn(sorted, Number(address), count);
-    return {
-      count,
-      floor,
-      indexOf: (bound) => (bound === end ? count : floor(bound)),
-      at: (index) => (index === count ? end : BigInt(sorted[index] as number)),
-    };
+    const all: number[] = [0];
+    for (const intervals of predicates) for (const [from, to] of intervals) all.push(Number(from), Number(to));
+    const starts = uniqueIn(Float64Array.from(all).sort(), Number(end));
+    return { starts, count: starts.length, indexOf: (bound) => indexIn(starts, Number(bound)) };
   }
-  const sorted = [...new Set([0n, ...all])].filter((bound) => bound !== end).sort((a, b) => (a < b ? -1 : 1));
-  const floor = (address: bigint): number => floorIn(sorted, address, sorted.length);
-  return {
-    count: sorted.length,
-    floor,
-    indexOf: (bound) => (bound === end ? sorted.length : floor(bound)),
-    at: (index) => (index === sorted.length ? end : (sorted[index] as bigint)),
-  };
+  const all = [0n, ...predicates.flatMap((intervals) => intervals.flat())];
+  const starts = [...new Set(all)].filter((bound) => bound !== end).sort((a, b) => (a < b ? -1 : 1));
+  return { starts, count: starts.length, indexOf: (bound) => indexIn(starts, bound) };
 }
 
-function floorIn<N extends number | bigint>(sorted: ArrayLike<N>, value: N, count: number): number {
+/** Those below `end`, each once. */
+function uniqueIn(sorted: Float64Array, end: number): Float64Array {
+  let kept = 0;
+  for (let i = 0; i < sorted.length; i += 1) {
+    if (sorted[i] === end || (i > 0 && sorted[i] === sorted[i - 1])) continue;
+    sorted[kept] = sorted[i] as number;
+    kept += 1;
+  }
+  return sorted.slice(0, kept);
+}
+
+/** Where a value stands; one past the last where it is not there. */
+function indexIn<N extends number | bigint>(sorted: ArrayLike<N>, value: N): number {
   let low = 0;
-  let high = count - 1;
+  let high = sorted.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sorted[middle] as N) <= value) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as N) < value) low = middle + 1;
+    else high = middle;
   }
   return low;
 }

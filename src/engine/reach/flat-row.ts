@@ -21,7 +21,7 @@ export const codeOf = (verdict: Verdict, deciders: number): number => 3 * decide
 export function segmentsOf(row: FlatRow): readonly ShapeSegment[] {
   const segments: ShapeSegment[] = [];
   let start = 0;
-  for (let at = 0; at < row.length; ) {
+  for (let at = 0; at < row.length;) {
     const end = row[at] as number;
     const code = row[at + 1] as number;
     const next = at + 2 + Math.floor(code / 3);

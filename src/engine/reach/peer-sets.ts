@@ -3,6 +3,7 @@
  * Says of every peer what `sideExtent` says of its place, for all of them at once.
  */
 import { getOrMake } from '../../base/collections';
+import { createSequences } from '../../base/sequences';
 import type { Truth } from '../../base/truth';
 import { defaultSourcePort } from '../../model/flow';
 import type { CompiledCluster, CompiledSide } from '../compile/compiled';
@@ -36,33 +37,36 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
   const { sets, space } = compiled;
   const { classOf, size } = sets.index();
   const own = csrOf(
-    Array.from(peers.samples, (endpoint) => classOf[endpoint] as number),
+    peers.samples.map((endpoint) => classOf[endpoint] as number),
     size,
   );
   const standing = standingAt(compiled, peers, own);
   const atAddress = csrOf(peers.addressOf, peers.unknownAddress + 1);
   const addressTruths = addressTruthMaker(compiled, peers);
   const marks = new Uint8Array(peers.count);
-  const places = new Map<string, PeerSet>();
+  const keys = createSequences();
+  const places = new Map<number, PeerSet>();
   const subjects = new Map<ObjectSet, PeerSet>();
   const objects = new Map<ObjectSet, Marked>();
-  const listIds = new Map<Nets, number>();
-  const idOfList = (nets: Nets | undefined) => (nets === undefined ? '' : getOrMake(listIds, nets, () => listIds.size));
+  const ids = new Map<ObjectSet | Nets | undefined, number>();
+  const idOf = (asked: ObjectSet | Nets | undefined): number => getOrMake(ids, asked, () => ids.size);
 
-  /** Peers at which an object of the set stands: code 2 surely, 1 perhaps. */
+  /** Peers at which an object of the set stands. */
   const markedBy = (set: ObjectSet): Marked =>
     getOrMake(objects, set, () => {
+      const { certain, maybe } = sets.membersOf(set);
+      const nets = objectNets(compiled, peers, set);
+      if (standing === own && maybe.length === 0 && nets.length === 0) {
+        return { peers: gathered(own, certain), codes: undefined };
+      }
       const found: number[] = [];
       const add = (peer: number, code: number) => {
         if (marks[peer] === 0) found.push(peer);
         if (code > (marks[peer] as number)) marks[peer] = code;
       };
-      const { certain, maybe } = sets.membersOf(set);
-      for (const labelClass of certain) for (const peer of listIn(standing, labelClass)) add(peer, 2);
-      for (const labelClass of maybe) for (const peer of listIn(standing, labelClass)) add(peer, 1);
-      const netsOfSets = objectNets(compiled, peers, set);
-      for (const [addressClass, code] of netsOfSets)
-        for (const peer of listIn(atAddress, addressClass)) add(peer, code);
+      for (const peer of gathered(standing, certain)) add(peer, 2);
+      for (const peer of gathered(standing, maybe)) add(peer, 1);
+      for (const [addressClass, code] of nets) for (const peer of listIn(atAddress, addressClass)) add(peer, code);
       const codes = Uint8Array.from(found, (peer) => marks[peer] as number);
       for (const peer of found) marks[peer] = 0;
       return { peers: Int32Array.from(found), codes };
@@ -70,11 +74,11 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
 
   const atNets = (nets: Nets): Int32Array => {
     const truths = addressTruths(nets);
-    const lists: Int32Array[] = [];
-    for (let addressClass = 0; addressClass <= peers.unknownAddress; addressClass += 1) {
-      if (truths[addressClass] !== 0) lists.push(listIn(atAddress, addressClass));
-    }
-    return joined(lists);
+    const classes = Int32Array.from({ length: peers.unknownAddress + 1 }, (_, addressClass) => addressClass);
+    return gathered(
+      atAddress,
+      classes.filter((addressClass) => truths[addressClass] !== 0),
+    );
   };
 
   /** Selectors and CIDRs. */
@@ -83,36 +87,40 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
     if (positive === undefined && negative === undefined && nets === undefined && notNets === undefined) {
       return undefined;
     }
-    const key = `${positive?.text ?? ''}\n${negative?.text ?? ''}\n${idOfList(nets)} ${idOfList(notNets)}`;
-    return getOrMake(places, key, () => {
-      const from = positive === undefined ? undefined : markedBy(positive);
-      const refused = negative === undefined ? undefined : markedBy(negative);
-      const inside = nets === undefined ? undefined : addressTruths(nets);
-      const outside = notNets === undefined ? undefined : addressTruths(notNets);
-      const candidates = from?.peers ?? (nets === undefined ? undefined : atNets(nets));
-      for (const [i, peer] of refused?.peers.entries() ?? []) marks[peer] = refused?.codes[i] as number;
-      const count = candidates?.length ?? peers.count;
-      const found = new Int32Array(count);
-      const codes = new Uint8Array(count);
-      let kept = 0;
-      let open = false;
-      for (let i = 0; i < count; i += 1) {
-        const peer = candidates === undefined ? i : (candidates[i] as number);
-        const address = peers.addressOf[peer] as number;
-        let code = from === undefined ? 2 : (from.codes[i] as number);
-        if (inside !== undefined) code = Math.min(code, inside[address] as number);
-        if (outside !== undefined) code = Math.min(code, 2 - (outside[address] as number));
-        code = Math.min(code, 2 - (marks[peer] as number));
-        if (code === 0) continue;
-        found[kept] = peer;
-        codes[kept] = code;
-        kept += 1;
-        open ||= code === 1;
-      }
-      for (const peer of refused?.peers ?? []) marks[peer] = 0;
-      const own = found.slice(0, kept);
-      return { peers: own, extents: open ? Int32Array.from(codes.subarray(0, kept), idOfCode) : undefined };
-    });
+    let key = 0;
+    for (const asked of [positive, negative, nets, notNets]) key = keys.next(key, idOf(asked));
+    return getOrMake(places, key, () => makePlaceSet(side));
+  };
+  const makePlaceSet = ({ positive, negative, nets, notNets }: CompiledSide): PeerSet => {
+    const from = positive === undefined ? undefined : markedBy(positive);
+    const plain = negative === undefined && nets === undefined && notNets === undefined;
+    if (plain && from !== undefined && from.codes === undefined) return { peers: from.peers, extents: undefined };
+    const refused = negative === undefined ? undefined : markedBy(negative);
+    const inside = nets === undefined ? undefined : addressTruths(nets);
+    const outside = notNets === undefined ? undefined : addressTruths(notNets);
+    const candidates = from?.peers ?? (nets === undefined ? undefined : atNets(nets));
+    for (const [i, peer] of refused?.peers.entries() ?? []) marks[peer] = refused?.codes?.[i] ?? 2;
+    const count = candidates?.length ?? peers.count;
+    const found = new Int32Array(count);
+    const codes = new Uint8Array(count);
+    let kept = 0;
+    let open = false;
+    for (let i = 0; i < count; i += 1) {
+      const peer = candidates === undefined ? i : (candidates[i] as number);
+      const address = peers.addressOf[peer] as number;
+      let code = from?.codes === undefined ? 2 : (from.codes[i] as number);
+      if (inside !== undefined) code = Math.min(code, inside[address] as number);
+      if (outside !== undefined) code = Math.min(code, 2 - (outside[address] as number));
+      code = Math.min(code, 2 - (marks[peer] as number));
+      if (code === 0) continue;
+      found[kept] = peer;
+      codes[kept] = code;
+      kept += 1;
+      open ||= code === 1;
+    }
+    for (const peer of refused?.peers ?? []) marks[peer] = 0;
+    const all = found.slice(0, kept);
+    return { peers: all, extents: open ? Int32Array.from(codes.subarray(0, kept), idOfCode) : undefined };
   };
 
   const constantPorts = (side: CompiledSide): number => {
@@ -137,7 +145,7 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
   const varyingSet = (side: CompiledSide): PeerSet => {
     const from = placeSet(side);
     const count = from?.peers.length ?? peers.count;
-    const lineAt = lineMaker(peers, side, (place) => varyingLine(side, place));
+    const lineAt = lineMaker(compiled, peers, side, (place) => varyingLine(side, place));
     const found = new Int32Array(count);
     const lines = new Int32Array(count);
     let kept = 0;
@@ -159,11 +167,14 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
     selectedBy: (set) =>
       getOrMake(subjects, set, () => {
         const { certain, maybe } = sets.membersOf(set);
-        const listsOf = (classes: Int32Array) => joined(Array.from(classes, (labelClass) => listIn(own, labelClass)));
-        const [surely, perhaps] = [listsOf(certain), listsOf(maybe)];
+        const surely = gathered(own, certain);
+        const perhaps = gathered(own, maybe);
         if (perhaps.length === 0) return { peers: surely, extents: undefined };
         const truths = new Int32Array(surely.length + perhaps.length).fill(everywhereId);
-        return { peers: joined([surely, perhaps]), extents: truths.fill(perhapsId, surely.length) };
+        const all = new Int32Array(truths.length);
+        all.set(surely);
+        all.set(perhaps, surely.length);
+        return { peers: all, extents: truths.fill(perhapsId, surely.length) };
       }),
     sideOf: (side) =>
       getOrMake(sides, side, () => {
@@ -177,8 +188,8 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
 
 interface Marked {
   readonly peers: Int32Array;
-  /** 2 surely, 1 perhaps. */
-  readonly codes: Uint8Array;
+  /** 2 surely, 1 perhaps; `undefined`: surely at all of them. */
+  readonly codes: Uint8Array | undefined;
 }
 
 const idOfCode = (code: number): number => (code === 2 ? everywhereId : perhapsId);
@@ -187,12 +198,19 @@ const codeOf = (truth: Truth): number => (truth === 'yes' ? 2 : truth === 'maybe
 /** A place of nobody, for what depends on no place. */
 const nobody = ({ family }: Peers): Place => ({ family, address: undefined, endpoints: [], hosts: [] });
 
-function joined(lists: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
+/** The lists of all keys, one behind the other. */
+function gathered({ starts, items }: Csr, keys: Int32Array): Int32Array {
+  let count = 0;
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i] as number;
+    count += (starts[key + 1] as number) - (starts[key] as number);
+  }
+  const all = new Int32Array(count);
+  let next = 0;
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i] as number;
+    const end = starts[key + 1] as number;
+    for (let at = starts[key] as number; at < end; at += 1) all[next++] = items[at] as number;
   }
   return all;
 }
@@ -227,15 +245,21 @@ function addressTruthMaker({ space }: CompiledCluster, peers: Peers): (nets: Net
     });
 }
 
+type ObjectNets = readonly (readonly [addressClass: number, code: number])[];
+
+const noNets: ObjectNets = [];
+
 /** Classes of addresses that network sets of an object set hold. */
 function objectNets(
   { cluster, sets, space }: CompiledCluster,
   { addresses, predicates, unknownAddress, family }: Peers,
   set: ObjectSet,
-): readonly (readonly [addressClass: number, code: number])[] {
+): ObjectNets {
   const { endpointClasses } = sets.index();
   const last = endpointClasses + cluster.networkSets.length;
   const { certain, maybe } = sets.membersOf(set);
+  const isOfEndpoints = (classes: Int32Array) => (classes.at(-1) ?? -1) < endpointClasses;
+  if (isOfEndpoints(certain) && isOfEndpoints(maybe)) return noNets;
   const isSet = (labelClass: number) => labelClass >= endpointClasses && labelClass < last;
   const found: (readonly [number, number])[] = [];
   for (const [classes, code] of [[certain, 2] as const, [maybe, 1] as const]) {
@@ -255,15 +279,27 @@ function objectNets(
 }
 
 /** Groups that have the same named ports and are known by one endpoint alone have the same line. */
-function lineMaker(peers: Peers, side: CompiledSide, lineOf: (place: Place) => number): (peer: number) => number {
+function lineMaker(
+  { sets }: CompiledCluster,
+  peers: Peers,
+  side: CompiledSide,
+  lineOf: (place: Place) => number,
+): (peer: number) => number {
+  const { classOf, size } = sets.index();
+  const codes = new Uint8Array(size);
+  if (side.positive === undefined) codes.fill(2);
+  else {
+    const { certain, maybe } = sets.membersOf(side.positive);
+    for (const labelClass of certain) codes[labelClass] = 2;
+    for (const labelClass of maybe) codes[labelClass] = 1;
+  }
   const known = new Map<number, number>();
   return (peer) => {
     const place = peers.places[peer] as Place;
     const [endpoint] = place.endpoints;
     const plain = endpoint !== undefined && place.endpoints.length === 1 && place.hosts.length === 0;
     if (!plain || side.services !== undefined) return lineOf(place);
-    const code = side.positive === undefined ? 2 : codeOf(side.positive.hasEndpoint(endpoint));
-    const key = 3 * (peers.portsOf[peer] as number) + code;
+    const key = 3 * (peers.portsOf[peer] as number) + (codes[classOf[endpoint] as number] as number);
     const line = known.get(key);
     if (line !== undefined) return line;
     const made = lineOf(place);

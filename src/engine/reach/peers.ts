@@ -2,7 +2,6 @@
  * Everybody who can stand at an end of a packet of one family: endpoints in groups that no rule and no policy tells
  * apart, then the parts of the outside.
  */
-import { getOrMake } from '../../base/collections';
 import { createSequences } from '../../base/sequences';
 import type { Endpoint } from '../../model/cluster';
 import type { Address, Family } from '../../net/address';
@@ -10,8 +9,8 @@ import { normalize, type Interval, type Intervals } from '../../net/intervals';
 import type { CompiledCluster } from '../compile/compiled';
 import { netsOf, type Nets } from '../sets';
 import type { Place } from '../space';
-import type { Taken } from '../taken-addresses';
 import { addressClassesOf, type AddressClasses } from './address-classes';
+import { addressIn, occupancyOf } from './occupancy';
 
 /** Peers by number: groups of endpoints come first, then the outside, one part each. */
 export interface Peers {
@@ -50,8 +49,7 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
   const { cluster, sets } = compiled;
   const { classOf } = sets.index();
   const portsNumber = namedPorts(compiled);
-  const taken = compiled.space.taken(family);
-  const sharing = sharedAddresses(taken);
+  const taken = occupancyOf(compiled, family, addresses);
   const hostsAt = hostsOf(compiled, addresses, predicates);
 
   const sequences = createSequences();
@@ -61,12 +59,13 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
   const addressOf: number[] = [];
   const portsOf: number[] = [];
   const places: Place[] = [];
-  for (const [index, endpoint] of cluster.endpoints.entries()) {
-    const address = addressIn(endpoint, family);
-    if (address === undefined && (endpoint.addressesKnown || !endpoint.families.includes(family))) continue;
-    const addressClass = address === undefined ? unknownAddress : addresses.classAt(address.value);
+  for (let index = 0; index < peerOf.length; index += 1) {
+    const endpoint = cluster.endpoints[index] as Endpoint;
+    const has = (taken.classOf[index] as number) >= 0;
+    if (!has && (endpoint.addressesKnown || !endpoint.families.includes(family))) continue;
+    const addressClass = has ? (taken.classOf[index] as number) : unknownAddress;
     const ports = portsNumber(endpoint);
-    const others = address && sharing.get(address.value);
+    const others = taken.sharing.size === 0 ? undefined : taken.sharing.get(index);
     let state = sequences.next(sequences.next(sequences.next(0, classOf[index] as number), addressClass), ports);
     // Who shares an address is matched by the labels of all that have it, and is like nobody else.
     if (others !== undefined) state = sequences.next(state, index);
@@ -76,12 +75,12 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
       byState.set(state, peer);
       addressOf.push(addressClass);
       portsOf.push(ports);
+      const address = addressIn(endpoint, family);
       places.push({ family, address, endpoints: others ?? [index], hosts: hostsAt(addressClass) });
     }
     peerOf[index] = peer;
   }
-  const outside = outsideOf(taken, family, addresses);
-  for (const { addressClass, sample } of outside) {
+  for (const { addressClass, sample } of taken.outside) {
     addressOf.push(addressClass);
     places.push({ family, address: { family, value: sample }, endpoints: [], hosts: hostsAt(addressClass) });
   }
@@ -97,14 +96,8 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
     portsOf: Int32Array.from(portsOf),
     addresses,
     predicates,
-    ranges: outside.map(({ ranges }) => normalize(ranges)),
+    ranges: taken.outside.map(({ ranges }) => normalize(ranges)),
   };
-}
-
-/** The first of the family, as everywhere. */
-function addressIn({ addresses }: Endpoint, family: Family): Address | undefined {
-  for (const address of addresses) if (address.family === family) return address;
-  return undefined;
 }
 
 function addressesOf(
@@ -154,17 +147,6 @@ function hostsOf(
     );
 }
 
-/** Endpoints by address, where more than one has it. */
-function sharedAddresses({ addresses, endpoints }: Taken): ReadonlyMap<bigint, readonly number[]> {
-  const shared = new Map<bigint, number[]>();
-  for (let i = 1; i < addresses.length; i += 1) {
-    const address = addresses[i] as number | bigint;
-    if (address !== addresses[i - 1]) continue;
-    getOrMake(shared, BigInt(address), () => [endpoints[i - 1] as number]).push(endpoints[i] as number);
-  }
-  return shared;
-}
-
 /** Numbers for the ports of endpoints whose names some rule asks for: equal where equal. */
 function namedPorts({ sides }: CompiledCluster): (endpoint: Endpoint) => number {
   const names = sides.flatMap(({ ports, notPorts }) => [...(ports?.names ?? []), ...(notPorts?.names ?? [])]);
@@ -189,28 +171,4 @@ function namedPorts({ sides }: CompiledCluster): (endpoint: Endpoint) => number 
     }
     return 2 * number + (portsKnown ? 1 : 0);
   };
-}
-
-interface Outside {
-  readonly addressClass: number;
-  /** An address that no endpoint has. */
-  readonly sample: bigint;
-  readonly ranges: Interval<bigint>[];
-}
-
-/** Ranges may hold addresses of endpoints, which are peers of their own; stretches that they fill are left out. */
-function outsideOf(taken: Taken, family: Family, addresses: AddressClasses): readonly Outside[] {
-  const found = new Map<number, Outside>();
-  let next = 0;
-  for (const { range, addressClass } of addresses.stretches()) {
-    const [start, end] = range;
-    const asTaken = (value: bigint): number | bigint => (family === 4 ? Number(value) : value);
-    while (next < taken.addresses.length && (taken.addresses[next] as bigint) < asTaken(start)) next += 1;
-    let sample = start;
-    for (let at = next; sample < end && taken.addresses[at] === asTaken(sample); sample += 1n) {
-      while (taken.addresses[at] === asTaken(sample)) at += 1;
-    }
-    if (sample < end) getOrMake(found, addressClass, () => ({ addressClass, sample, ranges: [] })).ranges.push(range);
-  }
-  return [...found.values()];
 }
