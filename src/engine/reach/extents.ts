@@ -1,4 +1,5 @@
 /** Extents by number, so that sets, programs and rows can speak of them in typed arrays. */
+import { createLists } from '../../base/lists';
 import { and, type Truth } from '../../base/truth';
 import { equalIntervals, intersect } from '../../net/intervals';
 import { everywhere, nowhere, perhapsEverywhere, type Extent } from '../extent';
@@ -21,18 +22,28 @@ const idOfTruth = (truth: Truth): number => (truth === 'yes' ? everywhereId : tr
 const truths: readonly Truth[] = ['no', 'yes', 'maybe'];
 
 export function createExtents(): Extents {
-  const extents: Extent[] = [nowhere, everywhere, perhapsEverywhere];
-  const ids = new Map<string, number>(extents.map((extent, id) => [JSON.stringify(extent), id]));
+  const extents: Extent[] = [];
+  const bounds = createLists();
   const pairs = new Map<number, number>();
 
-  const idOf = (extent: Extent): number => {
-    const key = JSON.stringify(extent);
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    ids.set(key, extents.length);
-    const { certain, possible } = extent;
-    return extents.push({ certain, possible: equalIntervals(certain, possible) ? certain : possible }) - 1;
+  const idOf = ({ certain, possible }: Extent): number => {
+    const sure = certain === possible || equalIntervals(certain, possible);
+    bounds.add(sure ? certain.length : -1 - certain.length);
+    for (const [start, end] of certain) {
+      bounds.add(start);
+      bounds.add(end);
+    }
+    if (!sure) {
+      for (const [start, end] of possible) {
+        bounds.add(start);
+        bounds.add(end);
+      }
+    }
+    const id = bounds.close();
+    if (id === extents.length) extents.push({ certain, possible: sure ? certain : possible });
+    return id;
   };
+  [nowhere, everywhere, perhapsEverywhere].forEach(idOf);
   const of = (id: number): Extent => extents[id] as Extent;
   return {
     idOf,

@@ -4,7 +4,7 @@
  */
 import { getOrMake } from '../../base/collections';
 import { lazily } from '../../base/lazily';
-import { createSequences } from '../../base/sequences';
+import { createLists } from '../../base/lists';
 import type { Truth } from '../../base/truth';
 import type { Direction } from '../../model/resource';
 import type { Decision } from '../../model/verdict';
@@ -125,14 +125,13 @@ function policiesByClass(
 }
 
 function programMaker(compiled: CompiledCluster, parts: PartMaker, { slots, shapes }: Shaper, all: Program[]) {
-  const keys = createSequences();
-  const known = new Map<number, number>();
+  const keys = createLists();
+  const byKey: number[] = [];
 
   return (direction: Direction, policies: readonly Counting[]) => {
     const side = direction === 'Ingress' ? 'ingress' : 'egress';
     const variantsOf = policies.map(({ policy }) => parts.make(policy[side], direction));
     const endingOf = endingMaker(compiled, parts, direction);
-    const start = keys.next(0, direction === 'Ingress' ? 1 : 0);
 
     const stepsFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]): Steps => ({
       direction,
@@ -168,18 +167,19 @@ function programMaker(compiled: CompiledCluster, parts: PartMaker, { slots, shap
     };
 
     return (own: number, sample: number, applying: Applying): number => {
-      let key = start;
+      const { id, profiles } = endingOf(sample, own);
+      keys.add(direction === 'Ingress' ? 1 : 0);
+      keys.add(id);
       for (let i = 0; i < applying.length; i += 1) {
         const coded = applying[i] as number;
         // A variant belongs to one policy.
-        key = keys.next(key, 2 * (variantsOf[coded >> 1] as VariantOf)(own).id + (coded & 1));
+        keys.add(2 * (variantsOf[coded >> 1] as VariantOf)(own).id + (coded & 1));
       }
-      const { id, profiles } = endingOf(sample, own);
-      key = keys.next(keys.next(key, 0x7fffffff), id);
-      const found = known.get(key);
+      const key = keys.close();
+      const found = byKey[key];
       if (found !== undefined) return found;
       const made = all.length;
-      known.set(key, made);
+      byKey.push(made);
       const steps = lazily(() => stepsFor(own, applying, profiles));
       const asked = slotsFor(own, applying, profiles);
       all.push({ id: made, slots: asked, steps, shape: lazily(() => shapeFor(own, applying, profiles, asked)) });
@@ -235,7 +235,6 @@ export function programOfSteps(id: number, steps: Steps, { slots, shapes }: Shap
 
 // --- shapes ---------------------------------------------------------------------------------------------------------
 
-const tags = { tier: 1, policy: 2, entry: 3, profile: 4 } as const;
 const standings: Readonly<Record<CompiledTier['standing'], number>> = { real: 0, missing: 1, unknown: 2 };
 const kindsOfProfile = { allow: 0, 'no-match': 1, missing: 2, written: 3 } as const;
 
@@ -258,51 +257,45 @@ function createSlots() {
       rounds += 1;
       slots = [];
     },
-    add({ entries }: Variant) {
-      for (const { peer } of entries) {
-        if (peer === undefined || round[peer.id] === rounds) continue;
-        round[peer.id] = rounds;
-        slots.push(peer);
+    add(variant: Variant) {
+      for (let i = 0; i < variant.slots.length; i += 1) {
+        const set = variant.slots[i] as ClassSet;
+        if (round[set.id] === rounds) continue;
+        round[set.id] = rounds;
+        slots.push(set);
       }
     },
     end: (): readonly ClassSet[] => slots,
   };
 }
 
-/** Told the steps of one program after the other. */
+/** Told the steps of one program after the other. Each is a number and, with a variant, its shape and its slots. */
 function createShapes() {
-  const sequences = createSequences();
+  const lists = createLists();
   /** By id of a set: its place among the slots of the program at hand. */
   const places: number[] = [];
-  let shape = 0;
   let tierBefore: CompiledTier | undefined;
 
-  const tell = (tag: number, what: number) => {
-    shape = sequences.next(sequences.next(shape, tag), what);
-  };
-  const tellEntries = ({ entries }: Variant) => {
-    for (const { symbol, peer } of entries) {
-      tell(tags.entry, symbol);
-      shape = sequences.next(shape, peer === undefined ? 0 : (places[peer.id] as number) + 1);
-    }
+  const add = ({ shape, slots }: Variant): void => {
+    lists.add(shape);
+    for (let i = 0; i < slots.length; i += 1) lists.add(places[(slots[i] as ClassSet).id] as number);
   };
   return {
     start(slots: readonly ClassSet[]) {
       for (let place = 0; place < slots.length; place += 1) places[(slots[place] as ClassSet).id] = place;
-      shape = 0;
       tierBefore = undefined;
     },
     policy(tier: CompiledTier, maybe: boolean, variant: Variant) {
-      if (tier !== tierBefore) tell(tags.tier, 2 * standings[tier.standing] + (tier.defaultAction === 'Pass' ? 1 : 0));
+      if (tier !== tierBefore) lists.add(4 + 2 * standings[tier.standing] + (tier.defaultAction === 'Pass' ? 1 : 0));
       tierBefore = tier;
-      tell(tags.policy, maybe ? 0 : 1);
-      tellEntries(variant);
+      lists.add(maybe ? 0 : 1);
+      add(variant);
     },
     profile({ name, variant }: AppliedProfile) {
-      tell(tags.profile, kindsOfProfile[variant === undefined ? (builtInProfile(name) ?? 'missing') : 'written']);
-      if (variant !== undefined) tellEntries(variant);
+      lists.add(16 + kindsOfProfile[variant === undefined ? (builtInProfile(name) ?? 'missing') : 'written']);
+      if (variant !== undefined) add(variant);
     },
-    end: (): number => shape,
+    end: (): number => lists.close(),
   };
 }
 

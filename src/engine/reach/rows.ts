@@ -3,6 +3,7 @@
  * shape of program and each pattern of answers that a peer gives to its questions.
  */
 import { getOrMake } from '../../base/collections';
+import { createLists } from '../../base/lists';
 import { createSequences } from '../../base/sequences';
 import type { Decision, Verdict } from '../../model/verdict';
 import { normalize, type Interval } from '../../net/intervals';
@@ -34,12 +35,10 @@ export interface RowVerdict {
 export interface Rows {
   /** How many rows there are so far. */
   size(): number;
-  /** Begins to ask for the row of a program; a peer answers nowhere to every slot that is not told. */
-  ask(program: Program): void;
-  /** What the peer answers to a slot; slots ascending. */
+  /** What a peer answers to a slot of the program that is asked about next; slots ascending. */
   answer(slot: number, extent: number): void;
-  /** The row that was asked for. */
-  answered(): number;
+  /** The row of a program for the peer whose answers were told; it answers nowhere to all other slots. */
+  rowOf(program: Program): number;
   /** With the deciders of a program; equal rows are one object. */
   resolve(program: Program, row: number): Row;
   /** What decides some of it, as places in `decisionsOf`; each once. */
@@ -58,11 +57,10 @@ interface ShapeRow {
 }
 
 export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
-  const patterns = createSequences();
-  const byPattern = new Map<number, number>();
+  const patterns = createLists();
+  const byPattern: number[] = [];
   const rows: ShapeRow[] = [];
-  const identities = createSequences();
-  const byIdentity = new Map<number, number>();
+  const identities = createLists();
   const verdicts: RowVerdict[] = [];
   const verdictIds = new Map<string, number>();
   const decisions = new Map<Program, readonly Decision[]>();
@@ -74,42 +72,36 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
   const verdictId = (verdict: RowVerdict): number =>
     getOrMake(verdictIds, JSON.stringify(verdict), () => verdicts.push(verdict) - 1);
   const intern = (row: FlatRow): number => {
-    let identity = 0;
-    for (let i = 0; i < row.length; i += 1) identity = identities.next(identity, row[i] as number);
-    const known = byIdentity.get(identity);
-    if (known !== undefined) return known;
+    for (let i = 0; i < row.length; i += 1) identities.add(row[i] as number);
+    const id = identities.close();
+    if (id < rows.length) return id;
     const segments = segmentsOf(row);
     const deciders = [...new Set(segments.flatMap(({ decisions: own }) => own))];
-    byIdentity.set(identity, rows.length);
-    return rows.push({ segments, deciders, verdict: verdictId(rowVerdict(segments)) }) - 1;
+    rows.push({ segments, deciders, verdict: verdictId(rowVerdict(segments)) });
+    return id;
   };
 
-  let asking: Program | undefined;
-  let pattern = 0;
   const slots: number[] = [];
   const values: number[] = [];
-  const answered = (): number => {
-    const known = byPattern.get(pattern);
-    if (known !== undefined) return known;
-    const program = asking as Program;
+  const make = (program: Program): number => {
     const answers = new Map(slots.map((slot, i) => [slot, values[i] as number]));
-    const made = intern(sureRow(program, answers) ?? walkedRow(compiled, program, answers, extents));
-    byPattern.set(pattern, made);
-    return made;
+    return intern(sureRow(program, answers) ?? walkedRow(compiled, program, answers, extents));
   };
   return {
     size: () => rows.length,
-    ask(program) {
-      asking = program;
-      pattern = patterns.next(0, program.shape());
-      slots.length = values.length = 0;
-    },
     answer(slot, extent) {
-      pattern = patterns.next(patterns.next(pattern, slot), extent);
+      patterns.add(slot);
+      patterns.add(extent);
       slots.push(slot);
       values.push(extent);
     },
-    answered,
+    rowOf(program) {
+      patterns.add(program.shape());
+      const pattern = patterns.close();
+      if (pattern === byPattern.length) byPattern.push(make(program));
+      slots.length = values.length = 0;
+      return byPattern[pattern] as number;
+    },
     resolve(program, row) {
       const own = getOrMake(resolved, program, () => new Map<number, Row>());
       return getOrMake(own, row, () => name((rows[row] as ShapeRow).segments, decisionsFor(program)));

@@ -2,9 +2,11 @@
  * What each program says of every class: a coarse vector for the answers to the few questions that many classes
  * answer, and exceptions for the classes that answer one of the others. Both are exact; no pair matrix is ever built.
  */
-import { createSequences, type Sequences } from '../../base/sequences';
+import { createLists, type Lists } from '../../base/lists';
+import { createSequences } from '../../base/sequences';
 import { extentIn, type ClassSet } from './class-sets';
 import { bitsMaker, denseSteps, denseVerdicts, stepsMaker } from './dense';
+import { answersIn, createExceptionFinder, type ExceptionFinder, type Exceptions } from './exceptions';
 import { everywhereId, nowhereId, type Extents } from './extents';
 import { appended, carriedList, createLineage, type Lineage } from './lineage';
 import type { Program } from './programs';
@@ -61,19 +63,24 @@ export function createTables(
   thresholds: Thresholds = {},
 ): Tables {
   const limit = thresholds.large ?? Math.max(16, classes / 64);
-  const asked = new Set(programs.flatMap(({ slots }) => slots.filter((set) => set.classes.length > limit)));
-  const { coarseOf, groups } = coarseGroups(classes, [...asked]);
-  const large = new Set(Array.from(asked, ({ id }) => id));
+  const asked = new Map<number, ClassSet>();
+  for (const { slots } of programs) {
+    for (let slot = 0; slot < slots.length; slot += 1) {
+      const set = slots[slot] as ClassSet;
+      if (set.classes.length > limit) asked.set(set.id, set);
+    }
+  }
+  const { coarseOf, groups } = coarseGroups(classes, [...asked.values()]);
   const store: Store = {
     rows,
     extents,
     limit,
-    isLarge: (set) => set.classes.length > limit && large.has(set.id),
+    isLarge: (set) => set.classes.length > limit && asked.has(set.id),
     mostAnswered: thresholds.dense ?? Math.max(4096, classes / 4),
     groups,
     vectors: [],
-    byPattern: new Map<number, number>(),
-    sequences: createSequences(),
+    patterns: createLists(),
+    exceptionsOf: createExceptionFinder(),
     homes: new WeakMap<Program, Home>(),
   };
   return tablesOf(store, { lineage: createLineage(classes), coarseOf });
@@ -85,8 +92,9 @@ interface Store extends Pick<Tables, 'limit' | 'isLarge' | 'groups'> {
   readonly extents: Extents;
   readonly mostAnswered: number;
   readonly vectors: Int32Array[];
-  readonly byPattern: Map<number, number>;
-  readonly sequences: Sequences;
+  /** Numbers the vectors: a shape, and which sets its large slots ask for. */
+  readonly patterns: Lists;
+  readonly exceptionsOf: ExceptionFinder;
   /** Of programs that came later. */
   readonly homes: WeakMap<Program, Home>;
 }
@@ -167,30 +175,32 @@ function carriedTable(table: Table, classes: number, lineage: Lineage): Table {
 }
 
 function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (program: Program) => Table {
-  const { rows, extents, isLarge, mostAnswered, groups, vectors, byPattern, sequences } = store;
+  const { rows, extents, isLarge, mostAnswered, groups, vectors, patterns, exceptionsOf } = store;
   const stepsOf = stepsMaker(extents, bitsMaker(classes));
   const answers = coarseAnswers(coarseOf, groups);
 
-  const vectorOf = (program: Program, large: readonly number[]): number => {
-    let pattern = sequences.next(0, program.shape());
-    for (const slot of large) {
-      pattern = sequences.next(sequences.next(pattern, slot), (program.slots[slot] as ClassSet).id);
+  /** Answers of every coarse group to the large slots. */
+  const largeAnswersOf = (program: Program, large: readonly number[]): readonly Int32Array[] =>
+    large.map((slot) => answers(program.slots[slot] as ClassSet));
+  const vectorOf = (program: Program, large: readonly number[], own: readonly Int32Array[]): number => {
+    patterns.add(program.shape());
+    for (let i = 0; i < large.length; i += 1) {
+      const slot = large[i] as number;
+      patterns.add(slot);
+      patterns.add((program.slots[slot] as ClassSet).id);
     }
-    const found = byPattern.get(pattern);
-    if (found !== undefined) return found;
-    const own = large.map((slot) => answers(program.slots[slot] as ClassSet));
+    const pattern = patterns.close();
+    if (pattern < vectors.length) return pattern;
     const vector = new Int32Array(groups);
     for (let group = 0; group < groups; group += 1) {
-      rows.ask(program);
       for (let i = 0; i < large.length; i += 1) {
         const extent = (own[i] as Int32Array)[group] as number;
         if (extent !== nowhereId) rows.answer(large[i] as number, extent);
       }
-      vector[group] = rows.answered();
+      vector[group] = rows.rowOf(program);
     }
-    const made = vectors.push(vector) - 1;
-    byPattern.set(pattern, made);
-    return made;
+    vectors.push(vector);
+    return pattern;
   };
 
   const makeDense = (program: Program): DenseTable | undefined => {
@@ -200,12 +210,11 @@ function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (progr
       kind: 'dense',
       verdicts: denseVerdicts(program, steps, classes, rows.verdictId),
       rowAt(own) {
-        rows.ask(program);
         for (const [slot, set] of program.slots.entries()) {
           const extent = extentIn(set, own);
           if (extent !== nowhereId) rows.answer(slot, extent);
         }
-        return rows.answered();
+        return rows.rowOf(program);
       },
     };
   };
@@ -216,22 +225,20 @@ function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (progr
     for (let slot = 0; slot < program.slots.length; slot += 1) {
       (isLarge(program.slots[slot] as ClassSet) ? large : small).push(slot);
     }
-    const exceptional = small.reduce((sum, slot) => sum + (program.slots[slot] as ClassSet).classes.length, 0);
-    if (exceptional > mostAnswered || large.length * groups > mostAnswered) {
+    if (answersIn(program.slots, small) > mostAnswered || large.length * groups > mostAnswered) {
       const dense = makeDense(program);
       if (dense !== undefined) return dense;
     }
-    const vectorId = vectorOf(program, large);
+    const largeAnswers = largeAnswersOf(program, large);
+    const vectorId = vectorOf(program, large, largeAnswers);
     const vector = vectors[vectorId] as Int32Array;
     if (small.length === 0) return { kind: 'sparse', vector, vectorId, exceptions: none, rows: none };
-    const found = exceptionsOf(program, small);
-    const largeAnswers = large.map((slot) => answers(program.slots[slot] as ClassSet));
+    const found = exceptionsOf(program.slots, small);
     const own = new Int32Array(found.classes.length);
-    for (let i = 0; i < found.classes.length; i += 1) {
+    for (let i = 0; i < own.length; i += 1) {
       const group = coarseOf[found.classes[i] as number] as number;
-      rows.ask(program);
       tellAnswers(rows, large, largeAnswers, group, found, i);
-      own[i] = rows.answered();
+      own[i] = rows.rowOf(program);
     }
     return { kind: 'sparse', vector, vectorId, exceptions: found.classes, rows: own };
   };
@@ -296,52 +303,6 @@ function coarseAnswers(coarseOf: Int32Array, groups: number): (set: ClassSet) =>
     known.set(set, answers);
     return answers;
   };
-}
-
-/** Classes in small sets, ascending, each with the slots that it answers to. */
-interface Exceptions {
-  readonly classes: Int32Array;
-  /** Answers of class `i` stand from `starts[i]` to `starts[i + 1]`, slots ascending. */
-  readonly starts: Int32Array;
-  readonly slots: Int32Array;
-  readonly extents: Int32Array;
-}
-
-/** More answers than any program has, so that a class and a place make one number. */
-const mostAnswers = 2 ** 24;
-
-function exceptionsOf({ slots: asked }: Program, small: readonly number[]): Exceptions {
-  let count = 0;
-  for (const slot of small) count += (asked[slot] as ClassSet).classes.length;
-  const slotAt = new Int32Array(count);
-  const extentAt = new Int32Array(count);
-  const keys = new Float64Array(count);
-  let at = 0;
-  for (const slot of small) {
-    const { classes, extents } = asked[slot] as ClassSet;
-    for (let i = 0; i < classes.length; i += 1) {
-      slotAt[at] = slot;
-      extentAt[at] = extents?.[i] ?? everywhereId;
-      keys[at] = (classes[i] as number) * mostAnswers + at;
-      at += 1;
-    }
-  }
-  if (small.length > 1) keys.sort();
-  const classes: number[] = [];
-  const starts: number[] = [];
-  const slots = new Int32Array(count);
-  const extents = new Int32Array(count);
-  for (let i = 0; i < count; i += 1) {
-    const own = Math.floor((keys[i] as number) / mostAnswers);
-    const from = (keys[i] as number) - own * mostAnswers;
-    if (classes.at(-1) !== own) {
-      classes.push(own);
-      starts.push(i);
-    }
-    slots[i] = slotAt[from] as number;
-    extents[i] = extentAt[from] as number;
-  }
-  return { classes: Int32Array.from(classes), starts: Int32Array.from([...starts, count]), slots, extents };
 }
 
 /** Tells all that class `i` answers, to large sets and small ones, slots ascending. */

@@ -94,24 +94,34 @@ function addKinds({ sizes, tables, rows }: Reach, { egress, ingress }: Sides, ad
 function addExceptions({ sizes, tables, rows }: Reach, { egress, ingress }: Sides, add: Add): void {
   const { coarseOf } = tables;
   const coarse = ({ vector }: SparseTable, peer: number) => rows.verdictOf(vector[coarseOf[peer] as number] as number);
-  for (const [a, out] of egress.entries()) {
+  for (let a = 0; a < egress.length; a += 1) {
+    const out = egress[a];
     if (out?.kind !== 'sparse') continue;
-    for (const [i, b] of out.exceptions.entries()) {
+    for (let i = 0; i < out.exceptions.length; i += 1) {
+      const b = out.exceptions[i] as number;
       const into = ingress[b];
       if (into?.kind !== 'sparse') continue;
+      const [before, own] = [coarse(out, b), rows.verdictOf(out.rows[i] as number)];
+      const [beforeInto, ownInto] = [coarse(into, a), verdictIn(into, a, coarseOf, rows)];
+      if (before === own && beforeInto === ownInto) continue;
       const pairs = (sizes[a] as number) * (sizes[b] as number);
-      add(coarse(out, b), coarse(into, a), -pairs);
-      add(rows.verdictOf(out.rows[i] as number), verdictIn(into, a, coarseOf, rows), pairs);
+      add(before, beforeInto, -pairs);
+      add(own, ownInto, pairs);
     }
   }
-  for (const [b, into] of ingress.entries()) {
+  for (let b = 0; b < ingress.length; b += 1) {
+    const into = ingress[b];
     if (into?.kind !== 'sparse') continue;
-    for (const [i, a] of into.exceptions.entries()) {
+    for (let i = 0; i < into.exceptions.length; i += 1) {
+      const a = into.exceptions[i] as number;
       const out = egress[a];
-      if (out?.kind !== 'sparse' || exceptionAt(out.exceptions, b) !== -1) continue;
+      if (out?.kind !== 'sparse') continue;
+      const [before, own] = [coarse(into, a), rows.verdictOf(into.rows[i] as number)];
+      if (before === own || exceptionAt(out.exceptions, b) !== -1) continue;
       const pairs = (sizes[a] as number) * (sizes[b] as number);
-      add(coarse(out, b), coarse(into, a), -pairs);
-      add(coarse(out, b), rows.verdictOf(into.rows[i] as number), pairs);
+      const outward = coarse(out, b);
+      add(outward, before, -pairs);
+      add(outward, own, pairs);
     }
   }
 }

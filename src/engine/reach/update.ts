@@ -203,7 +203,8 @@ function variantCarrier(classSets: ClassSets): (variant: Variant) => Variant {
       const peer = entry.peer && classSets.carried(entry.peer);
       return peer === entry.peer ? entry : { ...entry, peer };
     });
-    return entries.every((entry, i) => entry === variant.entries[i]) ? variant : { ...variant, entries };
+    if (entries.every((entry, i) => entry === variant.entries[i])) return variant;
+    return { ...variant, entries, slots: variant.slots.map((set) => classSets.carried(set)) };
   };
   return (variant) => getOrMake(known, variant, () => carried(variant));
 }
