@@ -2,7 +2,8 @@ import type { FileId } from './ids';
 
 /**
  * A stretch of one file's text. Offsets count UTF-16 units from 0 in the text as it was loaded, after line ends
- * became `\n` and a byte order mark was taken away; `end` is one past the last.
+ * became `\n` and a byte order mark was taken away; `end` is one past the last. Where the text is edited elsewhere, the
+ * place of what stays moves with it (`workspace/read-again.ts`).
  */
 export interface SourceRange {
   readonly file: FileId;

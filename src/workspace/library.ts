@@ -2,6 +2,7 @@
 import type { FileBytes } from '../base/byte-source';
 import type { Task } from '../base/task';
 import { readInput, type Host, type InputFile, type ReadFile } from './read-input';
+import { move, readAgain, type Moves } from './read-again';
 
 export type { InputFile, ReadFile };
 
@@ -15,6 +16,7 @@ export function createLibrary(host: Host): Library {
     *read(files) {
       const next: typeof shelf = new Map();
       const total = files.reduce((sum, { content }) => sum + sizeOf(content), 0);
+      const moves: Moves = new Map();
       let before = 0;
       let objects = 0;
       for (const [done, input] of files.entries()) {
@@ -27,15 +29,25 @@ export function createLibrary(host: Host): Library {
         yield progress(0, 0);
         const known = shelf.get(input.id);
         const read =
-          known !== undefined && isSame(known.input, input) ? known.read : yield* readInput(input, { host, progress });
+          known !== undefined && isSame(known.input, input)
+            ? known.read
+            : (yield* readInput(input, { host, progress })).map((file) => sameObjects(known?.read, file, moves));
         next.set(input.id, { input, read });
         before += sizeOf(input.content);
         objects += read.reduce((sum, { resources, unread }) => sum + resources.length + unread.length, 0);
       }
+      // Only now: a load that is taken back moves nothing.
+      move(moves);
       shelf = next;
       return [...next.values()].flatMap(({ read }) => read);
     },
   };
+}
+
+/** Of a file that a person may edit. */
+function sameObjects(before: readonly ReadFile[] | undefined, file: ReadFile, moves: Moves): ReadFile {
+  const older = before?.find(({ id }) => id === file.id);
+  return older?.text === undefined || file.text === undefined ? file : readAgain(older, file, moves);
 }
 
 const sizeOf = (content: InputFile['content']): number =>

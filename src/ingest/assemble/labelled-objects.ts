@@ -87,8 +87,8 @@ interface Looker {
 
 function lookerFor(described: Described): Looker {
   const named = memoItems(createIsMissing(described));
-  const mentions = memoLast(mentionsOf);
-  return { described, missingIn: (list) => mentions(named(list)) };
+  // By the list itself: which of two stands first may change although both stay.
+  return { described, missingIn: memoLast((list: readonly Resource[]) => mentionsOf(named(list))) };
 }
 
 function tellMissing(missing: Mentions, policies: readonly Policy[], report: Report): void {
