@@ -19,6 +19,8 @@ export interface ByteSource {
   readonly slice?: ((start: number, end: number) => Promise<Uint8Array> | Uint8Array) | undefined;
   /** All of it, where it is in memory anyway. */
   readonly bytes?: Uint8Array;
+  /** The file that it is, where it is one by itself. */
+  readonly file?: FileBytes;
 }
 
 /** A file of the page or of Node, as both know it: a `Blob` is one. */
@@ -59,15 +61,20 @@ function streamOfBytes(bytes: Uint8Array): ByteStream {
 
 export function sourceOfFile(file: FileBytes): ByteSource {
   const slice = async (start: number, end: number) => new Uint8Array(await file.slice(start, end).arrayBuffer());
-  return { size: file.size, slice, open: () => streamOfSlices(slice, 0, file.size) };
+  return { size: file.size, file, slice, open: () => streamOfSlices(slice, 0, file.size) };
 }
 
 /** Reads one stretch ahead, so that reading and what is done with it go on side by side. */
-export function streamOfSlices(slice: NonNullable<ByteSource['slice']>, start: number, end: number): ByteStream {
+export function streamOfSlices(
+  slice: NonNullable<ByteSource['slice']>,
+  start: number,
+  end: number,
+  most = STRETCH,
+): ByteStream {
   let at = start;
   const read = () => {
     const from = at;
-    at = Math.min(at + STRETCH, end);
+    at = Math.min(at + most, end);
     const stretch = from < at ? Promise.resolve(slice(from, at)) : undefined;
     // Whoever asks for it is told; until then it is nobody's failure.
     stretch?.catch(() => {});

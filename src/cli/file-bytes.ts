@@ -1,13 +1,19 @@
 /** Files for the workspace, read as they are needed, and what undoes compression. */
-import { openSync, read, statSync } from 'node:fs';
+import { closeSync, openSync, read, readSync, statSync } from 'node:fs';
 import { Readable, pipeline } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import type { ByteStream, FileBytes, Inflate } from '../base/byte-source';
 
-export function fileBytes(path: string): FileBytes {
+/** A file by its path, which other threads can open too. */
+export interface FileAtPath extends FileBytes {
+  readonly path: string;
+}
+
+export function fileBytes(path: string): FileAtPath {
   const { size, mtimeMs } = statSync(path);
   let file: number | undefined;
   return {
+    path,
     size,
     lastModified: mtimeMs,
     slice: (start, end) => ({
@@ -28,6 +34,28 @@ const readInto = (file: number, bytes: Uint8Array, position: number): Promise<nu
   new Promise((resolve, reject) => {
     read(file, bytes, 0, bytes.length, position, (error, count) => (error === null ? resolve(count) : reject(error)));
   });
+
+const SOME = 1 << 20;
+
+/** A file from an offset on, for a thread that may wait: every stretch comes in the same bytes. */
+export function streamOfPath(path: string, start: number): ByteStream {
+  const file = openSync(path, 'r');
+  const bytes = new Uint8Array(SOME);
+  let at = start;
+  let isOpen = true;
+  return {
+    next() {
+      const length = readSync(file, bytes, 0, SOME, at);
+      at += length;
+      return length === 0 ? undefined : bytes.subarray(0, length);
+    },
+    used: () => at,
+    close() {
+      if (isOpen) closeSync(file);
+      isOpen = false;
+    },
+  };
+}
 
 const STRETCH = { chunkSize: 1 << 20 };
 

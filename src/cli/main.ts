@@ -1,6 +1,7 @@
 /** The command line: arguments in, files read, the workspace asked, a report printed. */
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
 import { lazily } from '../base/lazily';
 import { finishWaiting } from '../base/task';
 import type { Workspace } from '../workspace/create-workspace';
@@ -10,6 +11,7 @@ import { flowJson, unreadFlowJson } from '../report/decision-json';
 import { diagnosticText } from '../report/diagnostic-text';
 import { checkConformance } from './conformance';
 import { inflate } from './file-bytes';
+import { help, helpers } from './helper-threads';
 import { readPaths } from './read-paths';
 import { readQuestions } from './read-questions';
 import { UsageError, oneOf, regimeOf, usage } from './usage';
@@ -98,7 +100,7 @@ function conformance(args: readonly string[]): number {
 async function load(paths: readonly string[], calicoVersion: string | undefined): Promise<Workspace> {
   if (paths.length === 0) throw new UsageError('Which files? Name files or folders, or - for standard input.');
   const regime = calicoVersion === undefined ? undefined : regimeOf(calicoVersion);
-  const workspace = createWorkspace({ decode, inflate });
+  const workspace = createWorkspace({ decode, inflate, helpers });
   const { diagnostics } = await finishWaiting(workspace.load({ revision: 1, files: readPaths(paths), regime }));
   const text = diagnostics.map((diagnostic) => `${diagnosticText(diagnostic, workspace.placeOf)}\n`);
   process.stderr.write(text.join(''));
@@ -131,14 +133,19 @@ function print(text: string): void {
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const expected =
-    error instanceof UsageError || error instanceof SyntaxError || (error as { code?: unknown }).code !== undefined;
-  process.stderr.write(
-    `tierscope: ${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`,
-  );
-  if (error instanceof UsageError) process.stderr.write(usage);
-  process.exitCode = couldNotRun;
+async function run(): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    const expected =
+      error instanceof UsageError || error instanceof SyntaxError || (error as { code?: unknown }).code !== undefined;
+    process.stderr.write(
+      `tierscope: ${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`,
+    );
+    if (error instanceof UsageError) process.stderr.write(usage);
+    process.exitCode = couldNotRun;
+  }
 }
+
+if (isMainThread) await run();
+else help();

@@ -1,6 +1,8 @@
 /** Files as read, kept by their content, so that an edit reads one file and not its neighbours. */
+import { present } from '../base/assert';
 import type { FileBytes } from '../base/byte-source';
-import type { Task } from '../base/task';
+import { sideBySide } from '../base/side-by-side';
+import type { Progress, Task } from '../base/task';
 import { readInput, type Host, type InputFile, type ReadFile } from './read-input';
 import { move, readAgain, type Moves } from './read-again';
 
@@ -14,28 +16,38 @@ export function createLibrary(host: Host): Library {
   let shelf = new Map<string, { readonly input: InputFile; readonly read: readonly ReadFile[] }>();
   return {
     *read(files) {
-      const next: typeof shelf = new Map();
       const total = files.reduce((sum, { content }) => sum + sizeOf(content), 0);
       const moves: Moves = new Map();
-      let before = 0;
-      let objects = 0;
-      for (const [done, input] of files.entries()) {
-        const progress = (used: number, found: number) => ({
-          stage: 'read',
-          done,
-          total: files.length,
-          bytes: { done: before + used, total, objects: objects + found },
-        });
+      const done = files.map(() => ({ bytes: 0, objects: 0, isOver: false }));
+      const sum = (of: 'bytes' | 'objects'): number => done.reduce((all, file) => all + file[of], 0);
+      const readOne = function* (input: InputFile, index: number): Task<readonly ReadFile[]> {
+        const own = present(done[index], 'there is one for each file');
+        const progress = (bytes: number, objects: number): Progress => {
+          Object.assign(own, { bytes, objects });
+          const over = done.filter(({ isOver }) => isOver).length;
+          return {
+            stage: 'read',
+            done: over,
+            total: files.length,
+            bytes: { done: sum('bytes'), total, objects: sum('objects') },
+          };
+        };
         yield progress(0, 0);
         const known = shelf.get(input.id);
         const read =
           known !== undefined && isSame(known.input, input)
             ? known.read
             : (yield* readInput(input, { host, progress })).map((file) => sameObjects(known?.read, file, moves));
-        next.set(input.id, { input, read });
-        before += sizeOf(input.content);
-        objects += read.reduce((sum, { resources, unread }) => sum + resources.length + unread.length, 0);
-      }
+        const objects = read.reduce((all, { resources, unread }) => all + resources.length + unread.length, 0);
+        Object.assign(own, { bytes: sizeOf(input.content), objects, isOver: true });
+        return read;
+      };
+      const all = yield* sideBySide(
+        files.map((input, index) => () => readOne(input, index)),
+        SIDE_BY_SIDE,
+      );
+      const next: typeof shelf = new Map();
+      for (const [index, input] of files.entries()) next.set(input.id, { input, read: all[index] ?? [] });
       // Only now: a load that is taken back moves nothing.
       move(moves);
       shelf = next;
@@ -43,6 +55,9 @@ export function createLibrary(host: Host): Library {
     },
   };
 }
+
+/** Enough that something can always be done while the largest is read by others; each has its window of bytes. */
+const SIDE_BY_SIDE = 4;
 
 /** Of a file that a person may edit. */
 function sameObjects(before: readonly ReadFile[] | undefined, file: ReadFile, moves: Moves): ReadFile {

@@ -5,6 +5,7 @@ import {
   readUpTo,
   sourceOfBytes,
   sourceOfFile,
+  streamOfSlices,
   Unreadable,
   type ByteSource,
   type ByteStream,
@@ -16,13 +17,14 @@ import { isWanted, type Member } from '../ingest/archive/member';
 import { eachTarMember } from '../ingest/archive/tar';
 import { zipMembers } from '../ingest/archive/zip';
 import type { LineMarks } from '../ingest/scan/line-marks';
-import { scanFile } from '../ingest/scan/scan-file';
+import { scanFile, type Beside } from '../ingest/scan/scan-file';
 import { readResources, type UnreadObject } from '../ingest/read-resources';
 import { readText } from '../ingest/read-text';
 import { sourceFileOf, LONGEST, type Decode } from '../ingest/source-file';
 import type { Diagnostic } from '../model/diagnostic';
 import { fileId, type FileId } from '../model/ids';
 import type { Resource } from '../model/resource';
+import type { Helpers } from './helpers';
 
 /** Text that was pasted or edited, bytes, or a file that is read as it is needed. */
 export interface InputFile {
@@ -47,6 +49,8 @@ export interface ReadFile {
 export interface Host {
   readonly decode: Decode;
   readonly inflate: Inflate;
+  /** Starts threads that help to read a big file; none where there are none to be had. */
+  readonly helpers?: (file: FileBytes) => Helpers | undefined;
 }
 
 export interface Reading {
@@ -210,6 +214,7 @@ function* readPlain(place: Place, source: ByteSource, whole: ByteStream, reading
     decode,
     size: source.size,
     progress: reading.progress,
+    beside: besideOf(source, reading.host),
   });
   if (scanned !== undefined) {
     const { lines, ...found } = scanned;
@@ -223,6 +228,16 @@ function* readPlain(place: Place, source: ByteSource, whole: ByteStream, reading
   } finally {
     again.close();
   }
+}
+
+/** What lies in a file of its own can be read from any place. */
+function besideOf({ file, slice, size }: ByteSource, { helpers }: Host): Beside | undefined {
+  if (file === undefined || slice === undefined || helpers === undefined) return undefined;
+  const open = (at: number): ByteStream => {
+    const stream = streamOfSlices(slice, at, size);
+    return { ...stream, used: () => at + stream.used() };
+  };
+  return { open, start: () => helpers(file) };
 }
 
 function tooLarge(place: Place, size: number): ReadFile {

@@ -5,7 +5,7 @@ import { CUT, scanOf, type Scan } from './scan';
 
 export interface Feed {
   readonly scan: Scan;
-  readonly stream: ByteStream;
+  stream: ByteStream;
   /** Where the bytes of the scan start in the file. */
   base: number;
   /** Where the scan stands in its bytes. */
@@ -31,6 +31,27 @@ export class Refused extends Error {}
 export function feedOf(stream: ByteStream, progress: Feed['progress'], window = WINDOW): Feed {
   const scan = scanOf(new Uint8Array(window + 1), 0, false);
   return { scan, stream, base: 0, at: 0, progress, told: 0, rest: undefined };
+}
+
+/** Goes on at another place, which stands in a line that starts where it is told; all offsets count in the file. */
+export function jump(feed: Feed, stream: ByteStream, { at, line, lineStart }: Place): void {
+  const { scan } = feed;
+  if (feed.stream !== stream) feed.stream.close();
+  feed.stream = stream;
+  feed.rest = undefined;
+  feed.base = at;
+  feed.at = 0;
+  scan.end = 0;
+  scan.bytes[0] = 0;
+  scan.final = false;
+  scan.line = line;
+  scan.lineStart = lineStart - at;
+}
+
+export interface Place {
+  readonly at: number;
+  readonly line: number;
+  readonly lineStart: number;
 }
 
 /**

@@ -2,35 +2,58 @@
 import type { Task } from '../../base/task';
 import { advance, Refused, type Feed } from './feed';
 import { FIELD } from './fields';
-import { isBatchFull, leave, readLeft, type Findings, type Joint } from './findings';
-import { markLine } from './line-marks';
-import { podMaker, type Blocks, type PodMaker } from './make-pod';
+import type { Aside } from './aside';
+import type { Joint, Span } from './findings';
+import { markLine, type GrowingMarks } from './line-marks';
 import { endOf, has, podNotes, startOf, type PodNotes } from './pod-notes';
+import { addRow, type PodRows } from './pod-rows';
+import { podTables, type Blocks, type PodTables } from './pod-tables';
 import { bytesOf, isAt, ODD, type Scan } from './scan';
 import { twinsOf, type StopEnd, type Twins } from './twins';
 
 /** A file that is read, in either format. */
 export interface ListFile {
   readonly feed: Feed;
-  readonly findings: Findings;
+  readonly basket: Basket;
   readonly notes: PodNotes;
-  readonly make: PodMaker;
+  readonly tables: PodTables;
   readonly twins: Twins;
+  readonly joint: (frame: Frame) => Joint;
+  /** Where parts of the file may be read meanwhile. */
+  readonly aside: Aside | undefined;
   /** What the list says of itself, as far as it was read. */
   frame: Frame;
+}
+
+/** Where goes what is found. */
+export interface Basket {
+  readonly marks: GrowingMarks;
+  readonly rows: PodRows;
+  /** Takes an object that is left to the general reader. */
+  readonly leave: (file: ListFile, span: Span) => void;
+  /** Told after every pod. */
+  readonly took: (file: ListFile) => void;
 }
 
 /** What differs between the formats. */
 export interface ListFormat {
   readonly blocks: Blocks;
   readonly stopEnd: StopEnd;
+  readonly joint: (frame: Frame) => Joint;
 }
 
-export const listFileOf = (feed: Feed, findings: Findings, { blocks, stopEnd }: ListFormat): ListFile => ({
+export const listFileOf = (
+  feed: Feed,
+  basket: Basket,
+  { blocks, stopEnd, joint }: ListFormat,
+  aside?: Aside,
+): ListFile => ({
   feed,
-  findings,
+  basket,
+  joint,
+  aside,
   notes: podNotes(),
-  make: podMaker(blocks),
+  tables: podTables(blocks),
   twins: twinsOf(stopEnd),
   frame: { kind: undefined, apiVersion: undefined, hasMetadata: false },
 });
@@ -42,18 +65,34 @@ export interface Frame {
 }
 
 /** Its items need not say what they are. */
-export const isTyped = ({ kind }: Frame): boolean => kind !== undefined && kind !== 'List';
+const isTyped = ({ kind }: Frame): boolean => kind !== undefined && kind !== 'List';
 
-/** How to read one object. Both start at `at`; the second passes over whatever it is. */
+/** How to read one object. The first two start at `at`; the second passes over whatever it is. */
 export interface ItemSteps {
   readonly take: (scan: Scan, at: number) => number;
   readonly skip: (scan: Scan, at: number) => number;
-  readonly joint: (frame: Frame) => Joint;
+  /** From behind an object to the next one; `OVER` where there is none. */
+  readonly next: (scan: Scan, at: number) => number;
+}
+
+/** The list ends here. */
+export const OVER = -4;
+
+/** Reads the object at which the scan stands and all that follow, up to one that starts at `to` or behind it. */
+export function* readItems(file: ListFile, steps: ItemSteps, to = Number.POSITIVE_INFINITY): Task<'over' | 'more'> {
+  const { feed } = file;
+  while (feed.base + feed.at < to) {
+    yield* readItem(file, steps);
+    const next = yield* advance(feed, steps.next);
+    if (next === OVER) return 'over';
+    if (next < 0) throw new Refused();
+  }
+  return 'more';
 }
 
 /** Reads the object at which the scan stands. */
-export function* readItem(file: ListFile, { take, skip, joint }: ItemSteps): Task<void> {
-  const { feed, findings, notes } = file;
+export function* readItem(file: ListFile, { take, skip }: ItemSteps): Task<void> {
+  const { feed, basket, notes } = file;
   const { scan } = feed;
   const { line } = scan;
   let { lineStart } = scan;
@@ -73,34 +112,25 @@ export function* readItem(file: ListFile, { take, skip, joint }: ItemSteps): Tas
   });
   if (end < 0) throw new Refused();
   if (isLeft) {
-    leave(findings, scan, feed.base, { start: from, end, line, lineStart });
-    if (isBatchFull(findings)) readLeft(findings, joint(file.frame));
+    basket.leave(file, { start: from, end, line, lineStart });
   } else {
-    markLine(findings.marks, feed.base + lineStart, line);
-    markLine(findings.marks, feed.base + notes.nameLineStart, notes.nameLine);
+    markLine(basket.marks, feed.base + lineStart, line);
+    markLine(basket.marks, feed.base + notes.nameLineStart, notes.nameLine);
+    basket.took(file);
   }
 }
 
 const POD = bytesOf('Pod');
 const V1 = bytesOf('v1');
 
-/** Makes the pod that notes were taken of; returns `false` when it is none, or not one without remarks. */
-export function takePod(
-  { feed, findings, notes, make, frame }: ListFile,
-  scan: Scan,
-  start: number,
-  end: number,
-): boolean {
+/** Takes the pod that notes were taken of; returns `false` when it is none, or not one without remarks. */
+export function takePod(file: ListFile, scan: Scan, start: number, end: number): boolean {
+  const { feed, basket, notes, tables, frame } = file;
   const isPod = has(notes, FIELD.kind) ? isText(scan, notes, FIELD.kind, POD) : frame.kind === 'PodList';
   const isV1 = has(notes, FIELD.apiVersion)
     ? isText(scan, notes, FIELD.apiVersion, V1)
     : isTyped(frame) && frame.apiVersion === 'v1';
-  if (!isPod || !isV1) return false;
-  const pod = make(scan.bytes, notes, { file: findings.file, base: feed.base, start, end });
-  if (pod === undefined) return false;
-  findings.pods.push(pod);
-  findings.objects += 1;
-  return true;
+  return isPod && isV1 && addRow(basket.rows, tables, scan.bytes, notes, { base: feed.base, start, end });
 }
 
 const isText = ({ bytes }: Scan, notes: PodNotes, field: number, text: Uint8Array): boolean =>

@@ -5,7 +5,7 @@ import { isPortNumber } from '../kinds/read-port';
 import { walkList } from './json-walk';
 import { space } from './json-skip';
 import { labelsFrom } from './labels';
-import { containerPortOf, type Blocks } from './make-pod';
+import { containerPortOf, type Blocks } from './pod-tables';
 import { podNotes } from './pod-notes';
 import { asciiOf, scanOfBlock } from './scan';
 

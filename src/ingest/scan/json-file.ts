@@ -1,38 +1,51 @@
 /** A file of JSON: lists as kubectl and the API print them, objects one after the other, or a list of objects. */
 import type { Task } from '../../base/task';
 import { jsonText, jsonTextLoose } from './classes';
+import { readAside, type Aside } from './aside';
 import { advance, Refused, type Feed } from './feed';
 import { podLevel } from './fields';
-import { readLeft, type Findings, type Joint } from './findings';
-import { listFileOf, readItem, takePod, type Frame, type ItemSteps, type ListFile } from './items';
+import { basketOf, makeWaiting, readLeft, type Findings, type Joint } from './findings';
+import {
+  listFileOf,
+  OVER,
+  readItem,
+  readItems,
+  takePod,
+  type Frame,
+  type ItemSteps,
+  type ListFile,
+  type ListFormat,
+} from './items';
 import { jsonBlocks } from './json-blocks';
 import { inside, skipKey, skipText, skipValue, space, toValue } from './json-skip';
 import { jsonStopEnd, walkMap } from './json-walk';
 import { clear } from './pod-notes';
+import { valuesOf } from './pod-tables';
 import { asciiOf, bytesOf, CUT, isAt, ODD, stopAt, type Scan } from './scan';
 import { NO_TWIN } from './twins';
 
 /** Throws `Refused` where the general reader has to judge the file as a whole. */
-export function* scanJson(feed: Feed, findings: Findings): Task<void> {
-  const file = listFileOf(feed, findings, { blocks: jsonBlocks, stopEnd: jsonStopEnd });
+export function* scanJson(feed: Feed, findings: Findings, aside: Aside | undefined): Task<void> {
+  const file = listFileOf(feed, basketOf(findings), jsonFormat, aside);
   for (;;) {
     const at = yield* advance(feed, toContent);
     if (at === CUT) break;
-    yield* readTop(file);
+    yield* readTop(file, findings);
   }
   readLeft(findings, jointOf(file.frame));
+  makeWaiting(findings, valuesOf(file.tables));
 }
 
 /** Over white space to whatever is behind it; cut only when there is nothing. */
 const toContent = (scan: Scan, at: number): number => inside(scan, space(scan, at));
 
-function* readTop(file: ListFile): Task<void> {
+function* readTop(file: ListFile, findings: Findings): Task<void> {
   const { feed } = file;
   const first = feed.scan.bytes[feed.at];
   if (first === 91) {
-    setFrame(file, { kind: 'List', apiVersion: 'v1', hasMetadata: false });
+    setFrame(file, findings, { kind: 'List', apiVersion: 'v1', hasMetadata: false });
     yield* sure(feed, (scan, at) => space(scan, at + 1));
-    yield* readItems(file);
+    yield* readEntries(file);
     return;
   }
   if (first !== 123) throw new Refused();
@@ -40,8 +53,8 @@ function* readTop(file: ListFile): Task<void> {
   yield* sure(feed, (scan, at) => openFrame(scan, at, frame));
   if (mayBeList(frame)) {
     const known = frame.kind;
-    setFrame(file, frame);
-    yield* readItems(file);
+    setFrame(file, findings, frame);
+    yield* readEntries(file);
     const opened = { ...frame };
     yield* sure(feed, (scan, at) => closeFrame(scan, at, Object.assign(frame, opened)));
     // Said behind the items, it was not known while they were read.
@@ -49,15 +62,15 @@ function* readTop(file: ListFile): Task<void> {
     return;
   }
   // An object of its own, which starts where it was looked at.
-  setFrame(file, { kind: 'List', apiVersion: 'v1', hasMetadata: false });
-  yield* readItem(file, stepsOf(file));
+  setFrame(file, findings, { kind: 'List', apiVersion: 'v1', hasMetadata: false });
+  yield* readItem(file, jsonSteps(file));
 }
 
 const mayBeList = ({ kind }: Frame): boolean => kind === undefined || kind.endsWith('List');
 
 /** What is left to the general reader goes to it with the list that it stands in. */
-function setFrame(file: ListFile, frame: Frame): void {
-  if (file.findings.pieces.length > 0) readLeft(file.findings, jointOf(file.frame));
+function setFrame(file: ListFile, findings: Findings, frame: Frame): void {
+  if (findings.pieces.length > 0) readLeft(findings, jointOf(file.frame));
   file.frame = frame;
 }
 
@@ -151,25 +164,31 @@ function frameField(scan: Scan, at: number, key: string, frame: Frame): number {
 const isPlainMetadata = (text: string): boolean =>
   /^\{\s*(?:"(?:resourceVersion|selfLink)"\s*:\s*"[^"\\]*"\s*,?\s*)*\}$/.test(text) && !/,\s*\}$/.test(text);
 
-function* readItems(file: ListFile): Task<void> {
+export const jsonFormat: ListFormat = { blocks: jsonBlocks, stopEnd: jsonStopEnd, joint: jointOf };
+
+function* readEntries(file: ListFile): Task<void> {
   const { feed } = file;
-  const steps = stepsOf(file);
-  if (feed.scan.bytes[yield* sure(feed, inside)] === 93) {
-    feed.at += 1;
-    return;
+  const { scan } = feed;
+  if (scan.bytes[yield* sure(feed, inside)] !== 93) {
+    const head = headOf(scan, feed.at);
+    const isDone = head !== undefined && (yield* readAside(file, { format: 'json', head, lead: 0 })) === 'over';
+    if (!isDone) yield* readItems(file, jsonSteps(file));
+    yield* sure(feed, (_, at) => inside(scan, space(scan, at)));
+    if (scan.bytes[feed.at] !== 93) throw new Refused();
   }
-  for (;;) {
-    yield* readItem(file, steps);
-    const next = yield* sure(feed, (scan, at) => inside(scan, space(scan, at)));
-    const byte = feed.scan.bytes[next];
-    feed.at += 1;
-    if (byte === 93) return;
-    if (byte !== 44) throw new Refused();
-    yield* sure(feed, (scan, at) => inside(scan, space(scan, at)));
-  }
+  feed.at += 1;
 }
 
-const stepsOf = (file: ListFile): ItemSteps => ({
+/** What an object begins with, up to the first key of its metadata; `undefined` where it begins in another way. */
+function headOf({ bytes, end }: Scan, at: number): Uint8Array | undefined {
+  const found = HEAD.exec(asciiOf(bytes, at, Math.min(end, at + LONGEST_HEAD)));
+  return found === null ? undefined : bytesOf(found[0]);
+}
+
+const HEAD = /^\{\s*(?:"(?:apiVersion|kind)"\s*:\s*"[\w./]+"\s*,\s*)*"metadata"\s*:\s*\{\s*"/;
+const LONGEST_HEAD = 400;
+
+export const jsonSteps = (file: ListFile): ItemSteps => ({
   take(scan, at) {
     const { notes, twins } = file;
     const like = twins.match(scan, at, notes);
@@ -182,5 +201,13 @@ const stepsOf = (file: ListFile): ItemSteps => ({
     return next;
   },
   skip: (scan, at) => skipValue(scan, at, jsonTextLoose, 1),
-  joint: jointOf,
+  next(scan, at) {
+    const { line, lineStart } = scan;
+    const comma = space(scan, at);
+    if (scan.bytes[comma] === 44) return inside(scan, space(scan, comma + 1));
+    if (comma >= scan.end) return CUT;
+    scan.line = line;
+    scan.lineStart = lineStart;
+    return OVER;
+  },
 });

@@ -10,6 +10,7 @@ import type { FileId } from '../../model/ids';
 import type { Resource } from '../../model/resource';
 import { tellUnread, type UnreadObject } from '../read-resources';
 import type { Decode } from '../source-file';
+import type { Aside } from './aside';
 import { advance, feedOf, Refused, WINDOW, type Feed } from './feed';
 import { findingsOf, inOrder, type Findings } from './findings';
 import { scanJson } from './json-file';
@@ -36,7 +37,14 @@ export interface ScanOptions {
   readonly progress: (used: number, objects: number) => Progress;
   /** Bytes read at a time. */
   readonly window?: number;
+  /** Where the file can be read from any place, by other threads too. */
+  readonly beside?: Beside | undefined;
 }
+
+export type Beside = Pick<Aside, 'open' | 'start'> & Partial<Pick<Aside, 'part'>>;
+
+/** Large enough that threads seldom wait for work, small enough that they end at about the same time. */
+const PART = 1 << 24;
 
 /** Up to here a file of anything but pods is better read, kept and shown as a whole. */
 const MODEST = 32e6;
@@ -45,13 +53,15 @@ const MODEST = 32e6;
 export function* scanFile(stream: ByteStream, options: ScanOptions): Task<ScannedFile | undefined> {
   const findings: Findings = findingsOf(options.id, options.name, options.decode, options.size <= MODEST);
   const feed = feedOf(stream, (used) => options.progress(used, findings.objects), options.window ?? WINDOW);
+  const { beside, size } = options;
+  const aside = beside === undefined ? undefined : { part: PART, ...beside, findings, size, isUsed: false };
   try {
-    yield* (yield* startsAsJson(feed)) ? scanJson(feed, findings) : scanYaml(feed, findings);
+    yield* (yield* startsAsJson(feed)) ? scanJson(feed, findings, aside) : scanYaml(feed, findings, aside);
   } catch (error) {
     if (error instanceof Refused) return undefined;
     throw error;
   } finally {
-    stream.close();
+    feed.stream.close();
   }
   if (!mayBeJudgedApart(findings)) return undefined;
   const { unread, diagnostics, marks } = findings;

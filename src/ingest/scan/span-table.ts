@@ -2,8 +2,19 @@
 import { hashOf } from './scan';
 
 export interface SpanTable<T> {
-  /** The value of the bytes from `start` to `end`; made by the table's maker when they are new. */
-  valueOf(bytes: Uint8Array, start: number, end: number): T;
+  /** The number of the value of the bytes from `start` to `end`; made by the table's maker when they are new. */
+  idOf(bytes: Uint8Array, start: number, end: number): number;
+  /** By number, in the order in which they were first met. */
+  readonly values: readonly T[];
+  /** The bytes that values were made of, from a number on. */
+  spansFrom(id: number): Spans;
+}
+
+/** Stretches of bytes, one behind the other. */
+export interface Spans {
+  readonly bytes: Uint8Array;
+  /** Where each ends. */
+  readonly ends: Int32Array;
 }
 
 export function spanTable<T>(make: (bytes: Uint8Array, start: number, end: number) => T): SpanTable<T> {
@@ -50,11 +61,12 @@ export function spanTable<T>(make: (bytes: Uint8Array, start: number, end: numbe
   };
 
   return {
-    valueOf(bytes, start, end) {
-      if (last < values.length && isStored(last, bytes, start, end)) return values[last] as T;
+    values,
+    idOf(bytes, start, end) {
+      if (last < values.length && isStored(last, bytes, start, end)) return last;
       const hash = hashOf(bytes, start, end);
       last = slots[slotOf(hash, bytes, start, end)] ?? -1;
-      if (last >= 0) return values[last] as T;
+      if (last >= 0) return last;
       last = values.length;
       grow(end - start);
       const index = values.length;
@@ -62,9 +74,13 @@ export function spanTable<T>(make: (bytes: Uint8Array, start: number, end: numbe
       for (let i = start; i < end; i += 1, used += 1) store[used] = bytes[i] ?? 0;
       starts[index + 1] = used;
       slots[slotOf(hash, bytes, start, end)] = index;
-      const value = make(bytes, start, end);
-      values.push(value);
-      return value;
+      values.push(make(bytes, start, end));
+      return index;
+    },
+    spansFrom(id) {
+      const start = starts[id] ?? 0;
+      const ends = starts.slice(id + 1, values.length + 1).map((end) => end - start);
+      return { bytes: store.slice(start, used), ends };
     },
   };
 }

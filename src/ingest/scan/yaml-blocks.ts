@@ -3,7 +3,7 @@ import type { ContainerPort, Labels } from '../../model/resource';
 import { ENTRY, portLevel } from './fields';
 import { portsFrom } from './json-blocks';
 import { labelsFrom } from './labels';
-import type { Blocks } from './make-pod';
+import type { Blocks } from './pod-tables';
 import { podNotes } from './pod-notes';
 import { asciiOf, scanOfBlock, type Scan } from './scan';
 import { yamlTextWary } from './classes';

@@ -1,23 +1,35 @@
 /** A file of YAML: lists as `kubectl get -o yaml` prints them, one or several with `---` between. */
 import type { Task } from '../../base/task';
+import { readAside, type Aside } from './aside';
 import { advance, Refused, type Feed } from './feed';
 import { podLevel } from './fields';
-import { readLeft, type Findings, type Joint } from './findings';
-import { listFileOf, readItem, takePod, type Frame, type ItemSteps, type ListFile } from './items';
+import { basketOf, makeWaiting, readLeft, type Findings, type Joint } from './findings';
+import {
+  listFileOf,
+  OVER,
+  readItems,
+  takePod,
+  type Frame,
+  type ItemSteps,
+  type ListFile,
+  type ListFormat,
+} from './items';
 import { clear } from './pod-notes';
-import { asciiOf, CUT, ODD, type Scan } from './scan';
+import { valuesOf } from './pod-tables';
+import { asciiOf, bytesOf, CUT, ODD, type Scan } from './scan';
 import { NO_TWIN } from './twins';
 import { yamlBlocks } from './yaml-blocks';
 import { toLine } from './yaml-skip';
 import { walkMap, yamlStopEnd } from './yaml-walk';
 
 /** Throws `Refused` where the general reader has to judge the file as a whole. */
-export function* scanYaml(feed: Feed, findings: Findings): Task<void> {
-  const file = listFileOf(feed, findings, { blocks: yamlBlocks, stopEnd: yamlStopEnd });
+export function* scanYaml(feed: Feed, findings: Findings, aside: Aside | undefined): Task<void> {
+  const file = listFileOf(feed, basketOf(findings), yamlFormat, aside);
   for (let line = yield* lineAt(feed); line !== undefined; line = yield* lineAt(feed)) {
     if (line === '---') yield* passLine(feed);
-    else yield* readList(file);
+    else yield* readList(file, findings);
   }
+  makeWaiting(findings, valuesOf(file.tables));
 }
 
 /** The text of the line at which the scan stands, or of its start; `undefined` at the end of the file. */
@@ -55,15 +67,15 @@ function* passLine(feed: Feed): Task<void> {
 
 const FIELD_LINE = /^(apiVersion|kind): ([A-Za-z][A-Za-z0-9./]*)$/;
 
-function* readList(file: ListFile): Task<void> {
-  const { feed, findings } = file;
+function* readList(file: ListFile, findings: Findings): Task<void> {
+  const { feed } = file;
   file.frame = { kind: undefined, apiVersion: undefined, hasMetadata: false };
   for (let line = yield* lineAt(feed); line !== 'items:'; line = yield* lineAt(feed)) {
     yield* readField(file, line);
   }
   yield* passLine(feed);
   const before = file.frame.kind;
-  yield* readItems(file);
+  yield* readEntries(file);
   for (let line = yield* lineAt(feed); line !== undefined && line !== '---'; line = yield* lineAt(feed)) {
     if (line === 'metadata:' && !file.frame.hasMetadata) yield* readMetadata(file);
     else yield* readField(file, line);
@@ -102,23 +114,25 @@ const jointOf = ({ kind = 'List', apiVersion = 'v1' }: Frame): Joint => ({
   after: `kind: ${kind}\n`,
 });
 
-function* readItems(file: ListFile): Task<void> {
+export const yamlFormat: ListFormat = { blocks: yamlBlocks, stopEnd: yamlStopEnd, joint: jointOf };
+
+function* readEntries(file: ListFile): Task<void> {
   const { feed } = file;
   const { scan } = feed;
   const first = yield* advance(feed, toLine);
   const column = scan.indent;
   if (first < 0 || column < 0 || column > 2 || !isEntry(scan, feed.at, column)) throw new Refused();
-  const steps = stepsOf(file, column);
-  do {
-    yield* readItem(file, steps);
-  } while (scan.indent === column && isEntry(scan, feed.at, column));
+  const head = bytesOf(`\n${' '.repeat(column)}- `);
+  if ((yield* readAside(file, { format: 'yaml', head, lead: 1 })) === 'more') {
+    yield* readItems(file, yamlSteps(file, column));
+  } else yield* advance(feed, toLine);
 }
 
 const isEntry = ({ bytes }: Scan, at: number, column: number): boolean =>
   bytes[at + column] === 45 && bytes[at + column + 1] === 32;
 
 /** Entries of the list whose dashes stand in `column`. */
-const stepsOf = (file: ListFile, column: number): ItemSteps => ({
+export const yamlSteps = (file: ListFile, column: number): ItemSteps => ({
   take(scan, at) {
     const { notes, twins } = file;
     const first = at + column + 2;
@@ -134,7 +148,7 @@ const stepsOf = (file: ListFile, column: number): ItemSteps => ({
     return next;
   },
   skip: (scan, at) => skipEntry(scan, at, column),
-  joint: jointOf,
+  next: (scan, at) => (scan.indent === column && isEntry(scan, at, column) ? at : OVER),
 });
 
 function contentEnd({ bytes }: Scan, next: number): number {
