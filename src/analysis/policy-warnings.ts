@@ -7,7 +7,24 @@ import type { Diagnostic } from '../model/diagnostic';
 /** In the order of tiers, policies and rules. */
 export function policyWarnings(compiled: CompiledCluster): readonly Diagnostic[] {
   const policies = compiled.tiers.flatMap((tier) => tier.policies);
-  return [...policies.flatMap(ruleWarnings), ...policies.flatMap((policy) => selectsNothing(compiled, policy))];
+  const found = policies.map((policy) => warningsOf(compiled, policy));
+  return [...found.flatMap(({ ofRules }) => ofRules), ...found.flatMap(({ ofSubject }) => ofSubject)];
+}
+
+interface Warnings {
+  readonly ofRules: readonly Diagnostic[];
+  readonly ofSubject: readonly Diagnostic[];
+}
+
+/** A policy is compiled anew where anything changes that it could be warned of. */
+const known = new WeakMap<CompiledPolicy, Warnings>();
+
+function warningsOf(compiled: CompiledCluster, policy: CompiledPolicy): Warnings {
+  const found = known.get(policy);
+  if (found !== undefined) return found;
+  const made = { ofRules: ruleWarnings(policy), ofSubject: selectsNothing(compiled, policy) };
+  known.set(policy, made);
+  return made;
 }
 
 function ruleWarnings(policy: CompiledPolicy): readonly Diagnostic[] {

@@ -43,11 +43,12 @@ import type { Diagnostic, SourceRange } from '../model/diagnostic';
 import type { Explanation } from '../model/explanation';
 import type { Flow } from '../model/flow';
 import type { PolicyId } from '../model/ids';
-import type { FlowOutcome, Scope, Verdict } from '../model/verdict';
+import type { FlowOutcome, Scope } from '../model/verdict';
 import { excerptOf } from './excerpt';
 import { createLibrary, type InputFile, type ReadFile } from './library';
 import { leftOver, type LeftOver } from './left-over';
 import { listed } from './listed';
+import { createOtherRegimes } from './other-regimes';
 import type { Host } from './read-input';
 import { summaryOf } from './summary';
 
@@ -103,8 +104,6 @@ export interface Place extends Position {
 
 interface State {
   readonly cluster: Cluster;
-  /** The same files in other regimes, as far as anybody asked. */
-  readonly others: Map<string, CompiledCluster>;
   readonly files: readonly ReadFile[];
   readonly compiled: Map<Scope, CompiledCluster>;
   readonly overviews: Map<Scope, Overview>;
@@ -122,24 +121,7 @@ export function createWorkspace(host: Host): Workspace {
     getOrMake(state.compiled, scope, () => compileCluster(state.cluster, scope, state.before.get(scope)?.compiled));
   const overviewFor = (scope: Scope): Overview =>
     getOrMake(state.overviews, scope, () => createOverview(compiledFor(scope), state.before.get(scope)));
-
-  const otherRegimes = (flow: Flow, scope: Scope): Explanation['otherRegimes'] => {
-    if (state.cluster.endpoints.length > mostForOtherRegimes) return [];
-    const own = verdictOf(answerFlow(compiledFor(scope), flow));
-    return regimes
-      .filter((regime) => regime !== state.cluster.regime)
-      .flatMap((regime) => {
-        const compiled = getOrMake(state.others, `${regime} ${scope}`, () =>
-          compileCluster(
-            createAssembler()(state.files, { regime }, () => {}),
-            scope,
-          ),
-        );
-        if (!canHold(compiled.cluster, state.cluster)) return [];
-        const verdict = verdictOf(answerFlow(compiled, flow));
-        return verdict === own ? [] : [{ regime, verdict }];
-      });
-  };
+  const otherRegimes = createOtherRegimes();
 
   return {
     *load({ revision, files, regime }) {
@@ -171,7 +153,8 @@ export function createWorkspace(host: Host): Workspace {
     },
     *explain({ scope, flow }) {
       yield step('explain', 0, 1);
-      return { ...explainFlow(compiledFor(scope), flow), otherRegimes: otherRegimes(flow, scope) };
+      const compiled = compiledFor(scope);
+      return { ...explainFlow(compiled, flow), otherRegimes: otherRegimes(state.files, compiled, flow) };
     },
     pair: once('pair', ({ scope, from, to, grouping, focus }) => {
       const pair = overviewFor(scope).pair({ from, to, grouping, focus });
@@ -205,25 +188,12 @@ const once = <P, A>(stage: string, answer: (params: P) => A) =>
     return answer(params);
   };
 
-const regimes: readonly Regime[] = ['3.28', '3.31', '3.32'];
-
-/** Beyond this many endpoints a second and third cluster would cost more than the note is worth. */
-const mostForOtherRegimes = 20_000;
-
-/** Whether another regime knows every policy and tier of a cluster: the rest could not come from there. */
-const canHold = (other: Cluster, { policies }: Cluster): boolean =>
-  other.policies.length === policies.length &&
-  (other.regime !== '3.28' || policies.every(({ tier }) => tier === 'default'));
-
-const verdictOf = ({ verdict, mixed }: FlowOutcome): Verdict | 'mixed' => (mixed ? 'mixed' : verdict.verdict);
-
 const step = (stage: string, done: number, total: number): Progress => ({ stage, done, total });
 
 const stateOf = (cluster: Cluster, files: readonly ReadFile[], before: State['before']): State => ({
   cluster,
   before,
   files,
-  others: new Map(),
   compiled: new Map(),
   overviews: new Map(),
   lines: new Map(),
