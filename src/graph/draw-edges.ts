@@ -5,7 +5,7 @@ import type { Emphases } from './emphasis';
 import type { SketchEdge } from './fold-map';
 import type { GraphEdge, Rect, Route } from './graph-view';
 import { pointsOn } from './route/curve';
-import { placeTags, tagWidth } from './route/place-tags';
+import { placeTags, tagWidth, type TagWish } from './route/place-tags';
 import { routeEdges } from './route/route-edges';
 import type { Scene } from './route/scene';
 import { createTrails, type Trails } from './route/trails';
@@ -22,9 +22,10 @@ function leavesLine(text: string, route: Route): boolean {
 }
 
 /** What tags should leave in sight: the ends of edges, and the whole of those that are not simply allowed. */
-function trailsOf(edges: readonly { readonly edge: SketchEdge; readonly route: Route }[]): Trails {
+function* trailsOf(edges: readonly { readonly edge: SketchEdge; readonly route: Route }[]): Task<Trails> {
   const trails = createTrails();
   for (const { edge, route } of edges) {
+    yield drawing;
     const points = pointsOn(route);
     trails.add(edge.id, edge.kind === 'allow' ? points.slice(-2) : points);
   }
@@ -45,21 +46,21 @@ export function* drawnEdges(
   });
   const counts = { all: edges.length, strong: edges.filter(({ emphasis }) => emphasis === 'strong').length };
   yield drawing;
-  const wishes = edges
+  const wanting = edges
     .map(({ edge, route, emphasis }) => {
       const texts = tagTexts(edge, emphasis, counts);
       const isQuiet = edge.kind === 'allow' && emphasis === 'normal';
       return { edge, route, emphasis, texts: isQuiet ? texts.filter((text) => leavesLine(text, route)) : texts };
     })
     .filter(({ texts }) => texts.length > 0)
-    .sort((a, b) => tagRank(a.edge, a.emphasis) - tagRank(b.edge, b.emphasis) || compareText(a.edge.id, b.edge.id))
-    .map(({ edge, route, emphasis, texts }) => {
-      const room = obstaclesFor(edge, route, scene, badges);
-      return { id: edge.id, route, texts, pinned: emphasis === 'strong', yields: edge.kind === 'allow', ...room };
-    });
-  yield drawing;
-  const trails = trailsOf(edges);
-  yield drawing;
+    .sort((a, b) => tagRank(a.edge, a.emphasis) - tagRank(b.edge, b.emphasis) || compareText(a.edge.id, b.edge.id));
+  const wishes: TagWish[] = [];
+  for (const { edge, route, emphasis, texts } of wanting) {
+    yield drawing;
+    const room = obstaclesFor(edge, route, scene, badges);
+    wishes.push({ id: edge.id, route, texts, pinned: emphasis === 'strong', yields: edge.kind === 'allow', ...room });
+  }
+  const trails = yield* trailsOf(edges);
   const tags = yield* placeTags(wishes, trails);
   return edges.map(({ edge, route, emphasis }) => {
     const { id, from, to, kind, interest, members } = edge;

@@ -1,4 +1,6 @@
 import { sortedBy } from '../../base/order';
+import type { Task } from '../../base/task';
+import { drawing } from '../drawing';
 import type { LayoutEdge } from './block';
 import { flowLevels } from './flow-levels';
 import { ASPECT, GUTTER } from './metrics';
@@ -29,7 +31,7 @@ const PASSING = 0.25;
  * for one of them, where to break the sequence is solved exactly. Pieces that no edge joins fill what is left. Pieces must be
  * sorted by id; edges join pieces.
  */
-export function fillColumns(pieces: readonly Piece[], edges: readonly LayoutEdge[]): Piece[][] {
+export function* fillColumns(pieces: readonly Piece[], edges: readonly LayoutEdge[]): Task<Piece[][]> {
   const joined = edges.filter(({ from, to }) => from !== to);
   const ends = new Set(joined.flatMap(({ from, to }) => [from, to]));
   const flowing = inFlowOrder(
@@ -37,13 +39,16 @@ export function fillColumns(pieces: readonly Piece[], edges: readonly LayoutEdge
     joined,
   );
   const lonely = pieces.filter(({ id }) => !ends.has(id));
+  yield drawing;
   const inside = insideWeights(flowing, joined);
+  const costOf = costMaker(pieces, joined);
 
   let best: { readonly columns: Piece[][]; readonly cost: number } | undefined;
   for (const limit of limitsFor(pieces)) {
+    yield drawing;
     for (const perColumn of COLUMN_COSTS) {
       const columns = addLonely(breakAt(flowing, inside, { limit, perColumn }), lonely, limit);
-      const cost = costOf(columns, joined);
+      const cost = costOf(columns);
       if (best === undefined || cost < best.cost - 1e-9) best = { columns, cost };
     }
   }
@@ -136,16 +141,29 @@ function addLonely(columns: readonly (readonly Piece[])[], lonely: readonly Piec
   return filled;
 }
 
-function costOf(columns: readonly (readonly Piece[])[], edges: readonly LayoutEdge[]): number {
-  const width = columns.reduce((sum, column) => sum + Math.max(0, ...column.map((piece) => piece.width)), 0);
-  const whole = width + (columns.length - 1) * GUTTER.least;
-  const height = Math.max(0, ...columns.map(heightOf));
-  const at = new Map(columns.flatMap((column, c) => column.map((piece) => [piece.id, { piece, c }] as const)));
-  let lines = 0;
-  for (const { from, to } of edges) {
-    const [a, b] = [at.get(from), at.get(to)];
-    const span = Math.abs((a?.c ?? 0) - (b?.c ?? 0));
-    lines += (span === 0 ? insideCost(a?.piece, b?.piece) : PASSING * (span - 1)) / edges.length;
-  }
-  return SIZE * Math.log(Math.max(whole, height * ASPECT, 1)) + lines;
+/** What columns of these pieces cost. Edges are looked at again and again, so they are numbers. */
+function costMaker(
+  pieces: readonly Piece[],
+  edges: readonly LayoutEdge[],
+): (columns: readonly (readonly Piece[])[]) => number {
+  const places = new Map(pieces.map(({ id }, place) => [id, place]));
+  const ties = edges.flatMap(({ from, to }) => {
+    const [a, b] = [places.get(from), places.get(to)];
+    return a === undefined || b === undefined ? [] : [{ a, b, inside: insideCost(pieces[a], pieces[b]) }];
+  });
+  const columnOf = new Int32Array(pieces.length);
+  return (columns) => {
+    const width = columns.reduce((sum, column) => sum + Math.max(0, ...column.map((piece) => piece.width)), 0);
+    const whole = width + (columns.length - 1) * GUTTER.least;
+    const height = Math.max(0, ...columns.map(heightOf));
+    for (const [c, column] of columns.entries()) {
+      for (const { id } of column) columnOf[places.get(id) ?? -1] = c;
+    }
+    let lines = 0;
+    for (const { a, b, inside } of ties) {
+      const span = Math.abs((columnOf[a] as number) - (columnOf[b] as number));
+      lines += span === 0 ? inside : PASSING * (span - 1);
+    }
+    return SIZE * Math.log(Math.max(whole, height * ASPECT, 1)) + (edges.length === 0 ? 0 : lines / edges.length);
+  };
 }

@@ -40,7 +40,7 @@ export function* layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge
     height,
     gap,
   }));
-  const columns = fillColumns(
+  const columns = yield* fillColumns(
     pieces.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     between,
   );

@@ -39,14 +39,20 @@ export function* placeTags(wishes: readonly TagWish[], trails: Trails): Task<Rea
   for (const wish of wishes) {
     yield drawing;
     const spots = spotsOn(wish.route);
-    const tag = wish.texts
-      .map((text) => tagAt(text, spots, wish, { taken, trails }))
-      .find((found) => found !== undefined);
+    const tag = firstTag(wish, spots, { taken, trails });
     if (tag === undefined) continue;
     taken.push(tag.rect);
     placed.set(wish.id, tag);
   }
   return placed;
+}
+
+function firstTag(wish: TagWish, spots: readonly Point[], occupied: Occupied): EdgeTag | undefined {
+  for (const text of wish.texts) {
+    const tag = tagAt(text, spots, wish, occupied);
+    if (tag !== undefined) return tag;
+  }
+  return undefined;
 }
 
 /** Points to try: the middle first, then ever nearer to the ends, as far apart as a third of a tag is high. */
