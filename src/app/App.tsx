@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import styles from './App.module.css';
 import { usePageInput } from './input/use-page-input';
 import { Announcer } from './panels/frame/Announcer';
@@ -15,13 +16,15 @@ import { useApp } from './state/use-app';
 
 export function App() {
   const hasFiles = useApp((state) => state.files.length > 0);
+  // Many panels at once: React makes them in small steps, while the files are already read.
+  const isReady = useDeferredValue(hasFiles) && hasFiles;
   const closeAll = useApp((state) => state.closeAll);
   const isHovered = usePageInput();
   return (
     <div className={styles.page}>
       <TopBar />
       <CrashBanner />
-      <ErrorBoundary onStartOver={closeAll}>{hasFiles ? <Frame /> : <StartScreen />}</ErrorBoundary>
+      <ErrorBoundary onStartOver={closeAll}>{isReady ? <Frame /> : <StartScreen />}</ErrorBoundary>
       {hasFiles && <StatusBar />}
       {isHovered && <DropOverlay />}
       <Notice />

@@ -17,11 +17,7 @@ const surface = () => cytoscape({ headless: true, styleEnabled: true, style: sty
 
 /** All at once: there are no frames here. */
 function applyChanges(cy: Core, changes: Changes): void {
-  const updates = createUpdates(
-    cy,
-    () => () => {},
-    () => {},
-  );
+  const updates = createUpdates(cy, { now: () => 0, next: () => () => {} }, () => {});
   updates.apply(changes);
   updates.flush();
 }
@@ -94,24 +90,28 @@ test('after any series of views the surface holds what the last one has', () => 
   }
 });
 
-test('many elements come over several frames, and what comes next does not wait for them', () => {
+test('many elements come in several slices, and what comes next does not wait for them', () => {
   const cy = surface();
-  const frames: (() => void)[] = [];
-  const parts: boolean[] = [];
+  const slices: (() => void)[] = [];
+  let now = 0;
+  const parts: string[] = [];
   const updates = createUpdates(
     cy,
-    (run) => {
-      frames.push(run);
-      return () => frames.splice(0);
+    {
+      now: () => (now += 20),
+      next(run) {
+        slices.push(run);
+        return () => slices.splice(0);
+      },
     },
-    (isLast) => parts.push(isLast),
+    (stage) => parts.push(stage),
   );
   const elements = toElements(first);
   const added = changesBetween(NOTHING, elements);
   updates.apply(added);
   expect(cy.elements().length).toBeLessThan(elements.length);
-  expect(parts).toEqual([false]);
+  expect(parts).toEqual(['hold']);
   updates.apply(changesBetween(added.after, elements.slice(0, 1)));
   expect(cy.elements()).toHaveLength(1);
-  expect(frames).toEqual([]);
+  expect(slices).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { styleSheet } from './style-sheet';
 import { toElements } from './to-elements';
 import { toPng } from './to-png';
 import { toSvg } from './to-svg';
-import { changesBetween, createUpdates, type Shown } from './update-elements';
+import { changesBetween, createUpdates, type Shown, type Slices } from './update-elements';
 import { createViewport, ZOOM } from './viewport';
 
 /** The drawing surface, in our words. Nothing of Cytoscape shows through. */
@@ -69,9 +69,11 @@ export function mountCanvas(
   const viewport = createViewport(cy, container);
   const hover = createHover(cy, () => view);
   const ring = createRing(cy);
-  const updates = createUpdates(cy, nextFrame, (isLast) => {
-    if (isLast) ring.renew();
+  const updates = createUpdates(cy, createSlices(), (stage) => {
+    if (stage === 'last') ring.renew();
     markFar(cy);
+    holdFrames(cy, stage === 'hold');
+    container.ariaBusy = String(stage !== 'last');
   });
 
   const actions = {
@@ -109,6 +111,8 @@ export function mountCanvas(
       const changes = changesBetween(shown, toElements(next));
       const isFirst = view === undefined;
       view = next;
+      useStillImage(cy, next.edges.length > MANY_EDGES);
+      viewport.boundsChanged(next.bounds);
       if (isFirst || changes.removed.length + changes.added.length + changes.changed.length > 0) {
         const hovered = hover.now();
         hover.at(undefined);
@@ -116,8 +120,6 @@ export function mountCanvas(
         hover.at(hovered);
       }
       shown = changes.after;
-      useStillImage(cy, next.edges.length > MANY_EDGES);
-      viewport.boundsChanged(next.bounds);
     },
     fit: viewport.fit,
     zoomBy: viewport.zoomBy,
@@ -171,9 +173,34 @@ function createSurface(container: HTMLElement, theme: CanvasTheme): Core {
   });
 }
 
-function nextFrame(run: () => void): () => void {
-  const frame = requestAnimationFrame(run);
-  return () => cancelAnimationFrame(frame);
+/** Slices of work between frames, by messages to itself; timers would wait 4 ms each time. */
+function createSlices(): Slices {
+  const { port1, port2 } = new MessageChannel();
+  let due: (() => void) | undefined;
+  port1.onmessage = () => {
+    const run = due;
+    due = undefined;
+    run?.();
+  };
+  return {
+    now: () => performance.now(),
+    next(run, after) {
+      due = run;
+      const ask = () => port2.postMessage(undefined);
+      const frame = after === 'frame' ? requestAnimationFrame(ask) : undefined;
+      if (frame === undefined) ask();
+      return () => {
+        due = undefined;
+        if (frame !== undefined) cancelAnimationFrame(frame);
+      };
+    },
+  };
+}
+
+/** The picture is drawn once it is whole. The library asks at every frame, and forgets. */
+function holdFrames(cy: Core, on: boolean): void {
+  const { renderer } = cy as unknown as { readonly renderer: () => { skipFrame: boolean } };
+  renderer.call(cy).skipFrame = on;
 }
 
 /** What the surface is, for those who cannot see it; the page has the same as an outline. */

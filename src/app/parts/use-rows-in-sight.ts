@@ -1,10 +1,10 @@
 import { useEffect, useState, type RefObject } from 'react';
 
 /** Rows beyond the edges that are made too, so that scrolling finds them there. */
-const AHEAD = 20;
+const AHEAD = 12;
 /** The sight moves by so many rows at once. */
 const STEP = 10;
-const FIRST = [0, 60] as const;
+const FIRST = [0, 30] as const;
 
 /**
  * Which rows of one height there need to be: from the first to the last (exclusive) around what `scroller` shows of

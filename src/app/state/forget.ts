@@ -6,6 +6,8 @@ export function forgetWhatIsGone(
   { selection, inspected }: Pick<ChoicesSlice, 'selection' | 'inspected'>,
   { nodes, edges }: ClusterMap,
 ): Partial<ChoicesSlice> {
+  // Of many edges there is nothing to know while nobody chose any.
+  if (selection.length === 0 && inspected.kind !== 'node') return {};
   const known = new Set([...nodes, ...edges].map(({ id }) => id));
   const isKnown = (id: string) => known.has(id) || id.startsWith('ns:');
   return {

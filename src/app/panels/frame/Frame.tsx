@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Later } from '../../parts/Later';
 import { useMedia } from '../../parts/use-media';
 import { useApp, useAppStore } from '../../state/use-app';
 import { AnswerPanel } from '../answer/AnswerPanel';
@@ -38,7 +39,9 @@ export function Frame() {
               groupResizeBehavior="preserve-pixel-size"
               onResize={({ inPixels }) => resizePanels({ left: Math.round(inPixels) })}
             >
-              <ListsPanel />
+              <Later>
+                <ListsPanel />
+              </Later>
             </Panel>
             <Separator className={styles.separator} aria-label="Width of the lists" />
           </>
@@ -58,7 +61,11 @@ export function Frame() {
               groupResizeBehavior="preserve-pixel-size"
               onResize={({ inPixels }) => resizePanels({ right: Math.round(inPixels) })}
             >
-              <AnswerPanel />
+              <Later>
+                <Later>
+                  <AnswerPanel />
+                </Later>
+              </Later>
             </Panel>
           </>
         )}

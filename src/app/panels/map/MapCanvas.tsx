@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mountCanvas, type Canvas } from '../../../canvas/mount-canvas';
 import type { GraphView } from '../../../graph/graph-view';
 import { useApp, useAppStore } from '../../state/use-app';
@@ -16,7 +16,7 @@ export function MapCanvas({
   onHover: (id: string | undefined) => void;
 }) {
   const container = useRef<HTMLDivElement>(null);
-  const canvas = useRef<Canvas>(undefined);
+  const [canvas, setCanvas] = useState<Canvas>();
   const holder = useCanvas();
   const store = useAppStore();
   const theme = useTheme();
@@ -24,37 +24,44 @@ export function MapCanvas({
   const selectOnMap = useApp((state) => state.selectOnMap);
 
   useEffect(() => {
-    if (container.current === null) return undefined;
-    const surface = mountCanvas(container.current, {
-      theme: readTheme(themeNow.current),
-      label: 'Map of connections',
-      events: {
-        onSelect: selectOnMap,
-        onHover,
-        onToggleNamespace: (namespace) => store.getState().toggleNamespace(namespace),
-        onOpen(id) {
-          const { map, openGroup, openOnMap } = store.getState();
-          if (map?.nodes.find((node) => node.id === id)?.holds === undefined) openOnMap(id);
-          else openGroup(id);
+    const element = container.current;
+    if (element === null) return undefined;
+    let surface: Canvas | undefined;
+    // In a task of its own: it takes as long as all other panels together.
+    const timer = setTimeout(() => {
+      surface = mountCanvas(element, {
+        theme: readTheme(themeNow.current),
+        label: 'Map of connections',
+        events: {
+          onSelect: selectOnMap,
+          onHover,
+          onToggleNamespace: (namespace) => store.getState().toggleNamespace(namespace),
+          onOpen(id) {
+            const { map, openGroup, openOnMap } = store.getState();
+            if (map?.nodes.find((node) => node.id === id)?.holds === undefined) openOnMap(id);
+            else openGroup(id);
+          },
         },
-      },
+      });
+      holder.hold(surface);
+      setCanvas(surface);
     });
-    canvas.current = surface;
-    holder.hold(surface);
     return () => {
+      clearTimeout(timer);
+      if (surface === undefined) return;
       surface.dispose();
-      canvas.current = undefined;
       holder.release(surface);
+      setCanvas(undefined);
     };
   }, [holder, store, selectOnMap, onHover]);
 
   useEffect(() => {
     themeNow.current = theme;
-    canvas.current?.setTheme(readTheme(theme));
-  }, [theme]);
+    canvas?.setTheme(readTheme(theme));
+  }, [canvas, theme]);
   useEffect(() => {
-    if (view !== undefined) canvas.current?.show(view);
-  }, [view]);
+    if (view !== undefined) canvas?.show(view);
+  }, [canvas, view]);
 
   return <div ref={container} className={styles.canvas} />;
 }

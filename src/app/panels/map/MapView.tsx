@@ -9,8 +9,8 @@ import styles from './MapView.module.css';
 import { useGraphView } from './use-graph-view';
 import { ZoomButtons } from './ZoomButtons';
 
-/** The picture, what it leaves out, how to read it, and the same as an outline. */
-export function MapView({ map }: { map: ClusterMap }) {
+/** The picture, what it leaves out, how to read it, and the same as an outline. Without a map, ready for one. */
+export function MapView({ map }: { map: ClusterMap | undefined }) {
   const [layout, setLayout] = useState(0);
   const [hovered, setHovered] = useState<string>();
   const view = useGraphView(map, layout);

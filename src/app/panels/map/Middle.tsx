@@ -1,3 +1,4 @@
+import { Later } from '../../parts/Later';
 import { useApp } from '../../state/use-app';
 import { ConnectionsTable } from '../connections/ConnectionsTable';
 import { EmptyMap } from './EmptyMap';
@@ -11,25 +12,31 @@ export function Middle() {
   const view = useApp((state) => state.view);
   const session = useApp((state) => state.session);
   const map = useApp((state) => state.map);
+  const drawable = map === undefined || map.nodes.length === 0 ? undefined : map;
+  const isMapShown = view === 'map' && drawable !== undefined;
   return (
     <section className={styles.middle} aria-label="Cluster">
       <h1 className={styles.title}>{view === 'map' ? 'Map of connections' : 'Connections'}</h1>
       <ViewHeader />
       {map !== undefined && <OpenedPath map={map} />}
-      {map === undefined || map.nodes.length === 0 ? (
-        <EmptyMap isEvaluated={map !== undefined} />
-      ) : (
-        <div className={styles.views}>
-          <div className={styles.view} data-shown={view === 'map'} inert={view !== 'map'}>
-            <MapView key={session} map={map} />
-          </div>
-          {view === 'connections' && (
-            <div className={styles.view} data-shown>
-              <ConnectionsTable map={map} />
-            </div>
-          )}
+      <div className={styles.views}>
+        <div className={styles.view} data-shown={isMapShown} inert={!isMapShown}>
+          <Later>
+            {/* Made ready while files are read. */}
+            <MapView key={session} map={drawable} />
+          </Later>
         </div>
-      )}
+        {drawable === undefined && (
+          <div className={styles.view}>
+            <EmptyMap isEvaluated={map !== undefined} />
+          </div>
+        )}
+        {drawable !== undefined && view === 'connections' && (
+          <div className={styles.view} data-shown>
+            <ConnectionsTable map={drawable} />
+          </div>
+        )}
+      </div>
     </section>
   );
 }

@@ -4,6 +4,9 @@ import { drawMap, type GraphChoices, type GraphView } from '../../../graph/graph
 import { runInSlices } from '../../state/run-in-slices';
 import { useApp } from '../../state/use-app';
 
+/** More are not drawn in the frame in which they are chosen. */
+const MANY_EDGES = 1_000;
+
 interface Drawn {
   readonly view: GraphView;
   readonly layout: number;
@@ -13,7 +16,7 @@ interface Drawn {
  * What to draw now; `undefined` before the first picture is ready, and the one before while another is made. What was
  * placed keeps its place, until `layout` is another number.
  */
-export function useGraphView(map: ClusterMap, layout: number): GraphView | undefined {
+export function useGraphView(map: ClusterMap | undefined, layout: number): GraphView | undefined {
   const show = useApp((state) => state.show);
   const shownClasses = useApp((state) => state.shownClasses);
   const collapsed = useApp((state) => state.collapsed);
@@ -22,6 +25,7 @@ export function useGraphView(map: ClusterMap, layout: number): GraphView | undef
   const [drawn] = useState(() => ({ last: undefined as Drawn | undefined }));
   const [view, setView] = useState<GraphView>();
   useEffect(() => {
+    if (map === undefined) return undefined;
     const choices: GraphChoices = { show, shownClasses, collapsed, selection, search };
     const previous = drawn.last?.layout === layout ? drawn.last.view.places : undefined;
     const finished = (made: GraphView) => {
@@ -29,11 +33,12 @@ export function useGraphView(map: ClusterMap, layout: number): GraphView | undef
       setView(made);
     };
     // Thrown where the panel is made, whose boundary tells it.
-    const fail = (error: unknown) =>
+    const failed = (error: unknown) =>
       setView(() => {
         throw error;
       });
-    return runInSlices(drawMap(map, choices, previous), finished, fail);
+    const start = map.edges.length > MANY_EDGES ? 'soon' : 'now';
+    return runInSlices(drawMap(map, choices, previous), start, { finished, failed });
   }, [drawn, map, show, shownClasses, collapsed, selection, search, layout]);
   return view;
 }
