@@ -13,6 +13,7 @@ import { printAddress, type Family } from '../net/address';
 import { intersect, normalize, subtract } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
 import { decidedRanges, setTeller, type Counted, type DecidedRanges } from './decided-ranges';
+import { createOutcomeSets } from './outcome-sets';
 import { countPairs, endpointClassifier, externalGroup, groupsOf, type Group, type GroupBy } from './groups';
 
 export interface Connectivity {
@@ -119,7 +120,7 @@ type OutcomeMaker = (from: Group) => (to: Kind) => PairOutcome | undefined;
 
 /** What may talk; `undefined` where nothing is allowed and nothing open. */
 function outcomeMaker(connections: Connections): OutcomeMaker {
-  const sets = outcomeSets(connectionSetOf);
+  const sets = createOutcomeSets((outcomes) => sumOf(outcomes, connectionSetOf));
   return (from) => {
     const senders = sendersOf(connections, from);
     return ({ receivers, shares }) => {
@@ -131,7 +132,7 @@ function outcomeMaker(connections: Connections): OutcomeMaker {
           set = sets.with(set, sender.outcomes[peer.id] as Outcome);
         }
       }
-      const sum = sets.sum(set);
+      const sum = sets.told(set);
       return sum.allow.length === 0 && sum.undetermined.length === 0 ? undefined : sum;
     };
   };
@@ -140,7 +141,7 @@ function outcomeMaker(connections: Connections): OutcomeMaker {
 /** With who decided. */
 function deciderMaker(connections: Connections): OutcomeMaker {
   const told = setTeller();
-  const sets = outcomeSets(told);
+  const sets = createOutcomeSets((outcomes) => sumOf(outcomes, told));
   const rangesOf = decidedRanges(told);
   return (from) => {
     const senders = sendersOf(connections, from);
@@ -157,7 +158,7 @@ function deciderMaker(connections: Connections): OutcomeMaker {
           classes.push({ stretches: own.between(other.peer.id), pairs });
         }
       }
-      return classes.length === 0 ? undefined : { ...sets.sum(set), decided: rangesOf(classes) };
+      return classes.length === 0 ? undefined : { ...sets.told(set), decided: rangesOf(classes) };
     };
   };
 }
@@ -176,42 +177,6 @@ const sendersOf = (connections: Connections, { classes }: Group): readonly Sende
       return { family, members, own, outcomes: own.outcomes() };
     }),
   );
-
-/**
- * Sets of outcomes by number, and what they come to: what holds for many pairs is added up one by one, and worked out
- * once for each set.
- */
-function outcomeSets(told: (line: Line) => ConnectionSet) {
-  const sets: OutcomeSet[] = [];
-  const numbers = new Map<string, number>();
-  const numberOf = (outcomes: readonly Outcome[]): number =>
-    getOrMake(
-      numbers,
-      outcomes.map(({ id }) => id).join(),
-      () => sets.push({ outcomes, larger: [], sum: undefined }) - 1,
-    );
-  return {
-    empty: numberOf([]),
-    with(set: number, outcome: Outcome): number {
-      const { outcomes, larger } = sets[set] as OutcomeSet;
-      return (larger[outcome.id] ??= outcomes.includes(outcome)
-        ? set
-        : numberOf([...outcomes, outcome].sort((a, b) => a.id - b.id)));
-    },
-    sum(set: number): PairOutcome {
-      const own = sets[set] as OutcomeSet;
-      return (own.sum ??= sumOf(own.outcomes, told));
-    },
-  };
-}
-
-interface OutcomeSet {
-  /** Sorted by id. */
-  readonly outcomes: readonly Outcome[];
-  /** By the id of an outcome: the set that has it too. */
-  readonly larger: number[];
-  sum: PairOutcome | undefined;
-}
 
 function sumOf(outcomes: readonly Outcome[], told: (line: Line) => ConnectionSet): PairOutcome {
   const some = normalize(outcomes.flatMap(({ allow }) => allow));

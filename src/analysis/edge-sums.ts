@@ -1,244 +1,347 @@
 /**
  * What holds between any two of many groups of endpoints, summed up from kinds of classes and corrected for exceptions:
- * the pairs of classes behind two groups are never gone through one by one.
+ * the pairs of classes behind two groups are never gone through one by one. What holds is a number until somebody asks.
  */
 import { getOrMake } from '../base/collections';
-import type { Connections, PeerClass, Stretch } from '../engine/connections';
+import type { Connections, PeerClass } from '../engine/connections';
+import { decisionsOf, type Program } from '../engine/reach/programs';
 import { programIn, type Reach } from '../engine/reach/reach';
-import { exceptionAt, rowIn, verdictIn, type SparseTable, type Table } from '../engine/reach/tables';
+import { exceptionAt, rowIn, verdictIn, type Table } from '../engine/reach/tables';
 import type { Family } from '../net/address';
 import type { EndpointClass } from './groups';
 
-/** Pairs of members of two groups between which the same holds, but for whose policies decide it. */
-export interface PairSum {
-  readonly pairs: number;
-  /** As of one of the pairs. */
-  readonly stretches: readonly Stretch[];
+/** Pairs of members of two groups, families apart, by what holds between them. */
+export interface EdgeSum {
+  /** Equal numbers of one map: the same holds, but for whose policies decide it. Each number once. */
+  readonly holds: readonly number[];
+  /** Of pairs with this number only the verdict is the same: rules may decide it of one, and profiles of another. */
+  isByVerdict(holds: number): boolean;
+  /** How many pairs, one for one. */
+  readonly pairs: readonly number[];
+  /** The classes of one of the pairs. */
+  sampleAt(place: number): readonly [PeerClass, PeerClass];
 }
 
 /** Groups have no members in common. `source` and `destination` are places in the list. */
 export interface EdgeSums {
-  /** By destination, for every group but the source itself; empty where they have no family in common. */
-  from(source: number): readonly (readonly PairSum[])[];
+  /** By destination; `undefined` for the source itself, and where they have no family in common. */
+  from(source: number): readonly (EdgeSum | undefined)[];
 }
 
 export function createEdgeSums(connections: Connections, groups: readonly (readonly EndpointClass[])[]): EdgeSums {
-  const families = connections.families.map((family) => familySums(connections, family, groups));
+  let count = 0;
+  const next = () => {
+    count += 1;
+    return count;
+  };
+  const families = connections.families.map((family) => {
+    const peers = (own: number): PeerClass => ({ family, id: own });
+    return familySums(connections.reach(family), partsOf(groups, family), peers, next);
+  });
   return {
     from(source) {
-      const all = families.map((sumsFrom) => sumsFrom(source));
-      return groups.map((_, destination) => all.flatMap((sums) => sums[destination] ?? []));
+      const [first = [], ...others] = families.map((sumsFrom) => sumsFrom(source));
+      return others.reduce((sums, more) => sums.map((sum, destination) => joined(sum, more[destination])), first);
     },
+  };
+}
+
+/** Of two families. */
+function joined(sum: EdgeSum | undefined, other: EdgeSum | undefined): EdgeSum | undefined {
+  if (sum === undefined || other === undefined) return sum ?? other;
+  const { length } = sum.holds;
+  return {
+    holds: [...sum.holds, ...other.holds],
+    isByVerdict: (holds) => sum.isByVerdict(holds) || other.isByVerdict(holds),
+    pairs: [...sum.pairs, ...other.pairs],
+    sampleAt: (place) => (place < length ? sum.sampleAt(place) : other.sampleAt(place - length)),
   };
 }
 
 /** A class with how many of its endpoints are in the group; parts of the outside count as one. */
 interface Part {
+  readonly group: number;
   readonly own: number;
   readonly count: number;
 }
 
-/** Parts of a group that vectors do not tell apart in one direction. */
-interface Kind {
-  /** `undefined` outside. */
-  readonly table: SparseTable | undefined;
-  readonly coarse: number;
-  readonly parts: Part[];
-  count: number;
-}
+const partsOf = (groups: readonly (readonly EndpointClass[])[], family: Family): readonly (readonly Part[])[] =>
+  groups.map((classes, group) =>
+    classes.flatMap(({ ends, members }) => {
+      const peer = ends.get(family);
+      return peer === undefined ? [] : [{ group, own: peer.id, count: members.length }];
+    }),
+  );
 
-interface Side {
-  readonly kinds: readonly Kind[];
-  readonly dense: readonly Part[];
-}
+type PeerOf = (own: number) => PeerClass;
 
-interface Sum {
-  pairs: number;
-  /** A pair of which it is true, where one is known; else kinds of parts among which there is one. */
-  sample: readonly [number, number] | undefined;
-  readonly kinds: (readonly [Kind, Kind])[];
-}
+function familySums(reach: Reach, parts: readonly (readonly Part[])[], peerOf: PeerOf, next: () => number) {
+  const sides = sidesOf(reach, parts);
+  const { senders, receivers } = sides;
+  const holdings = createHoldings(reach, sides, next);
+  const correctionsFrom = correctionMaker(parts, sides, holdings);
+  const counter = createCounter();
 
-type Sums = Map<number, Sum>;
-
-/** More rows than there are: two of them make one number. */
-const mostRows = 2 ** 25;
-
-function familySums(connections: Connections, family: Family, groups: readonly (readonly EndpointClass[])[]) {
-  const reach = connections.reach(family);
-  const { coarseOf } = reach.tables;
-  const parts = groups.map((classes) => partsOf(classes, family));
-  const tablesOf = (programOf: Int32Array) => (own: number) => {
-    const program = programIn(reach.programs, programOf, own);
-    return program === undefined ? undefined : reach.tables.tableOf(program);
-  };
-  const egressOf = tablesOf(reach.programs.egress);
-  const ingressOf = tablesOf(reach.programs.ingress);
-  const senders = parts.map((own) => sideOf(own, egressOf, coarseOf));
-  const receivers = parts.map((own) => sideOf(own, ingressOf, coarseOf));
-  const groupsOf = groupsByClass(parts);
-
-  const add = (sums: Sums, rows: readonly [number, number], pairs: number): Sum => {
-    const sum = getOrMake(sums, (rows[0] + 1) * mostRows + rows[1] + 1, (): Sum => ({
-      pairs: 0,
-      sample: undefined,
-      kinds: [],
-    }));
-    sum.pairs += pairs;
-    return sum;
-  };
-  const rowAt = (table: Table | undefined, peer: number) => (table === undefined ? -1 : rowIn(table, peer, coarseOf));
-  const coarseAt = ({ table }: Kind, group: number) => (table === undefined ? -1 : (table.vector[group] as number));
-  const vectorAt = (table: SparseTable | undefined, peer: number) =>
-    table === undefined ? -1 : (table.vector[coarseOf[peer] as number] as number);
-  const isSparse = (table: Table | undefined): table is SparseTable | undefined => table?.kind !== 'dense';
-
-  const addKinds = (source: number, sums: readonly Sums[]) => {
-    for (const sender of senders[source]?.kinds ?? []) {
-      for (const [destination, { kinds }] of receivers.entries()) {
-        if (destination === source) continue;
-        for (const receiver of kinds) {
-          const rows = [coarseAt(sender, receiver.coarse), coarseAt(receiver, sender.coarse)] as const;
-          const sum = add(sums[destination] as Sums, rows, sender.count * receiver.count);
-          if (sum.sample === undefined) sum.kinds.push([sender, receiver]);
+  const sumOf = (source: number, destination: number, corrections: readonly Correction[]): EdgeSum | undefined => {
+    const [from, to] = [senders.groups[source] as Side, receivers.groups[destination] as Side];
+    counter.start();
+    for (const sender of from.shares) {
+      for (const receiver of to.shares) {
+        counter.add(holdings.ofKinds(sender.kind, receiver.kind), sender.count * receiver.count);
+      }
+    }
+    for (const { said, holds, pairs } of corrections) {
+      counter.add(said, -pairs);
+      counter.add(holds, pairs);
+    }
+    const samples = new Map(corrections.map((own) => [own.holds, own.sample]));
+    if (from.dense.length + to.dense.length > 0) {
+      for (const a of parts[source] ?? []) {
+        const receiving = senders.isDense(a.own) ? (parts[destination] ?? []) : to.dense;
+        for (const b of receiving) {
+          const holds = holdings.ofVerdicts(a.own, b.own);
+          counter.add(holds, a.count * b.count);
+          getOrMake(samples, holds, () => [a.own, b.own] as const);
         }
       }
     }
+    const { holds, pairs } = counter.end();
+    if (holds.length === 0) return undefined;
+    const sampleAt = (place: number): readonly [PeerClass, PeerClass] => {
+      const wanted = holds[place] as number;
+      const [a, b] = samples.get(wanted) ?? sampleIn(from, to, wanted, holdings);
+      return [peerOf(a), peerOf(b)];
+    };
+    return { holds, isByVerdict: holdings.isByVerdict, pairs, sampleAt };
   };
 
-  /** Takes back what vectors said of a pair of parts, and adds what is true of it. */
-  const correct = (sums: Sums, a: Part, b: Part, out: SparseTable | undefined, into: SparseTable | undefined) => {
-    const pairs = a.count * b.count;
-    add(sums, [vectorAt(out, b.own), vectorAt(into, a.own)], -pairs);
-    add(sums, [rowAt(out, b.own), rowAt(into, a.own)], pairs).sample = [a.own, b.own];
-  };
-
-  const addExceptions = (source: number, sums: readonly Sums[]) => {
-    for (const a of parts[source] ?? []) {
-      const out = egressOf(a.own);
-      if (out === undefined || !isSparse(out)) continue;
-      for (const own of out.exceptions) {
-        const into = ingressOf(own);
-        if (!isSparse(into)) continue;
-        for (const { group, part } of groupsOf.get(own) ?? []) {
-          if (group !== source) correct(sums[group] as Sums, a, part, out, into);
-        }
-      }
-    }
-  };
-
-  /** Exceptions of receivers, by the sender that they are about: gone through once for all sources. */
-  const aboutSender = exceptionsBySender(parts, ingressOf);
-  const addReceivers = (source: number, sums: readonly Sums[]) => {
-    for (const a of parts[source] ?? []) {
-      const out = egressOf(a.own);
-      if (!isSparse(out)) continue;
-      for (const { group, part } of aboutSender.get(a.own) ?? []) {
-        if (group === source || (out !== undefined && exceptionAt(out.exceptions, part.own) !== -1)) continue;
-        correct(sums[group] as Sums, a, part, out, ingressOf(part.own) as SparseTable);
-      }
-    }
-  };
-
-  /** Pairs with a dense side are told apart by what is allowed, not by who decides it. */
-  const addDense = (source: number, sums: readonly Sums[]) => {
-    const verdictAt = (table: Table | undefined, peer: number) =>
-      table === undefined ? -1 : verdictIn(table, peer, coarseOf, reach.rows);
-    for (const a of parts[source] ?? []) {
-      const out = egressOf(a.own);
-      for (const [destination, own] of receivers.entries()) {
-        if (destination === source) continue;
-        for (const b of isSparse(out) ? own.dense : (parts[destination] ?? [])) {
-          const verdicts = [verdictAt(out, b.own), verdictAt(ingressOf(b.own), a.own)] as const;
-          const rows = [mostRows / 2 + verdicts[0], mostRows / 2 + verdicts[1]] as const;
-          add(sums[destination] as Sums, rows, a.count * b.count).sample ??= [a.own, b.own];
-        }
-      }
-    }
-  };
-
-  return (source: number): readonly (readonly PairSum[])[] => {
-    const sums = groups.map((): Sums => new Map());
-    addKinds(source, sums);
-    addExceptions(source, sums);
-    addReceivers(source, sums);
-    addDense(source, sums);
-    return sums.map((own) =>
-      [...own].flatMap(([key, sum]): PairSum[] => {
-        if (sum.pairs <= 0) return [];
-        const [from, to] = sum.sample ?? sampleOf(reach, key, sum);
-        const peer = (id: number): PeerClass => ({ family, id });
-        return [{ pairs: sum.pairs, stretches: connections.between(peer(from), peer(to)) }];
-      }),
+  return (source: number): readonly (EdgeSum | undefined)[] => {
+    const corrections = correctionsFrom(source);
+    return parts.map((_, destination) =>
+      destination === source ? undefined : sumOf(source, destination, corrections[destination] ?? []),
     );
   };
 }
 
-const partsOf = (classes: readonly EndpointClass[], family: Family): readonly Part[] =>
-  classes.flatMap(({ ends, members }) => {
-    const peer = ends.get(family);
-    return peer === undefined ? [] : [{ own: peer.id, count: members.length }];
-  });
-
-function sideOf(parts: readonly Part[], tableOf: (own: number) => Table | undefined, coarseOf: Int32Array): Side {
-  const kinds = new Map<string, Kind>();
-  const dense: Part[] = [];
-  for (const part of parts) {
-    const table = tableOf(part.own);
-    if (table?.kind === 'dense') {
-      dense.push(part);
-      continue;
-    }
-    const coarse = coarseOf[part.own] as number;
-    const kind = getOrMake(kinds, `${table?.vectorId ?? -1} ${coarse}`, (): Kind => ({
-      table,
-      coarse,
-      parts: [],
-      count: 0,
-    }));
-    kind.parts.push(part);
-    kind.count += part.count;
-  }
-  return { kinds: [...kinds.values()], dense };
+/** Pairs by what holds between them; started anew for each two groups. */
+function createCounter() {
+  let round = 0;
+  let holds: number[] = [];
+  /** By number of what holds: when it was last counted, and how many pairs. */
+  const rounds: number[] = [];
+  const counts: number[] = [];
+  return {
+    start() {
+      round += 1;
+      holds = [];
+    },
+    add(held: number, pairs: number) {
+      if (rounds[held] === round) {
+        counts[held] = (counts[held] as number) + pairs;
+        return;
+      }
+      rounds[held] = round;
+      counts[held] = pairs;
+      holds.push(held);
+    },
+    end() {
+      const found = holds.filter((held) => (counts[held] as number) > 0);
+      return { holds: found, pairs: found.map((held) => counts[held] as number) };
+    },
+  };
 }
 
-interface Placed {
-  readonly group: number;
-  readonly part: Part;
+// --- kinds -----------------------------------------------------------------------------------------------------------
+
+/** Classes that vectors do not tell apart in one direction. */
+interface Kind {
+  readonly id: number;
+  /** Of one of them, and not dense; `undefined` outside. */
+  readonly judge: Judge | undefined;
+  readonly coarse: number;
 }
 
-function groupsByClass(parts: readonly (readonly Part[])[]): ReadonlyMap<number, readonly Placed[]> {
-  const found = new Map<number, Placed[]>();
-  for (const [group, own] of parts.entries()) {
-    for (const part of own) getOrMake(found, part.own, () => []).push({ group, part });
-  }
-  return found;
+/** What a group has of a kind. */
+interface Share {
+  readonly kind: Kind;
+  readonly parts: Part[];
+  count: number;
 }
 
-function exceptionsBySender(
-  parts: readonly (readonly Part[])[],
-  ingressOf: (own: number) => Table | undefined,
-): ReadonlyMap<number, readonly Placed[]> {
-  const found = new Map<number, Placed[]>();
-  for (const [group, own] of parts.entries()) {
-    for (const part of own) {
-      const table = ingressOf(part.own);
-      if (table?.kind !== 'sparse') continue;
-      for (const sender of table.exceptions) getOrMake(found, sender, () => []).push({ group, part });
-    }
-  }
-  return found;
+/** A group as a sender or a receiver. */
+interface Side {
+  readonly shares: readonly Share[];
+  readonly dense: readonly Part[];
 }
 
-/** A pair of parts of which the rows are true: the first that is no exception. */
-function sampleOf(reach: Reach, key: number, { kinds }: Sum): readonly [number, number] {
-  for (const [sender, receiver] of kinds) {
-    for (const a of sender.parts) {
-      for (const b of receiver.parts) {
-        const rows = (reach.egressRow(a.own, b.own) + 1) * mostRows + reach.ingressRow(a.own, b.own) + 1;
-        if (rows === key) return [a.own, b.own];
+interface Direction {
+  /** What judges a class; `undefined` for the outside. */
+  readonly judgeOf: (own: number) => Judge | undefined;
+  readonly isDense: (own: number) => boolean;
+  readonly groups: readonly Side[];
+}
+
+interface Judge {
+  readonly table: Table;
+  /** A number for a row of it. */
+  nameOf(row: number): number;
+}
+
+interface Sides {
+  readonly senders: Direction;
+  readonly receivers: Direction;
+}
+
+function sidesOf(reach: Reach, parts: readonly (readonly Part[])[]): Sides {
+  const { programs, tables } = reach;
+  const nameOf = rowNames(reach);
+  const directionOf = (programOf: Int32Array): Direction => {
+    const judges: Judge[] = [];
+    const judgeOf = (own: number): Judge | undefined => {
+      const program = programIn(programs, programOf, own);
+      return program && (judges[program.id] ??= { table: tables.tableOf(program), nameOf: nameOf(program) });
+    };
+    const kinds = new Map<number, Kind>();
+    const sideOf = (own: readonly Part[]): Side => {
+      const shares = new Map<Kind, Share>();
+      const dense: Part[] = [];
+      for (const part of own) {
+        const judge = judgeOf(part.own);
+        if (judge?.table.kind === 'dense') {
+          dense.push(part);
+          continue;
+        }
+        const coarse = tables.coarseOf[part.own] as number;
+        const key = ((judge?.table.vectorId ?? -1) + 1) * tables.groups + coarse;
+        const kind = getOrMake(kinds, key, (): Kind => ({ id: kinds.size, judge, coarse }));
+        const share = getOrMake(shares, kind, (): Share => ({ kind, parts: [], count: 0 }));
+        share.parts.push(part);
+        share.count += part.count;
+      }
+      return { shares: [...shares.values()], dense };
+    };
+    const isDense = (own: number): boolean => judgeOf(own)?.table.kind === 'dense';
+    return { judgeOf, isDense, groups: parts.map(sideOf) };
+  };
+  return { senders: directionOf(programs.egress), receivers: directionOf(programs.ingress) };
+}
+
+// --- what holds ------------------------------------------------------------------------------------------------------
+
+type Holdings = ReturnType<typeof createHoldings>;
+
+/** Numbers for what holds between classes: a row of either side, or its verdict where one of them is dense. */
+function createHoldings(reach: Reach, { senders, receivers }: Sides, next: () => number) {
+  const { coarseOf } = reach.tables;
+  const numbers = { rows: [] as number[][], verdicts: [] as number[][], kinds: [] as number[][] };
+  const byVerdict = new Set<number>();
+  const numberOf = (known: number[][], egress: number, ingress: number): number => {
+    const own = (known[egress + 1] ??= []);
+    return (own[ingress + 1] ??= next());
+  };
+  const coarseRow = (judge: Judge | undefined, group: number) =>
+    judge?.table.kind === 'sparse' ? judge.nameOf(judge.table.vector[group] as number) : -1;
+  const saidRow = (judge: Judge | undefined, peer: number) => coarseRow(judge, coarseOf[peer] as number);
+  const trueRow = (judge: Judge | undefined, peer: number) =>
+    judge === undefined ? -1 : judge.nameOf(rowIn(judge.table, peer, coarseOf));
+  const verdictAt = (judge: Judge | undefined, peer: number) =>
+    judge === undefined ? -1 : verdictIn(judge.table, peer, coarseOf, reach.rows);
+  return {
+    /** As vectors say of two kinds. */
+    ofKinds(sender: Kind, receiver: Kind): number {
+      const own = (numbers.kinds[sender.id] ??= []);
+      return (own[receiver.id] ??= numberOf(
+        numbers.rows,
+        coarseRow(sender.judge, receiver.coarse),
+        coarseRow(receiver.judge, sender.coarse),
+      ));
+    },
+    /** As vectors say of two classes, neither dense. */
+    said: (a: number, b: number) =>
+      numberOf(numbers.rows, saidRow(senders.judgeOf(a), b), saidRow(receivers.judgeOf(b), a)),
+    /** In truth. */
+    of: (a: number, b: number) =>
+      numberOf(numbers.rows, trueRow(senders.judgeOf(a), b), trueRow(receivers.judgeOf(b), a)),
+    /** Told apart by what is allowed, not by who decides it. */
+    ofVerdicts(a: number, b: number): number {
+      const made = numberOf(numbers.verdicts, verdictAt(senders.judgeOf(a), b), verdictAt(receivers.judgeOf(b), a));
+      byVerdict.add(made);
+      return made;
+    },
+    isByVerdict: (holds: number): boolean => byVerdict.has(holds),
+  };
+}
+
+/** Numbers for rows of programs: rows of different shapes may be alike but for what of them rules decide. */
+function rowNames({ rows }: Reach): (program: Program) => (row: number) => number {
+  const byShape = new Map<number, (row: number) => number>();
+  const names = new Map<string, number>();
+  const namer = (program: Program) => {
+    const byRule = decisionsOf(program.steps()).map(({ by }) => by === 'rule');
+    const known: number[] = [];
+    const make = (row: number): number => {
+      const told = rows.decidersOf(row).map((place) => (byRule[place] === true ? 1 : 0));
+      return getOrMake(names, `${row} ${told.join('')}`, () => names.size);
+    };
+    return (row: number): number => (known[row] ??= make(row));
+  };
+  return (program) => getOrMake(byShape, program.shape(), () => namer(program));
+}
+
+/** A pair of classes of which vectors say it, and which is no exception. */
+function sampleIn(from: Side, to: Side, wanted: number, holdings: Holdings): readonly [number, number] {
+  for (const sender of from.shares) {
+    for (const receiver of to.shares) {
+      if (holdings.ofKinds(sender.kind, receiver.kind) !== wanted) continue;
+      for (const { own: a } of sender.parts) {
+        for (const { own: b } of receiver.parts) if (holdings.of(a, b) === wanted) return [a, b];
       }
     }
   }
   throw new Error('A sum of pairs has a pair.');
 }
+
+// --- exceptions ------------------------------------------------------------------------------------------------------
+
+/** Takes back what vectors said of a pair of classes, and adds what is true of it. */
+interface Correction {
+  readonly said: number;
+  readonly holds: number;
+  readonly pairs: number;
+  readonly sample: readonly [number, number];
+}
+
+/** By destination, those of one source. */
+function correctionMaker(parts: readonly (readonly Part[])[], { senders, receivers }: Sides, holdings: Holdings) {
+  const placed: Part[][] = [];
+  /** Exceptions of receivers, by the sender that they are about: gone through once for all sources. */
+  const about: Part[][] = [];
+  for (const part of parts.flat()) {
+    (placed[part.own] ??= []).push(part);
+    const into = receivers.judgeOf(part.own)?.table;
+    if (into?.kind === 'sparse') for (const sender of into.exceptions) (about[sender] ??= []).push(part);
+  }
+  return (source: number): readonly (readonly Correction[] | undefined)[] => {
+    const found: Correction[][] = [];
+    const correct = (a: Part, b: Part) => {
+      if (b.group === source) return;
+      const said = holdings.said(a.own, b.own);
+      const holds = holdings.of(a.own, b.own);
+      if (said === holds) return;
+      (found[b.group] ??= []).push({ said, holds, pairs: a.count * b.count, sample: [a.own, b.own] });
+    };
+    for (const a of parts[source] ?? []) {
+      const out = senders.judgeOf(a.own)?.table;
+      if (out?.kind === 'dense') continue;
+      const exceptions = out?.exceptions ?? nobody;
+      for (const own of exceptions) {
+        if (receivers.isDense(own)) continue;
+        for (const b of placed[own] ?? []) correct(a, b);
+      }
+      for (const b of about[a.own] ?? []) if (exceptionAt(exceptions, b.own) === -1) correct(a, b);
+    }
+    return found;
+  };
+}
+
+const nobody = new Int32Array(0);

@@ -39,6 +39,8 @@ export interface Members {
   readonly options: readonly GroupingOption[];
   /** Ids of the nodes that may show an endpoint, by the finest grouping first. */
   placesOf(endpoint: number): readonly string[];
+  /** The finest of them. */
+  serviceOf(endpoint: number): string | undefined;
   /** Workloads and apps of several pods that are behind no Service, by the name a question has for them. */
   workloads(): readonly Collected[];
   namespaces(): readonly Collected[];
@@ -127,6 +129,7 @@ export function createMembers(cluster: Cluster): Members {
       if (service === undefined) return [];
       return [service, `ns:${namespace}`, ...keys.map((key) => groupOf(key, namespace))];
     },
+    serviceOf: (endpoint) => own[endpoint]?.id,
     workloads: () =>
       [...byService.values()].flatMap(({ identity: { kind, namespace, label, detail }, members: own }) =>
         (kind === 'workload' || kind === 'app') && own.length > 1

@@ -6,7 +6,7 @@ import { gnp, np, type CalicoSpec, type RuleSpec } from '../testing/build-polici
 import { service } from '../testing/build-services';
 import { cluster, globalNetworkSet, networkSet, pod, tier, type Part } from '../testing/builders';
 import type { Grouping, MapEdge, MapNode } from './answers';
-import { tagOf } from './map';
+import { tagOf } from './map-edges';
 import { createOverview } from './overview';
 
 const web = pod('shop/web', { ips: ['10.0.0.1'], labels: { app: 'web' } });
