@@ -4,25 +4,81 @@
  * Tells verdicts only; who decided is worked out when somebody asks about a pair.
  */
 import { getOrMake } from '../../base/collections';
-import { createSequences } from '../../base/sequences';
-import { normalize, type Interval } from '../../net/intervals';
-import { lineEnd, type Line } from '../line';
+import { createLists } from '../../base/lists';
+import { normalize } from '../../net/intervals';
 import { builtInProfile } from '../walk';
+import { createAtoms, type Atoms } from './atoms';
 import type { ClassSet } from './class-sets';
 import { everywhereId, type Extents } from './extents';
 import type { Variant } from './parts';
-import type { Program, Steps } from './programs';
-import type { RowVerdict } from './rows';
+import type { Steps } from './programs';
+import type { Rows } from './rows';
 
-/** A step of the walk, for classes in `bits` (all where `undefined`) on `line`. */
-type Step =
-  | { readonly kind: 'Allow' | 'Deny' | 'Pass'; readonly line: Line; readonly bits: Uint32Array | undefined }
-  | { readonly kind: 'end-of-tier'; readonly action: 'Deny' | 'Pass' };
+/** By class, the verdict of its row; `undefined` where it hangs on missing input or on written profiles. */
+export type DenseVerdicts = (steps: Steps) => Int32Array | undefined;
+
+export function createDense(classes: number, extents: Extents, rows: Rows): DenseVerdicts {
+  const stepsOf = stepsMaker(classes, extents);
+  const atomsOf = createAtoms(extents);
+  const firstMatch = createFirstMatch(classes);
+  const idsOf = new Map<Atoms, VerdictIds>();
+  return (steps) => {
+    const tiers = denseTiers(steps, stepsOf);
+    if (tiers === undefined) return undefined;
+    const atoms = atomsOf(linesIn(tiers));
+    // A profile that is missing denies, and one of a service account has no rules.
+    const endings = steps.profiles.map(({ name }) => builtInProfile(name) ?? 'missing');
+    const atEnd = endings.find((kind) => kind !== 'no-match') === 'allow';
+    const allowed = atoms.counting.map((counts, atom) => firstMatch(tiers, counts, { atEnd, atom }));
+    return getOrMake(idsOf, atoms, () => verdictIds(atoms, rows))(allowed, classes);
+  };
+}
+
+/** An entry for classes in `bits` (all where `undefined`) on the cells of an extent. */
+interface Step {
+  readonly kind: 'Allow' | 'Deny' | 'Pass';
+  readonly line: number;
+  readonly bits: Uint32Array | undefined;
+}
+
+/** The steps of a policy's entries. */
+interface Part {
+  readonly steps: readonly Step[];
+  /** Extents that they count on, each once. */
+  readonly lines: readonly number[];
+}
+
+interface Tier {
+  readonly parts: readonly Part[];
+  readonly defaultAction: 'Deny' | 'Pass';
+}
+
+/** Steps are worked out once for all programs that have the policy; `undefined` where they hang on missing input. */
+type StepsOf = (variant: Variant) => Part | undefined;
+
+function stepsMaker(classes: number, extents: Extents): StepsOf {
+  const bitsOf = bitsMaker(classes);
+  const known = new Map<Variant, Part | undefined>();
+  const make = ({ entries }: Variant): Part | undefined => {
+    const steps: Step[] = [];
+    for (const { rule, line, peer } of entries) {
+      const { action } = rule;
+      if (action === 'Log') continue;
+      for (const extent of new Set(peer?.extents ?? [everywhereId])) {
+        if (!extents.isSure(line) || !extents.isSure(extent)) return undefined;
+        steps.push({ kind: action, line: extents.both(line, extent), bits: peer && bitsOf(peer, extent) });
+      }
+    }
+    return { steps, lines: [...new Set(steps.map(({ line }) => line))] };
+  };
+  return (variant) => {
+    if (!known.has(variant)) known.set(variant, make(variant));
+    return known.get(variant);
+  };
+}
 
 /** Bits of the classes at which a set has an extent. */
-export type BitsOf = (set: ClassSet, extent: number) => Uint32Array;
-
-export function bitsMaker(classes: number): BitsOf {
+function bitsMaker(classes: number): (set: ClassSet, extent: number) => Uint32Array {
   const known = new Map<ClassSet, Map<number, Uint32Array>>();
   return (set, extent) =>
     getOrMake(
@@ -40,173 +96,122 @@ export function bitsMaker(classes: number): BitsOf {
     );
 }
 
-/** The steps of a policy's entries; `undefined` where they hang on missing input. */
-export type StepsOf = (variant: Variant) => readonly Step[] | undefined;
-
-/** Worked out once for all programs that have the policy. */
-export function stepsMaker(extents: Extents, bitsOf: BitsOf): StepsOf {
-  const isSure = (extent: number) => extents.of(extent).certain === extents.of(extent).possible;
-  const known = new Map<Variant, readonly Step[] | undefined>();
-  const make = ({ entries }: Variant): readonly Step[] | undefined => {
-    const found: Step[] = [];
-    for (const { rule, line, peer } of entries) {
-      const { action } = rule;
-      if (action === 'Log') continue;
-      for (const extent of new Set(peer?.extents ?? [everywhereId])) {
-        if (!isSure(line) || !isSure(extent)) return undefined;
-        const own = extents.of(extents.both(line, extent)).certain;
-        found.push({ kind: action, line: own, bits: peer && bitsOf(peer, extent) });
-      }
-    }
-    return found;
-  };
-  return (variant) => {
-    if (!known.has(variant)) known.set(variant, make(variant));
-    return known.get(variant);
-  };
-}
-
-/** `undefined` where the program hangs on missing input or on written profiles: those are walked. */
-export function denseSteps(steps: Steps, stepsOf: StepsOf): readonly Step[] | undefined {
-  const found: Step[] = [];
-  for (const [i, { tier, applies, variant }] of steps.policies.entries()) {
+function denseTiers({ policies, profiles }: Steps, stepsOf: StepsOf): readonly Tier[] | undefined {
+  const tiers: Tier[] = [];
+  let parts: Part[] = [];
+  for (const [i, { tier, applies, variant }] of policies.entries()) {
     const own = stepsOf(variant);
     if (applies !== 'yes' || tier.standing === 'unknown' || own === undefined) return undefined;
-    for (const step of own) found.push(step);
-    if (steps.policies[i + 1]?.tier !== tier) found.push({ kind: 'end-of-tier', action: tier.defaultAction });
+    parts.push(own);
+    if (policies[i + 1]?.tier === tier) continue;
+    tiers.push({ parts, defaultAction: tier.defaultAction });
+    parts = [];
   }
-  return steps.profiles.some(({ variant }) => variant !== undefined) ? undefined : found;
+  return profiles.some(({ variant }) => variant !== undefined) ? undefined : tiers;
 }
 
-/** By class, the verdict of its row. */
-export function denseVerdicts(
-  program: Program,
-  steps: readonly Step[],
-  classes: number,
-  idOf: (verdict: RowVerdict) => number,
-): Int32Array {
-  // A profile that is missing denies, and one of a service account has no rules.
-  const ending = program.steps().profiles.map(({ name }) => builtInProfile(name) ?? 'missing');
-  const atEnd = ending.find((kind) => kind !== 'no-match') === 'allow';
-  const atoms = atomsOf(steps);
-  const allowed = atoms.map(({ counting }) => firstMatch(counting, classes, atEnd));
-  const states = statesOf(allowed, classes);
-  const verdictAt = (own: number): number => idOf({ allow: allowedOf(atoms, own, allowed), open: [] });
-  if (atoms.length > fewAtoms) {
-    const ids = new Map<number, number>();
-    return states.map((state, own) => getOrMake(ids, state, () => verdictAt(own)));
-  }
-  const ids = new Int32Array(1 << atoms.length).fill(-1);
-  return states.map((state, own) => {
-    const known = ids[state] as number;
-    return known === -1 ? (ids[state] = verdictAt(own)) : known;
-  });
+function linesIn(tiers: readonly Tier[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { parts } of tiers) for (const { lines } of parts) for (const line of lines) found.add(line);
+  return found;
 }
 
-/** So few that what a class is allowed of them is a place in a table. */
-const fewAtoms = 14;
-const atomsInStep = 30;
-
-/** By class, a number for the atoms that it is allowed: their bits, or a sequence of bits where they are many. */
-function statesOf(allowed: readonly Uint32Array[], classes: number): Int32Array {
-  const steps: Int32Array[] = [];
-  for (let from = 0; from < allowed.length; from += atomsInStep) {
-    const masks = new Int32Array(classes);
-    for (const [atom, bits] of allowed.slice(from, from + atomsInStep).entries()) mark(masks, bits, 1 << atom);
-    steps.push(masks);
-  }
-  const [only] = steps;
-  if (steps.length === 1 && only !== undefined) return only;
-  const sequences = createSequences();
-  return Int32Array.from({ length: classes }, (_, own) =>
-    steps.reduce((state, masks) => sequences.next(state, masks[own] as number), 0),
-  );
+interface Asked {
+  /** Whether classes that no step decides are allowed. */
+  readonly atEnd: boolean;
+  /** Its answer is good until one is asked for the same atom again. */
+  readonly atom: number;
 }
 
-/** What a class is allowed, atom by atom; worked out once for classes that are allowed the same. */
-const allowedOf = (atoms: readonly Atom[], own: number, allowed: readonly Uint32Array[]): Line =>
-  normalize(atoms.flatMap(({ intervals }, i) => (isIn(allowed[i] as Uint32Array, own) ? intervals : [])));
+/** Classes that the steps allow on an atom; `counts` says on which extents steps count there. */
+type FirstMatch = (tiers: readonly Tier[], counts: Uint8Array, asked: Asked) => Uint32Array;
 
-const isIn = (bits: Uint32Array, own: number): boolean => ((bits[own >> 5] as number) & (1 << (own & 31))) !== 0;
-
-function mark(masks: Int32Array, bits: Uint32Array, flag: number): void {
-  for (let word = 0; word < bits.length; word += 1) {
-    for (let left = bits[word] as number; left !== 0; left &= left - 1) {
-      const own = 32 * word + 31 - Math.clz32(left & -left);
-      if (own < masks.length) masks[own] = (masks[own] as number) | flag;
-    }
-  }
-}
-
-interface Atom {
-  readonly intervals: readonly Interval<number>[];
-  /** The steps that count on it, in order. */
-  readonly counting: readonly Step[];
-}
-
-/** Parts of the line on which the same steps count. */
-function atomsOf(steps: readonly Step[]): readonly Atom[] {
-  const lines = new Set<Line>();
-  for (const step of steps) if (step.kind !== 'end-of-tier') lines.add(step.line);
-  const bounds = new Set([0, lineEnd]);
-  for (const line of lines) for (const [start, end] of line) bounds.add(start).add(end);
-  const cuts = [...bounds].sort((a, b) => a - b);
-  const places = new Map(cuts.map((cut, i) => [cut, i]));
-  const linesAt = cuts.map(() => new Set<Line>());
-  const keys = cuts.map(() => '');
-  for (const [id, line] of [...lines].entries()) {
-    for (const [start, end] of line) {
-      for (let i = places.get(start) as number; i < (places.get(end) as number); i += 1) {
-        linesAt[i]?.add(line);
-        keys[i] += `${id} `;
-      }
-    }
-  }
-  const found = new Map<string, { readonly intervals: Interval<number>[]; readonly counting: readonly Step[] }>();
-  for (let i = 0; i + 1 < cuts.length; i += 1) {
-    const own = linesAt[i] as ReadonlySet<Line>;
-    const counts = (step: Step): boolean => step.kind === 'end-of-tier' || own.has(step.line);
-    getOrMake(found, keys[i] as string, () => ({ intervals: [], counting: steps.filter(counts) })).intervals.push([
-      cuts[i] as number,
-      cuts[i + 1] as number,
-    ]);
-  }
-  return [...found.values()];
-}
-
-/** Classes that the steps allow; those that no step decides are allowed where `atEnd` says so. */
-function firstMatch(steps: readonly Step[], classes: number, atEnd: boolean): Uint32Array {
+function createFirstMatch(classes: number): FirstMatch {
   const words = (classes + 31) >> 5;
-  const undecided = new Uint32Array(words).fill(0xffffffff);
+  const undecided = new Uint32Array(words);
   const passed = new Uint32Array(words);
-  const allowed = new Uint32Array(words);
+  const answers: Uint32Array[] = [];
   // Words in which something is still undecided: most are settled long before the last step.
-  const alive = Int32Array.from({ length: words }, (_, word) => word);
-  let living = words;
-  for (const step of steps) {
-    if (step.kind === 'end-of-tier') {
-      living = 0;
-      for (let word = 0; word < words; word += 1) {
-        const stays = step.action === 'Pass' ? (undecided[word] as number) : 0;
-        undecided[word] = stays | (passed[word] as number);
-        passed[word] = 0;
-        if (undecided[word] !== 0) alive[living++] = word;
-      }
-      continue;
-    }
-    const target = step.kind === 'Allow' ? allowed : step.kind === 'Pass' ? passed : undefined;
-    const { bits } = step;
+  const alive = new Int32Array(words);
+  let living = 0;
+
+  const take = ({ kind, bits }: Step, allowed: Uint32Array): void => {
+    const target = kind === 'Allow' ? allowed : kind === 'Pass' ? passed : undefined;
     let kept = 0;
     for (let i = 0; i < living; i += 1) {
       const word = alive[i] as number;
-      const hit = (undecided[word] as number) & (bits === undefined ? 0xffffffff : (bits[word] as number));
+      const before = undecided[word] as number;
+      const hit = bits === undefined ? before : before & (bits[word] as number);
       if (target !== undefined) target[word] = (target[word] as number) | hit;
-      undecided[word] = (undecided[word] as number) & ~hit;
+      undecided[word] = before & ~hit;
       if (undecided[word] !== 0) alive[kept++] = word;
     }
     living = kept;
-  }
-  if (atEnd)
-    for (let word = 0; word < words; word += 1) allowed[word] = (allowed[word] as number) | (undecided[word] as number);
-  return allowed;
+  };
+  const endTier = (defaultAction: Tier['defaultAction']): void => {
+    living = 0;
+    for (let word = 0; word < words; word += 1) {
+      const stays = defaultAction === 'Pass' ? (undecided[word] as number) : 0;
+      undecided[word] = stays | (passed[word] as number);
+      passed[word] = 0;
+      if (undecided[word] !== 0) alive[living++] = word;
+    }
+  };
+  return (tiers, counts, { atEnd, atom }) => {
+    const allowed = (answers[atom] ??= new Uint32Array(words)).fill(0);
+    undecided.fill(0xffffffff);
+    for (let word = 0; word < words; word += 1) alive[word] = word;
+    living = words;
+    for (const { parts, defaultAction } of tiers) {
+      for (let part = 0; part < parts.length && living > 0; part += 1) {
+        const { steps } = parts[part] as Part;
+        for (let i = 0; i < steps.length; i += 1) {
+          const step = steps[i] as Step;
+          if (counts[step.line] === 1) take(step, allowed);
+        }
+      }
+      endTier(defaultAction);
+    }
+    if (atEnd) {
+      for (let word = 0; word < words; word += 1)
+        allowed[word] = (allowed[word] as number) | (undecided[word] as number);
+    }
+    return allowed;
+  };
 }
+
+/** Of what classes are allowed, atom by atom, the verdict of each. */
+type VerdictIds = (allowed: readonly Uint32Array[], classes: number) => Int32Array;
+
+/** So few atoms that what a class is allowed of them is a place in a table. */
+const fewAtoms = 14;
+
+function verdictIds({ intervals }: Atoms, rows: Rows): VerdictIds {
+  const idOf = (own: number, allowed: readonly Uint32Array[]): number => {
+    const allow = normalize(intervals.flatMap((atom, i) => (bitOf(allowed[i] as Uint32Array, own) === 1 ? atom : [])));
+    return rows.verdictId({ allow, open: [] });
+  };
+  const few = intervals.length <= fewAtoms;
+  const states = createLists();
+  const known: number[] = few ? Array.from({ length: 1 << intervals.length }, () => -1) : [];
+  const stateOf = (own: number, allowed: readonly Uint32Array[]): number => {
+    if (few) {
+      let state = 0;
+      for (let i = 0; i < allowed.length; i += 1) state |= bitOf(allowed[i] as Uint32Array, own) << i;
+      return state;
+    }
+    for (const bits of allowed) states.add(bitOf(bits, own));
+    return states.close();
+  };
+  return (allowed, classes) => {
+    const verdicts = new Int32Array(classes);
+    for (let own = 0; own < classes; own += 1) {
+      const state = stateOf(own, allowed);
+      const found = known[state] ?? -1;
+      verdicts[own] = found === -1 ? (known[state] = idOf(own, allowed)) : found;
+    }
+    return verdicts;
+  };
+}
+
+const bitOf = (bits: Uint32Array, own: number): number => ((bits[own >> 5] as number) >>> (own & 31)) & 1;

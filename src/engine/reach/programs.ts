@@ -23,6 +23,7 @@ export interface Program {
   shape(): number;
   /** The peer sets asked, each once, in the order in which the steps first ask them. */
   readonly slots: readonly ClassSet[];
+  /** Put together when asked for: kept for all programs, they would be most of what a reach is made of. */
   steps(): Steps;
 }
 
@@ -180,7 +181,7 @@ function programMaker(compiled: CompiledCluster, parts: PartMaker, { slots, shap
       if (found !== undefined) return found;
       const made = all.length;
       byKey.push(made);
-      const steps = lazily(() => stepsFor(own, applying, profiles));
+      const steps = () => stepsFor(own, applying, profiles);
       const asked = slotsFor(own, applying, profiles);
       all.push({ id: made, slots: asked, steps, shape: lazily(() => shapeFor(own, applying, profiles, asked)) });
       return made;

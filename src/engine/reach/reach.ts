@@ -15,7 +15,7 @@ import { createPartMaker, createPartNumbers, type PartNumbers } from './parts';
 import { createPeerSets, type PeerSet, type PeerSets } from './peer-sets';
 import { peersOf, type Peers } from './peers';
 import { createShaper, programsOf, type Program, type Programs, type Shaper } from './programs';
-import { createPartition } from './refine';
+import { alikeIn, createPartition } from './refine';
 import { createRows, type Rows } from './rows';
 import { createTables, rowIn, verdictIn, type Tables, type Thresholds } from './tables';
 
@@ -166,15 +166,9 @@ function collectSets({ tiers, sides }: CompiledCluster, { selectedBy, sideOf }: 
 /** Endpoints of different profiles end their walks differently, and the outside has no walk. */
 function refine(compiled: CompiledCluster, peers: Peers, sets: ReadonlySet<PeerSet>) {
   const partition = createPartition(kindsOf(compiled, peers));
-  for (const set of sets) for (const list of alikeIn(set)) partition.split(list);
+  for (const set of sets) for (const list of alikeIn(set.peers, set.extents)) partition.split(list);
   return partition;
 }
-
-/** Peers of a set, those of one extent together. */
-export const alikeIn = ({ peers, extents }: PeerSet): readonly Int32Array[] =>
-  extents === undefined
-    ? [peers]
-    : Array.from(new Set(extents), (extent) => peers.filter((_, i) => extents[i] === extent));
 
 function kindsOf({ cluster, profiles: written }: CompiledCluster, { samples, count }: Peers): Int32Array {
   const kinds = new Map<string, number>();

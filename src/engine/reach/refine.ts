@@ -79,3 +79,9 @@ export function createPartition(kindOf: ArrayLike<number>): Partition {
     },
   };
 }
+
+/** Members of a set, those at which it has one extent together; `undefined`: it has the same at all of them. */
+export const alikeIn = (members: Int32Array, extents: Int32Array | undefined): readonly Int32Array[] =>
+  extents === undefined
+    ? [members]
+    : Array.from(new Set(extents), (extent) => members.filter((_, i) => extents[i] === extent));

@@ -3,13 +3,13 @@
  * answer, and exceptions for the classes that answer one of the others. Both are exact; no pair matrix is ever built.
  */
 import { createLists, type Lists } from '../../base/lists';
-import { createSequences } from '../../base/sequences';
 import { extentIn, type ClassSet } from './class-sets';
-import { bitsMaker, denseSteps, denseVerdicts, stepsMaker } from './dense';
+import { createDense } from './dense';
 import { answersIn, createExceptionFinder, type ExceptionFinder, type Exceptions } from './exceptions';
 import { everywhereId, nowhereId, type Extents } from './extents';
 import { appended, carriedList, createLineage, type Lineage } from './lineage';
 import type { Program } from './programs';
+import { alikeIn, createPartition } from './refine';
 import type { Rows } from './rows';
 
 /** What one program says of every class. */
@@ -70,7 +70,7 @@ export function createTables(
       if (set.classes.length > limit) asked.set(set.id, set);
     }
   }
-  const { coarseOf, groups } = coarseGroups(classes, [...asked.values()]);
+  const { coarseOf, groups } = coarseGroups(classes, asked.values());
   const store: Store = {
     rows,
     extents,
@@ -176,7 +176,7 @@ function carriedTable(table: Table, classes: number, lineage: Lineage): Table {
 
 function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (program: Program) => Table {
   const { rows, extents, isLarge, mostAnswered, groups, vectors, patterns, exceptionsOf } = store;
-  const stepsOf = stepsMaker(extents, bitsMaker(classes));
+  const denseVerdicts = createDense(classes, extents, rows);
   const answers = coarseAnswers(coarseOf, groups);
 
   /** Answers of every coarse group to the large slots. */
@@ -204,11 +204,11 @@ function tableMaker(store: Store, classes: number, coarseOf: Int32Array): (progr
   };
 
   const makeDense = (program: Program): DenseTable | undefined => {
-    const steps = denseSteps(program.steps(), stepsOf);
-    if (steps === undefined) return undefined;
+    const verdicts = denseVerdicts(program.steps());
+    if (verdicts === undefined) return undefined;
     return {
       kind: 'dense',
-      verdicts: denseVerdicts(program, steps, classes, rows.verdictId),
+      verdicts,
       rowAt(own) {
         for (const [slot, set] of program.slots.entries()) {
           const extent = extentIn(set, own);
@@ -271,23 +271,10 @@ export function rowIn(table: Table, own: number, coarseOf: Int32Array): number {
 export const verdictIn = (table: Table, own: number, coarseOf: Int32Array, rows: Rows): number =>
   table.kind === 'dense' ? (table.verdicts[own] as number) : rows.verdictOf(rowIn(table, own, coarseOf));
 
-function coarseGroups(classes: number, large: readonly ClassSet[]): { coarseOf: Int32Array; groups: number } {
-  const sequences = createSequences();
-  const state = new Int32Array(classes);
-  for (const [place, { classes: members, extents }] of large.entries()) {
-    for (let i = 0; i < members.length; i += 1) {
-      const own = members[i] as number;
-      state[own] = sequences.next(sequences.next(state[own] as number, place), extents?.[i] ?? everywhereId);
-    }
-  }
-  const groups = new Map<number, number>();
-  const coarseOf = state.map((own) => {
-    const known = groups.get(own);
-    if (known !== undefined) return known;
-    groups.set(own, groups.size);
-    return groups.size - 1;
-  });
-  return { coarseOf, groups: groups.size };
+function coarseGroups(classes: number, large: Iterable<ClassSet>): { coarseOf: Int32Array; groups: number } {
+  const partition = createPartition(new Int32Array(classes));
+  for (const set of large) for (const list of alikeIn(set.classes, set.extents)) partition.split(list);
+  return { coarseOf: partition.classOf, groups: partition.size };
 }
 
 /** What each coarse group answers to a large set. */

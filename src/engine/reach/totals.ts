@@ -129,16 +129,22 @@ function addExceptions({ sizes, tables, rows }: Reach, { egress, ingress }: Side
 /** Pairs with a dense side, one by one. */
 function addDense({ sizes, tables, rows, classes }: Reach, { egress, ingress }: Sides, add: Add): void {
   const { coarseOf } = tables;
-  const everyone = [...ingress.keys()];
+  const everyone = [...ingress.keys()].filter((own) => ingress[own] !== undefined);
   const denseReceivers = everyone.filter((own) => ingress[own]?.kind === 'dense');
+  const received = ingress.map((table) => (table?.kind === 'dense' ? table.verdicts : undefined));
+  const sent = new Int32Array(classes);
   for (let a = 0; a < classes; a += 1) {
     const out = egress[a];
     if (out === undefined) continue;
-    for (const b of out.kind === 'dense' ? everyone : denseReceivers) {
-      const into = ingress[b];
-      if (into === undefined) continue;
-      const pairs = (sizes[a] as number) * (sizes[b] as number);
-      add(verdictIn(out, b, coarseOf, rows), verdictIn(into, a, coarseOf, rows), pairs);
+    const receivers = out.kind === 'dense' ? everyone : denseReceivers;
+    if (out.kind === 'sparse') for (const b of receivers) sent[b] = verdictIn(out, b, coarseOf, rows);
+    const verdicts = out.kind === 'dense' ? out.verdicts : sent;
+    const size = sizes[a] as number;
+    for (let i = 0; i < receivers.length; i += 1) {
+      const b = receivers[i] as number;
+      const own = received[b];
+      const into = own === undefined ? verdictIn(ingress[b] as Table, a, coarseOf, rows) : (own[a] as number);
+      add(verdicts[b] as number, into, size * (sizes[b] as number));
     }
   }
 }

@@ -15,7 +15,8 @@ import { everywhereId, nowhereId } from './extents';
 import { carriedList, createLineage, splitFurther } from './lineage';
 import { createPartMaker, type Variant } from './parts';
 import { programOfSteps, type AppliedPolicy, type AppliedProfile, type Program, type Programs } from './programs';
-import { alikeIn, judgedReach, membersOf, reachWith, type Reach, type Workings } from './reach';
+import { judgedReach, membersOf, reachWith, type Reach, type Workings } from './reach';
+import { alikeIn } from './refine';
 
 /** Tables and sets made of fewer classes are carried along while classes were split no more often. */
 const mostGenerations = 64;
@@ -54,7 +55,13 @@ function splitWorkings(workings: Workings, compiled: CompiledCluster, { added }:
   ]);
   const further = [...sets].filter((set) => !classSets.has(set));
   const { classOf, lineage } =
-    further.length === 0 ? workings : splitFurther(workings.classOf, workings.lineage, further.flatMap(alikeIn));
+    further.length === 0
+      ? workings
+      : splitFurther(
+          workings.classOf,
+          workings.lineage,
+          further.flatMap(({ peers, extents }) => alikeIn(peers, extents)),
+        );
   const same = classOf === workings.classOf;
   return {
     ground,

@@ -12,7 +12,7 @@ import { verdictOf, walk } from '../walk';
 import { everywhereId, nowhereId, type Extents } from './extents';
 import { codeOf, type FlatRow } from './flat-row';
 import type { Entry } from './parts';
-import { decisionsOf, walkedProgram, type Program } from './programs';
+import { decisionsOf, walkedProgram, type Program, type Steps } from './programs';
 
 /** Cuts the line where a rule changes its mind, and walks once for all pieces at which every rule says the same. */
 export function walkedRow(
@@ -21,11 +21,12 @@ export function walkedRow(
   answers: ReadonlyMap<number, number>,
   known: Extents,
 ): FlatRow {
-  const extents = extentsOf(program, answers, known);
+  const steps = program.steps();
+  const extents = extentsOf(program.slots, steps, answers, known);
   const cuts = cutsOf(extents.values());
   const sayings = sayingsAt(cuts, extents.values());
-  const walked = walkedProgram(program.steps());
-  const all = decisionsOf(program.steps());
+  const walked = walkedProgram(steps);
+  const all = decisionsOf(steps);
   const endings = new Map<string, readonly Decision[]>();
   const row: number[] = [];
   let before: readonly Decision[] = [];
@@ -46,7 +47,8 @@ export function walkedRow(
 
 /** Where each rule matches, given what the peer answers by slot; nowhere where it is not told. */
 function extentsOf(
-  { steps: stepsOf, slots }: Program,
+  slots: Program['slots'],
+  { policies, profiles }: Steps,
   answers: ReadonlyMap<number, number>,
   extents: Extents,
 ): ReadonlyMap<CompiledRule, Extent> {
@@ -56,7 +58,6 @@ function extentsOf(
     const answer = peer === undefined ? everywhereId : (answerOf.get(peer) ?? nowhereId);
     if (answer !== nowhereId) found.set(rule, extents.of(extents.both(line, answer)));
   };
-  const { policies, profiles } = stepsOf();
   for (const { variant } of policies) variant.entries.forEach(add);
   for (const { variant } of profiles) variant?.entries.forEach(add);
   return found;
