@@ -1,7 +1,6 @@
 /** Sets of places: addresses of the objects that a selector matches, and lists of CIDRs. */
 import { present } from '../base/assert';
 import { getOrMake } from '../base/collections';
-import { lazily } from '../base/lazily';
 import { or, type Truth } from '../base/truth';
 import type { Net } from '../model/resource';
 import type { Family } from '../net/address';
@@ -21,6 +20,8 @@ export interface Nets {
 
 /** Everything that a selector matches: endpoints, host endpoints, and the CIDRs of network sets. */
 export interface ObjectSet {
+  /** Counts from 0 among all that count; -1 for one that does not. */
+  readonly id: number;
   readonly text: string;
   /** `undefined` when the text does not parse: it then matches nothing. */
   readonly selector: Selector | undefined;
@@ -48,13 +49,14 @@ export interface SetMaker {
 
 export function createSetMaker(space: Space): SetMaker {
   const made = new Map<string, ObjectSet>();
-  const known = new Map<ObjectSet, Members>();
+  /** By id of a set. */
+  let known: Members[] = [];
   let index: LabelIndex | undefined;
   const uncounted = new Map<string, ObjectSet>();
-  const make = (text: string): ObjectSet => {
+  const make = (text: string, id: number): ObjectSet => {
     // Policies with a selector that does not parse never get here; Felix would treat them as absent.
     const parsed = parseSelector(text);
-    return objectSet(space, text, parsed.ok ? parsed.value : undefined);
+    return new SelectedObjects(space, id, text, parsed.ok ? parsed.value : undefined);
   };
   const indexNow = (): LabelIndex =>
     (index ??= createLabelIndex(
@@ -62,48 +64,75 @@ export function createSetMaker(space: Space): SetMaker {
       [...made.values()].flatMap(({ selector }) => selector ?? []),
     ));
   return {
-    objectsOf: (text) =>
-      getOrMake(made, text, () => {
-        const set = make(text);
-        // A new selector may tell apart what no other did.
-        if (set.selector !== undefined && index?.covers(set.selector) === false) {
-          index = undefined;
-          known.clear();
-        }
-        return set;
-      }),
-    hostIn: (text, host) => (made.get(text) ?? getOrMake(uncounted, text, () => make(text))).hasHost(host),
+    objectsOf(text) {
+      const found = made.get(text);
+      if (found !== undefined) return found;
+      const set = make(text, made.size);
+      made.set(text, set);
+      // A new selector may tell apart what no other did.
+      if (set.selector !== undefined && index?.covers(set.selector) === false) {
+        index = undefined;
+        known = [];
+      }
+      return set;
+    },
+    hostIn: (text, host) => (made.get(text) ?? getOrMake(uncounted, text, () => make(text, -1))).hasHost(host),
     index: indexNow,
     membersOf(set) {
       const own = indexNow();
-      return getOrMake(known, set, () => (set.selector === undefined ? nobody : own.membersOf(set.selector)));
+      return (known[set.id] ??= set.selector === undefined ? nobody : own.membersOf(set.selector));
     },
   };
 }
 
 const nobody: Members = { certain: new Int32Array(0), maybe: new Int32Array(0) };
 
-function objectSet(space: Space, text: string, selector: Selector | undefined): ObjectSet {
-  const matches = (labels: LabelLookup): Truth => (selector === undefined ? 'no' : matchSelector(selector, labels));
-  const sets = lazily(() => space.setLabels.map(matches));
-  const hasHosts = lazily(() => space.hostLabels.some((labels) => matches(labels) !== 'no'));
-  const netsWhere = (wanted: Truth): Nets =>
-    netsOf(space.cluster.networkSets.flatMap(({ nets }, i) => (sets()[i] === wanted ? nets : [])));
-  const nets = lazily(() => netsWhere('yes'));
-  const maybeNets = lazily(() => netsWhere('maybe'));
-  return {
-    text,
-    selector,
-    get nets() {
-      return nets();
-    },
-    get maybeNets() {
-      return maybeNets();
-    },
-    hasEndpoint: (endpoint) => matches(space.labelsOf(endpoint)),
-    hasHosts,
-    hasHost: (host) => matches(present(space.hostLabels[host], 'host endpoints are asked for by their index')),
-  };
+/** There are thousands, and most are never asked for more than their members: all else is made when asked for. */
+class SelectedObjects implements ObjectSet {
+  readonly id: number;
+  readonly text: string;
+  readonly selector: Selector | undefined;
+  readonly #space: Space;
+  #sets: readonly Truth[] | undefined;
+  #nets: Nets | undefined;
+  #maybeNets: Nets | undefined;
+  #hasHosts: boolean | undefined;
+
+  constructor(space: Space, id: number, text: string, selector: Selector | undefined) {
+    this.#space = space;
+    this.id = id;
+    this.text = text;
+    this.selector = selector;
+  }
+
+  get nets(): Nets {
+    return (this.#nets ??= this.#netsWhere('yes'));
+  }
+
+  get maybeNets(): Nets {
+    return (this.#maybeNets ??= this.#netsWhere('maybe'));
+  }
+
+  hasEndpoint(endpoint: number): Truth {
+    return this.#matches(this.#space.labelsOf(endpoint));
+  }
+
+  hasHost(host: number): Truth {
+    return this.#matches(present(this.#space.hostLabels[host], 'host endpoints are asked for by their index'));
+  }
+
+  hasHosts(): boolean {
+    return (this.#hasHosts ??= this.#space.hostLabels.some((labels) => this.#matches(labels) !== 'no'));
+  }
+
+  #matches(labels: LabelLookup): Truth {
+    return this.selector === undefined ? 'no' : matchSelector(this.selector, labels);
+  }
+
+  #netsWhere(wanted: Truth): Nets {
+    const sets = (this.#sets ??= this.#space.setLabels.map((labels) => this.#matches(labels)));
+    return netsOf(this.#space.cluster.networkSets.flatMap(({ nets }, i) => (sets[i] === wanted ? nets : [])));
+  }
 }
 
 export const netsOf = (nets: readonly Net[]): Nets => ({ 4: intervalsOf(nets, 4), 6: intervalsOf(nets, 6) });

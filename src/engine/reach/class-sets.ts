@@ -39,7 +39,8 @@ function classSetsAfter(
 ): ClassSets {
   const { classes } = lineage;
   const carriedSets = new Map<ClassSet, ClassSet>();
-  const known = new Map<PeerSet, ClassSet>();
+  /** By id of a set of peers. */
+  const known: ClassSet[] = [];
   const byHash = new Map<number, ClassSet[]>();
   const seen = new Int32Array(classes);
   let round = 0;
@@ -73,12 +74,12 @@ function classSetsAfter(
   const carried = (set: ClassSet): ClassSet =>
     set.among === classes ? set : getOrMake(carriedSets, set, () => carriedSet(set, lineage));
   const knownOf = (set: PeerSet): ClassSet | undefined => {
-    const found = known.get(set);
+    const found = known[set.id];
     if (found !== undefined) return found;
     const older = before?.(set);
     if (older === undefined) return undefined;
     const own = carried(older);
-    known.set(set, own);
+    known[set.id] = own;
     return own;
   };
   return {
@@ -88,7 +89,7 @@ function classSetsAfter(
       const found = knownOf(set);
       if (found !== undefined) return found;
       const made = make(set);
-      known.set(set, made);
+      known[set.id] = made;
       return made;
     },
     after: (split, further) => classSetsAfter(knownOf, split, further, nextId),

@@ -61,6 +61,7 @@ function sweep<N extends number | bigint>(
 ): Occupancy {
   const starts = bounds as ArrayLike<N>;
   const addresses = taken.addresses as ArrayLike<N>;
+  const { endpoints } = taken;
   const classOf = new Int32Array(all.length).fill(-1);
   const sharing = new Map<number, readonly number[]>();
   const outside: Outside[] = [];
@@ -68,6 +69,14 @@ function sweep<N extends number | bigint>(
   const isFirst = (endpoint: number, address: N): boolean => {
     const first = addressIn(all[endpoint] as Endpoint, numbers.family);
     return first !== undefined && numbers.of(first.value) === address;
+  };
+  /** Who has it as another address is among those that they are matched with. */
+  const share = (owners: readonly number[], address: N, addressClass: number): void => {
+    for (const endpoint of owners) {
+      if (!isFirst(endpoint, address)) continue;
+      classOf[endpoint] = addressClass;
+      sharing.set(endpoint, owners);
+    }
   };
   let at = 0;
   for (let stretch = 0; stretch < starts.length; stretch += 1) {
@@ -78,13 +87,18 @@ function sweep<N extends number | bigint>(
     while (at < addresses.length && (addresses[at] as N) < end) {
       const address = addresses[at] as N;
       if (address === free) free = numbers.next(free);
-      const owners: number[] = [];
-      for (; at < addresses.length && addresses[at] === address; at += 1) owners.push(taken.endpoints[at] as number);
-      for (const endpoint of owners) {
-        if (!isFirst(endpoint, address)) continue;
+      const from = at;
+      at += 1;
+      while (at < addresses.length && addresses[at] === address) at += 1;
+      const endpoint = endpoints[from] as number;
+      if (at - from > 1)
+        share(
+          Array.from({ length: at - from }, (_, i) => endpoints[from + i] as number),
+          address,
+          addressClass,
+        );
+      else if ((all[endpoint] as Endpoint).addresses.length === 1 || isFirst(endpoint, address)) {
         classOf[endpoint] = addressClass;
-        // Who has it as another address is among those that they are matched with.
-        if (owners.length > 1) sharing.set(endpoint, owners);
       }
     }
     if (free >= end) continue;

@@ -16,6 +16,8 @@ import type { Peers } from './peers';
 
 /** Peers, each once, with the extent there; `undefined`: everywhere at all of them. */
 export interface PeerSet {
+  /** Counts from 0. */
+  readonly id: number;
   readonly peers: Int32Array;
   readonly extents: Int32Array | undefined;
 }
@@ -46,31 +48,39 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
   const marks = new Uint8Array(peers.count);
   const keys = createSequences();
   const places = new Map<number, PeerSet>();
-  const subjects = new Map<ObjectSet, PeerSet>();
-  const objects = new Map<ObjectSet, Marked>();
+  /** By id of an object set, and sides by theirs. */
+  const subjects: PeerSet[] = [];
+  const objects: Marked[] = [];
+  const sides: SideSet[] = [];
+  let made = 0;
+  const peerSet = (own: Int32Array, truths: Int32Array | undefined): PeerSet => ({
+    id: made++,
+    peers: own,
+    extents: truths,
+  });
   const ids = new Map<ObjectSet | Nets | undefined, number>();
   const idOf = (asked: ObjectSet | Nets | undefined): number => getOrMake(ids, asked, () => ids.size);
 
   /** Peers at which an object of the set stands. */
-  const markedBy = (set: ObjectSet): Marked =>
-    getOrMake(objects, set, () => {
-      const { certain, maybe } = sets.membersOf(set);
-      const nets = objectNets(compiled, peers, set);
-      if (standing === own && maybe.length === 0 && nets.length === 0) {
-        return { peers: gathered(own, certain), codes: undefined };
-      }
-      const found: number[] = [];
-      const add = (peer: number, code: number) => {
-        if (marks[peer] === 0) found.push(peer);
-        if (code > (marks[peer] as number)) marks[peer] = code;
-      };
-      for (const peer of gathered(standing, certain)) add(peer, 2);
-      for (const peer of gathered(standing, maybe)) add(peer, 1);
-      for (const [addressClass, code] of nets) for (const peer of listIn(atAddress, addressClass)) add(peer, code);
-      const codes = Uint8Array.from(found, (peer) => marks[peer] as number);
-      for (const peer of found) marks[peer] = 0;
-      return { peers: Int32Array.from(found), codes };
-    });
+  const markedBy = (set: ObjectSet): Marked => (objects[set.id] ??= findMarked(set));
+  const findMarked = (set: ObjectSet): Marked => {
+    const { certain, maybe } = sets.membersOf(set);
+    const nets = objectNets(compiled, peers, set);
+    if (standing === own && maybe.length === 0 && nets.length === 0) {
+      return { peers: gathered(own, certain), codes: undefined };
+    }
+    const found: number[] = [];
+    const add = (peer: number, code: number) => {
+      if (marks[peer] === 0) found.push(peer);
+      if (code > (marks[peer] as number)) marks[peer] = code;
+    };
+    for (const peer of gathered(standing, certain)) add(peer, 2);
+    for (const peer of gathered(standing, maybe)) add(peer, 1);
+    for (const [addressClass, code] of nets) for (const peer of listIn(atAddress, addressClass)) add(peer, code);
+    const codes = Uint8Array.from(found, (peer) => marks[peer] as number);
+    for (const peer of found) marks[peer] = 0;
+    return { peers: Int32Array.from(found), codes };
+  };
 
   const atNets = (nets: Nets): Int32Array => {
     const truths = addressTruths(nets);
@@ -94,7 +104,7 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
   const makePlaceSet = ({ positive, negative, nets, notNets }: CompiledSide): PeerSet => {
     const from = positive === undefined ? undefined : markedBy(positive);
     const plain = negative === undefined && nets === undefined && notNets === undefined;
-    if (plain && from !== undefined && from.codes === undefined) return { peers: from.peers, extents: undefined };
+    if (plain && from !== undefined && from.codes === undefined) return peerSet(from.peers, undefined);
     const refused = negative === undefined ? undefined : markedBy(negative);
     const inside = nets === undefined ? undefined : addressTruths(nets);
     const outside = notNets === undefined ? undefined : addressTruths(notNets);
@@ -119,8 +129,7 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
       open ||= code === 1;
     }
     for (const peer of refused?.peers ?? []) marks[peer] = 0;
-    const all = found.slice(0, kept);
-    return { peers: all, extents: open ? Int32Array.from(codes.subarray(0, kept), idOfCode) : undefined };
+    return peerSet(found.slice(0, kept), open ? Int32Array.from(codes.subarray(0, kept), idOfCode) : undefined);
   };
 
   const constantPorts = (side: CompiledSide): number => {
@@ -159,32 +168,33 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
     }
     const own = lines.slice(0, kept);
     const same = own.every((line) => line === everywhereId);
-    return { peers: found.slice(0, kept), extents: same ? undefined : own };
+    return peerSet(found.slice(0, kept), same ? undefined : own);
   };
 
-  const sides = new Map<CompiledSide, SideSet>();
+  const select = (set: ObjectSet): PeerSet => {
+    const { certain, maybe } = sets.membersOf(set);
+    const surely = gathered(own, certain);
+    const perhaps = gathered(own, maybe);
+    if (perhaps.length === 0) return peerSet(surely, undefined);
+    const truths = new Int32Array(surely.length + perhaps.length).fill(everywhereId);
+    const all = new Int32Array(truths.length);
+    all.set(surely);
+    all.set(perhaps, surely.length);
+    return peerSet(all, truths.fill(perhapsId, surely.length));
+  };
+  const makeSide = (side: CompiledSide): SideSet => {
+    if (side.any) return anybody;
+    const named = (side.ports?.names.length ?? 0) + (side.notPorts?.names.length ?? 0) > 0;
+    if (named || side.services !== undefined) return { set: varyingSet(side), line: everywhereId };
+    return { set: placeSet(side), line: constantPorts(side) };
+  };
   return {
-    selectedBy: (set) =>
-      getOrMake(subjects, set, () => {
-        const { certain, maybe } = sets.membersOf(set);
-        const surely = gathered(own, certain);
-        const perhaps = gathered(own, maybe);
-        if (perhaps.length === 0) return { peers: surely, extents: undefined };
-        const truths = new Int32Array(surely.length + perhaps.length).fill(everywhereId);
-        const all = new Int32Array(truths.length);
-        all.set(surely);
-        all.set(perhaps, surely.length);
-        return { peers: all, extents: truths.fill(perhapsId, surely.length) };
-      }),
-    sideOf: (side) =>
-      getOrMake(sides, side, () => {
-        if (side.any) return { set: undefined, line: everywhereId };
-        const names = [side.ports, side.notPorts].some((ports) => ports !== undefined && ports.names.length > 0);
-        if (names || side.services !== undefined) return { set: varyingSet(side), line: everywhereId };
-        return { set: placeSet(side), line: constantPorts(side) };
-      }),
+    selectedBy: (set) => (subjects[set.id] ??= select(set)),
+    sideOf: (side) => (sides[side.id] ??= makeSide(side)),
   };
 }
+
+const anybody: SideSet = { set: undefined, line: everywhereId };
 
 interface Marked {
   readonly peers: Int32Array;

@@ -2,6 +2,7 @@
  * Everybody who can stand at an end of a packet of one family: endpoints in groups that no rule and no policy tells
  * apart, then the parts of the outside.
  */
+import { createLists } from '../../base/lists';
 import { createSequences } from '../../base/sequences';
 import type { Endpoint } from '../../model/cluster';
 import type { Address, Family } from '../../net/address';
@@ -47,13 +48,14 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
   const { addresses, predicates } = addressesOf(compiled, family);
   const unknownAddress = addresses.count;
   const { cluster, sets } = compiled;
-  const { classOf } = sets.index();
+  const { classOf, size } = sets.index();
   const portsNumber = namedPorts(compiled);
   const taken = occupancyOf(compiled, family, addresses);
   const hostsAt = hostsOf(compiled, addresses, predicates);
 
-  const sequences = createSequences();
-  const byState = new Map<number, number>();
+  const keys = createLists();
+  /** The group that an endpoint of a label class was found in last: mostly it is the only one. */
+  const newest = new Int32Array(size).fill(-1);
   const peerOf = new Int32Array(cluster.endpoints.length).fill(-1);
   const samples: number[] = [];
   const addressOf: number[] = [];
@@ -66,13 +68,19 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
     const addressClass = has ? (taken.classOf[index] as number) : unknownAddress;
     const ports = portsNumber(endpoint);
     const others = taken.sharing.size === 0 ? undefined : taken.sharing.get(index);
-    let state = sequences.next(sequences.next(sequences.next(0, classOf[index] as number), addressClass), ports);
+    const labelClass = classOf[index] as number;
     // Who shares an address is matched by the labels of all that have it, and is like nobody else.
-    if (others !== undefined) state = sequences.next(state, index);
-    let peer = byState.get(state);
-    if (peer === undefined) {
-      peer = samples.push(index) - 1;
-      byState.set(state, peer);
+    let peer = others === undefined ? (newest[labelClass] as number) : -1;
+    if (peer === -1 || addressOf[peer] !== addressClass || portsOf[peer] !== ports) {
+      keys.add(labelClass);
+      keys.add(addressClass);
+      keys.add(ports);
+      if (others !== undefined) keys.add(index);
+      peer = keys.close();
+      if (others === undefined) newest[labelClass] = peer;
+    }
+    if (peer === samples.length) {
+      samples.push(index);
       addressOf.push(addressClass);
       portsOf.push(ports);
       const address = addressIn(endpoint, family);

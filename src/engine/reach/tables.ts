@@ -63,19 +63,23 @@ export function createTables(
   thresholds: Thresholds = {},
 ): Tables {
   const limit = thresholds.large ?? Math.max(16, classes / 64);
-  const asked = new Map<number, ClassSet>();
+  const large: ClassSet[] = [];
+  /** By id of a set. */
+  const isAsked: boolean[] = [];
   for (const { slots } of programs) {
     for (let slot = 0; slot < slots.length; slot += 1) {
       const set = slots[slot] as ClassSet;
-      if (set.classes.length > limit) asked.set(set.id, set);
+      if (set.classes.length <= limit || isAsked[set.id] === true) continue;
+      isAsked[set.id] = true;
+      large.push(set);
     }
   }
-  const { coarseOf, groups } = coarseGroups(classes, asked.values());
+  const { coarseOf, groups } = coarseGroups(classes, large);
   const store: Store = {
     rows,
     extents,
     limit,
-    isLarge: (set) => set.classes.length > limit && asked.has(set.id),
+    isLarge: (set) => set.classes.length > limit && isAsked[set.id] === true,
     mostAnswered: thresholds.dense ?? Math.max(4096, classes / 4),
     groups,
     vectors: [],
