@@ -163,7 +163,8 @@ function createFirstMatch(classes: number): FirstMatch {
     for (let word = 0; word < words; word += 1) alive[word] = word;
     living = words;
     for (const { parts, defaultAction } of tiers) {
-      for (let part = 0; part < parts.length && living > 0; part += 1) {
+      for (let part = 0; part < parts.length; part += 1) {
+        if (living === 0) break;
         const { steps } = parts[part] as Part;
         for (let i = 0; i < steps.length; i += 1) {
           const step = steps[i] as Step;
