@@ -1,7 +1,7 @@
 /**
  * `vite build` makes the page: one HTML file that runs by double click, from any server, and without a network.
- * `vite build --mode cli` makes the command line: one file for Node; `--mode bench` makes what `npm run bench` measures
- * with. `vitest` takes its settings from here too.
+ * `vite build --mode cli` makes the command line: one file for Node; `--mode bench` and `--mode bench-worker` make what
+ * `npm run bench` measures with. `vitest` takes its settings from here too.
  */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
@@ -43,4 +43,25 @@ const benchmarks: ViteUserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'cli' ? commandLine : mode === 'bench' ? benchmarks : page));
+/** The same stages for a worker of a browser, in the form in which a page opened from disk can start one. */
+const benchWorker: ViteUserConfig = {
+  publicDir: false,
+  build: {
+    lib: {
+      entry: 'src/testing/bench/in-worker.ts',
+      formats: ['iife'],
+      name: 'bench',
+      fileName: () => 'bench-worker.js',
+    },
+    outDir: '.bench',
+    emptyOutDir: false,
+  },
+};
+
+const modes: Readonly<Record<string, ViteUserConfig>> = {
+  cli: commandLine,
+  bench: benchmarks,
+  'bench-worker': benchWorker,
+};
+
+export default defineConfig(({ mode }) => modes[mode] ?? page);

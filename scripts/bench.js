@@ -8,14 +8,15 @@ import { statSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureConnectivity, measureSmall } from './bench/command-line.js';
-import { measureEngine, printEngine, wrongStages } from './bench/engine.js';
+import { measureEngine, measureInBrowser, printEngine, wrongStages } from './bench/engine.js';
 import { PAGE, measureDrop, measureStart, pageYardstick } from './bench/page.js';
-import { benchTask, build, load, writeFiles } from './bench/processes.js';
+import { Failed, benchTask, build, load, writeFiles } from './bench/processes.js';
 import { printTable } from './bench/table.js';
 
 const usage = `npm run bench                                  what a user waits for: engine at S and M, command line, page
 npm run bench -- --size L,XL                   the engine at these sizes, stage by stage
 npm run bench -- --size XL --stages assemble   only stages whose names start so
+npm run bench -- --size S,XL --browser         the same in a worker of Chromium, of a page opened from disk
 npm run bench -- --adversarial                 the engine on inputs made to hurt it
 npm run bench -- --drop S,M                    files of these sizes dropped on the page
 npm run bench -- --files CLI,M                 the command line over files of these sizes
@@ -24,25 +25,17 @@ npm run bench -- --write DIR --size L --format yaml|json|pretty|managed
 --json prints one JSON object instead of tables. Sizes: S M L XL XLd PH CLI, and see src/testing/load/sizes.ts.
 `;
 
-const { values: options } = parseArgs({
-  options: {
-    size: { type: 'string' },
-    stages: { type: 'string', default: '' },
-    adversarial: { type: 'boolean', default: false },
-    drop: { type: 'string' },
-    files: { type: 'string' },
-    verify: { type: 'boolean', default: false },
-    write: { type: 'string' },
-    format: { type: 'string', default: 'yaml' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const options = optionsIn(process.argv.slice(2));
 
 const adversarial = ['random-8', 'random-12', 'random-12-large', 'M-feed', 'L-names', 'L-subnets', 'M-pairs'];
 const listed = (/** @type {string | undefined} */ text) => (text ?? '').split(',').filter((name) => name !== '');
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof Failed)) throw error;
+  process.exitCode = error.status;
+}
 
 async function main() {
   if (options.help) {
@@ -63,17 +56,49 @@ async function main() {
   tell(machine());
   const runs = sizes.map((size) => ({ size, stages: listed(options.stages) }));
   if (options.adversarial) runs.push({ size: 'M', stages: ['reach'] });
-  const engine = runs.map(({ size, stages }) => {
-    const measured = measureEngine(size, stages);
+  /** @type {any[]} */
+  const engine = [];
+  const took = (/** @type {any} */ measured) => {
     if (!options.json) printEngine(measured);
-    return measured;
-  });
+    engine.push(measured);
+  };
+  if (!options.browser) for (const { size, stages } of runs) took(measureEngine(size, stages));
+  if (options.browser || everything) {
+    build('bench-worker');
+    for (const { size, stages } of runs) took(await measureInBrowser(size, stages));
+  }
   const commandLine = files.length === 0 ? [] : measureFiles(files, everything);
   const page = drops.length === 0 ? [] : await measurePage(drops, everything);
   const wrong = engine.flatMap(wrongStages);
   if (options.json) console.log(JSON.stringify({ machine: machine(), engine, commandLine, page, wrong }));
   for (const stage of wrong) console.error(`Wrong totals: ${stage}`);
   return wrong.length === 0 ? 0 : 1;
+}
+
+/** What was asked; one line and no more where it makes no sense. @param {string[]} args */
+function optionsIn(args) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        size: { type: 'string' },
+        stages: { type: 'string', default: '' },
+        browser: { type: 'boolean', default: false },
+        adversarial: { type: 'boolean', default: false },
+        drop: { type: 'string' },
+        files: { type: 'string' },
+        verify: { type: 'boolean', default: false },
+        write: { type: 'string' },
+        format: { type: 'string', default: 'yaml' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    const [told = ''] = String(error instanceof Error ? error.message : error).split(/\n|\. /);
+    console.error(`${told}. npm run bench -- --help tells what there is.`);
+    process.exit(2);
+  }
 }
 
 /** @param {readonly string[]} sizes @param {boolean} everything */

@@ -68,10 +68,14 @@ async function drop(page, size, paths) {
     new Promise((done) => patience.addEventListener('abort', () => done(undefined))),
   ]);
   if (seen === undefined) throw new Error(`${size} was not drawn within ${PATIENCE / 1e3} s.`);
-  return { [`${size} dropped, drawn`]: seen.drawn, [`${size} dropped, longest task`]: seen.longestTask };
+  return {
+    [`${size} dropped, evaluated`]: seen.evaluated,
+    [`${size} dropped, drawn`]: seen.drawn,
+    [`${size} dropped, longest task`]: seen.longestTask,
+  };
 }
 
-/** In the page: from the choice of files until what it says of the evaluation and the map are on the screen. */
+/** In the page: from the choice of files until what it says of the evaluation, and all of the map, are on the screen. */
 function watchForPicture() {
   let longestTask = 0;
   new PerformanceObserver((list) => {
@@ -80,14 +84,20 @@ function watchForPicture() {
   let start = 0;
   document.addEventListener('change', () => (start ||= performance.now()), { capture: true });
   /** @type {any} */ (globalThis).pictureSeen = new Promise((resolve) => {
+    let evaluated = 0;
     const observer = new MutationObserver(() => {
       if (!/Evaluated in/.test(document.querySelector('footer')?.textContent ?? '')) return;
+      evaluated ||= performance.now() - start;
+      if (document.querySelector('[role=application]')?.ariaBusy !== 'false') return;
       observer.disconnect();
       requestAnimationFrame(() =>
-        requestAnimationFrame(() => setTimeout(() => resolve({ drawn: performance.now() - start, longestTask }))),
+        requestAnimationFrame(() =>
+          setTimeout(() => resolve({ evaluated, drawn: performance.now() - start, longestTask })),
+        ),
       );
     });
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    const what = { childList: true, characterData: true, attributeFilter: ['aria-busy'] };
+    observer.observe(document.body, { subtree: true, ...what });
   });
 }
 
@@ -96,11 +106,9 @@ function watchForPicture() {
  * @param {(page: Page) => Promise<Record<string, number>>} visit
  */
 async function visits(runs, visit) {
-  const executablePath = findOrInstallBrowser();
-  if (executablePath === undefined) throw new Error(remedies);
   const all = [];
   for (let run = 0; run < runs; run += 1) {
-    const browser = await chromium.launch({ executablePath, args: isRoot() ? ['--no-sandbox'] : [] });
+    const browser = await launch();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(pathToFileURL(PAGE).href);
     try {
@@ -110,6 +118,13 @@ async function visits(runs, visit) {
     }
   }
   return all;
+}
+
+/** @param {readonly string[]} [args] */
+export function launch(args = []) {
+  const executablePath = findOrInstallBrowser();
+  if (executablePath === undefined) throw new Error(remedies);
+  return chromium.launch({ executablePath, args: [...args, ...(isRoot() ? ['--no-sandbox'] : [])] });
 }
 
 /** How long the yardstick takes in the browser. @param {{ pod: string, bytes: number }} yardstick */

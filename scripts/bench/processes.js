@@ -8,6 +8,15 @@ import { pathToFileURL } from 'node:url';
 export const FOLDER = '.bench';
 const BENCH = `${FOLDER}/bench.js`;
 
+/** A process has failed, and said why. */
+export class Failed extends Error {
+  /** @param {number} status */
+  constructor(status) {
+    super(`It ended with ${status}.`);
+    this.status = status;
+  }
+}
+
 /** @param {string | undefined} mode `undefined` is the page */
 export function build(mode) {
   const args = ['vite', 'build', '--logLevel', 'error', ...(mode === undefined ? [] : ['--mode', mode])];
@@ -26,7 +35,7 @@ export function benchTask(...args) {
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 2 ** 28,
   });
-  if (status !== 0) throw new Error(`${args.join(' ')} failed`);
+  if (status !== 0) throw new Failed(status ?? 1);
   return JSON.parse(stdout.toString());
 }
 

@@ -1,23 +1,39 @@
-import { existsSync, readFileSync } from 'node:fs';
+/** How long something takes, and what it keeps, in whatever host it runs. */
 
-/** How long something took, by the wall and by the processors; collectors and compilers beside the code count too. */
+/** What a host tells of itself. */
+export interface Meter {
+  /** Milliseconds that the processors spent so far; `undefined` where nobody tells. */
+  cpu(): number | undefined;
+  /** Makes the collector do what is due, so that nobody else pays for it. */
+  collect(): void;
+  /** What is in use after that, in megabytes; `undefined` where nobody tells. */
+  memory(): Memory | undefined;
+  /** The most memory there ever was, in megabytes; `undefined` where nobody tells. */
+  peakResident(): number | undefined;
+}
+
+export interface Memory {
+  readonly heap: number;
+  readonly buffers: number;
+}
+
+/** By the wall and by the processors; collectors and compilers beside the code count too. Milliseconds. */
 export interface Took {
-  /** Milliseconds. */
   readonly wall: number;
-  readonly cpu: number;
+  readonly cpu: number | undefined;
 }
 
 export interface Timed<T> extends Took {
   readonly result: T;
 }
 
-export function timed<T>(run: () => T): Timed<T> {
-  const used = process.cpuUsage();
+export function timed<T>(meter: Meter, run: () => T): Timed<T> {
+  const before = meter.cpu();
   const start = performance.now();
   const result = run();
   const wall = performance.now() - start;
-  const { user, system } = process.cpuUsage(used);
-  return { result, wall, cpu: (user + system) / 1_000 };
+  const after = meter.cpu();
+  return { result, wall, cpu: before === undefined || after === undefined ? undefined : after - before };
 }
 
 export interface Series {
@@ -27,13 +43,14 @@ export interface Series {
   readonly median: number;
   readonly runs: number;
   /** Of the run that took the processors least: what a busy machine can still tell. */
-  readonly cpu: number;
+  readonly cpu: number | undefined;
   /** Of all runs together; well below 1, and the machine had other things to do. */
-  readonly cpuToWall: number;
+  readonly cpuToWall: number | undefined;
 }
 
 export function seriesOf(all: readonly Took[]): Series {
   const walls = all.map(({ wall }) => wall);
+  const cpus = all.flatMap(({ cpu }) => cpu ?? []);
   const sorted = walls.toSorted((a, b) => a - b);
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   return {
@@ -41,22 +58,7 @@ export function seriesOf(all: readonly Took[]): Series {
     min: sorted[0] ?? 0,
     median: sorted[sorted.length >> 1] ?? 0,
     runs: all.length,
-    cpu: Math.min(...all.map(({ cpu }) => cpu)),
-    cpuToWall: sum(all.map(({ cpu }) => cpu)) / sum(walls),
+    cpu: cpus.length === 0 ? undefined : Math.min(...cpus),
+    cpuToWall: cpus.length === 0 ? undefined : sum(cpus) / sum(walls),
   };
-}
-
-/** Megabytes after a forced collection; needs `--expose-gc`. */
-export function retained(): { readonly heap: number; readonly buffers: number } {
-  if (globalThis.gc === undefined) throw new Error('Run with --expose-gc.');
-  globalThis.gc();
-  const { heapUsed, external } = process.memoryUsage();
-  return { heap: heapUsed / 1e6, buffers: external / 1e6 };
-}
-
-/** The most memory the process ever had, in megabytes. Where Linux tells, without what was there before it started. */
-export function peakResident(): number {
-  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
-  const kilobytes = /^VmHWM:\s*([0-9]+)/m.exec(status)?.[1];
-  return (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes)) / 1_000;
 }

@@ -8,6 +8,7 @@ import type { CompiledCluster } from '../../engine/compile/compiled';
 import { compileCluster } from '../../engine/compile/compile-cluster';
 import { createConnections } from '../../engine/connections';
 import { explainFlow } from '../../engine/explain';
+import { decidedIn } from '../../engine/reach/decided';
 import { reachOf, type Reach } from '../../engine/reach/reach';
 import { totalsOf } from '../../engine/reach/totals';
 import type { Cluster } from '../../model/cluster';
@@ -89,6 +90,16 @@ export const stages: readonly Stage[] = [
     mostPods: Infinity,
     answers: 1,
     run: ({ reach }) => ({ ...totalsOf(needed(reach)) }),
+  },
+  {
+    name: 'who decides how much',
+    mostPods: Infinity,
+    answers: 1,
+    run({ reach }) {
+      const told = (['Egress', 'Ingress'] as const).map((direction) => finish(decidedIn([needed(reach)], direction)));
+      const policies = told.reduce((sum, { policies: own }) => sum + own.size, 0);
+      return { policies, profiles: told.reduce((sum, { profiles }) => sum + profiles.pairs, 0) };
+    },
   },
   {
     name: 'lookup of a pair',
