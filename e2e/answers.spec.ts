@@ -83,3 +83,43 @@ test('denials alike to one target are one line, which leads to all of them', asy
     'shop/web → 169.254.169.254',
   );
 });
+
+test('connections that differ only in the policy that decided are one row, and told one by one when asked', async ({
+  page,
+}) => {
+  const tierscope = new TierscopePage(page);
+  const pod = (name: string, labels: string, ip: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop, labels: { ${labels} } }
+status: { podIP: ${ip} }
+`;
+  const lock = (name: string) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: lock-${name}, namespace: shop }
+spec: { podSelector: { matchLabels: { part: ${name} } }, policyTypes: [Ingress] }
+`;
+  const service = `apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { selector: { app: db }, ports: [{ port: 5432 }] }
+`;
+  await tierscope.pasteText(
+    [
+      pod('web', 'app: web', '10.0.0.1'),
+      pod('db-0', 'app: db, part: left', '10.0.0.2'),
+      pod('db-1', 'app: db, part: right', '10.0.0.3'),
+      service,
+      lock('left'),
+      lock('right'),
+    ].join('---\n'),
+  );
+  await tierscope.evaluated();
+  await tierscope.ask({ from: 'shop/web', to: 'shop/db' });
+  const table = tierscope.answer.getByRole('region', { name: 'All connections of this pair' });
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await expect(table.getByRole('row').nth(1)).toContainText(/end of tier default.*denied\s*2/);
+  await table.getByRole('button', { name: 'show each' }).click();
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table.getByRole('row').nth(2)).toContainText('shop/lock-left, last of its tier');
+  await expect(table.getByRole('row').nth(3)).toContainText('shop/lock-right, last of its tier');
+});

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Decision } from '../model/verdict';
 import { policyId } from '../model/ids';
-import { decidesSentence, decidesShort, decidesText, idleText, percentText, roundedCount } from './decided-words';
+import {
+  decidersShort,
+  decidesSentence,
+  decidesShort,
+  decidesText,
+  idleText,
+  percentText,
+  roundedCount,
+} from './decided-words';
 
 test.each([
   [0, '0'],
@@ -34,11 +42,23 @@ test('a share that is not none is not told as none, nor one that is not all as a
   expect(percentText(7, 7)).toBe('100 %');
 });
 
+const at = { file: '' as never, start: 0, end: 0 };
+const lock = { id: policyId('gnp:lock'), kind: 'GlobalNetworkPolicy', namespace: undefined, name: 'lock' } as const;
+const guard = { ...lock, id: policyId('gnp:guard'), name: 'guard' };
+const rule: Decision = { by: 'rule', action: 'deny', tier: 'security', order: 1, policy: lock, rule: 0, at };
+const end: Decision = { by: 'end-of-tier', action: 'deny', tier: 'security', order: 1, policy: lock, at };
+
+test('several deciders of one kind', () => {
+  expect(decidersShort([])).toBe('');
+  expect(decidersShort([rule, rule])).toBe('lock rule 1');
+  expect(decidersShort([rule, { ...rule, rule: 2 }])).toBe('lock rule 1 and lock rule 3');
+  expect(decidersShort([rule, { ...rule, policy: guard }])).toBe('rules of 2 policies in tier security');
+  expect(decidersShort([end, { ...end, policy: guard }])).toBe('end of tier security');
+  const profile = (name: string): Decision => ({ by: 'profile', action: 'allow', profile: name });
+  expect(decidersShort([profile('kns.a'), profile('kns.b')])).toBe('2 profiles');
+});
+
 test('why a rule decides nothing', () => {
-  const policy = { id: policyId('gnp:lock'), kind: 'GlobalNetworkPolicy', namespace: undefined, name: 'lock' } as const;
-  const at = { file: '' as never, start: 0, end: 0 };
-  const rule: Decision = { by: 'rule', action: 'deny', tier: 'security', order: 1, policy, rule: 0, at };
-  const end: Decision = { by: 'end-of-tier', action: 'deny', tier: 'security', order: 1, policy, at };
   expect(idleText({ kind: 'decided-before', by: [rule], total: 1 }, 'Ingress')).toBe(
     'what it matches is decided by lock rule 1',
   );

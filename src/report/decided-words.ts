@@ -2,6 +2,7 @@
 import { assertNever } from '../base/assert';
 import type { DecidedCount, DecidingStanding, IdleReason } from '../analysis/answers';
 import type { Direction } from '../model/resource';
+import type { Decision } from '../model/verdict';
 import { counted, groupDigits, listed } from './sentence';
 import { decisionShort } from './words';
 
@@ -83,6 +84,18 @@ export function idleText(reason: IdleReason | undefined, direction: Direction): 
     default:
       return assertNever(reason);
   }
+}
+
+/** Several deciders of one kind and tier in a table's cell: `rules of 12 policies in tier default`, `3 profiles`. */
+export function decidersShort(decisions: readonly Decision[]): string {
+  const texts = [...new Set(decisions.map(decisionShort))];
+  const [first] = decisions;
+  if (texts.length < 2 || first === undefined) return texts.join();
+  if (first.by !== 'rule') return first.by === 'profile' ? counted(texts.length, 'profile') : listed(texts);
+  const policies = new Set(decisions.flatMap((decision) => (decision.by === 'rule' ? decision.policy.id : [])));
+  return policies.size === 1
+    ? listed(texts)
+    : `rules of ${counted(policies.size, 'policy', 'policies')} in tier ${first.tier}`;
 }
 
 /** At most four signs: `9999`, `12k`, `1.2M`, `34M`, `10.5G`. Rounded down. */

@@ -1,12 +1,17 @@
+import { useState, type ReactNode } from 'react';
 import type { ConnectionRow, PairConnections, Served } from '../../../analysis/answers';
 import { rowHolds } from '../../../analysis/row-holds';
 import { groupDigits } from '../../../report/sentence';
-import { decisionShort, verdictWord } from '../../../report/words';
+import { decidersShort } from '../../../report/decided-words';
+import { decisionShort, policyName, verdictWord } from '../../../report/words';
+import { Button } from '../../parts/Button';
+import { cx } from '../../parts/cx';
 import { Cut } from '../../parts/Cut';
 import { lookOf, Verdict } from '../../parts/Verdict';
 import type { Question } from '../../question/question';
 import { printPorts } from '../../question/read-ports';
 import { useApp } from '../../state/use-app';
+import { deciderOf, foldRows, type RowFold } from './fold-rows';
 import styles from './PairTable.module.css';
 
 interface PairTableProps {
@@ -17,7 +22,7 @@ interface PairTableProps {
   readonly served: readonly Served[];
 }
 
-/** Every connection between the two ends, each range with its own decider. A row asks about it. */
+/** Every connection between the two ends, each range with its own deciders. A row asks about it. */
 export function PairTable(props: PairTableProps) {
   const { pair } = props;
   return (
@@ -36,8 +41,8 @@ export function PairTable(props: PairTableProps) {
           </tr>
         </thead>
         <tbody>
-          {pair.rows.map((row) => (
-            <PairRow key={JSON.stringify(row)} row={row} {...props} />
+          {foldRows(pair.rows).map((fold) => (
+            <FoldRows key={keyOf(fold.rows[0])} fold={fold} {...props} />
           ))}
         </tbody>
       </table>
@@ -45,12 +50,70 @@ export function PairTable(props: PairTableProps) {
   );
 }
 
-function PairRow({ row, pair, question: asked, served }: PairTableProps & { row: ConnectionRow }) {
-  const askAbout = useApp((state) => state.askAbout);
-  const decision = deciderOf(row);
-  const question = questionOf(row, row.pairs === pair.pairs ? asked : undefined, served);
+const keyOf = ({ line, verdict, egress, ingress }: ConnectionRow): string =>
+  JSON.stringify([line, verdict, egress, ingress]);
+
+/** More of them are told by their number. */
+const MOST = 100;
+
+/** One row for all that are decided alike; they stand below it once asked for. */
+function FoldRows({ fold: { rows, pairs }, ...props }: PairTableProps & { fold: RowFold }) {
+  const [isOpen, setOpen] = useState(false);
+  const [first] = rows;
+  const decisions = rows.flatMap((row) => deciderOf(row) ?? []);
+  const more = rows.length - MOST;
+  // They may differ in the other end alone.
+  const differ = new Set(rows.map(eachText)).size > 1;
   return (
-    <tr>
+    <>
+      <PairRow {...props} row={first} pairs={pairs}>
+        {decidersShort(decisions)}
+        {differ && (
+          <>
+            {' '}
+            ·{' '}
+            <Button look="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+              {isOpen ? 'hide each' : 'show each'}
+            </Button>
+          </>
+        )}
+      </PairRow>
+      {isOpen &&
+        rows.slice(0, MOST).map((row) => (
+          <PairRow {...props} key={keyOf(row)} row={row} pairs={row.pairs} isPart>
+            {eachText(row)}
+          </PairRow>
+        ))}
+      {isOpen && more > 0 && (
+        <tr className={styles.part}>
+          <td>and {groupDigits(more)} more</td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** With the trigger of an end of tier: in a fold that is what differs. */
+function eachText(row: ConnectionRow): string {
+  const decision = deciderOf(row);
+  if (decision === undefined) return '';
+  return decision.by === 'end-of-tier' ? `${policyName(decision.policy)}, last of its tier` : decisionShort(decision);
+}
+
+interface PairRowProps extends PairTableProps {
+  readonly row: ConnectionRow;
+  readonly pairs: number;
+  /** Of a fold. */
+  readonly isPart?: boolean;
+  /** Who decided. */
+  readonly children: ReactNode;
+}
+
+function PairRow({ row, pairs, isPart = false, children, pair, question: asked, served }: PairRowProps) {
+  const askAbout = useApp((state) => state.askAbout);
+  const question = questionOf(row, pairs === pair.pairs ? asked : undefined, served);
+  return (
+    <tr className={cx(isPart && styles.part)}>
       <td>
         {question === undefined ? (
           <Cut text={row.ports} />
@@ -59,20 +122,14 @@ function PairRow({ row, pair, question: asked, served }: PairTableProps & { row:
             <Cut text={row.ports} />
           </button>
         )}
-        {decision !== undefined && <Cut text={decisionShort(decision)} className={styles.decider} />}
+        <span className={styles.decider}>{children}</span>
       </td>
       <td>
-        <Verdict look={lookOf(row.verdict, decision)}>{verdictWord(row.verdict).toLowerCase()}</Verdict>
+        <Verdict look={lookOf(row.verdict, deciderOf(row))}>{verdictWord(row.verdict).toLowerCase()}</Verdict>
       </td>
-      {pair.pairs > 1 && <td className={styles.number}>{groupDigits(row.pairs)}</td>}
+      {pair.pairs > 1 && <td className={styles.number}>{groupDigits(pairs)}</td>}
     </tr>
   );
-}
-
-/** Of a denial, the side that denies; else the destination's, where it has one. */
-function deciderOf({ verdict, egress, ingress }: ConnectionRow): ConnectionRow['egress'] {
-  if (verdict !== 'deny') return ingress ?? egress;
-  return egress !== undefined && 'action' in egress && egress.action === 'deny' ? egress : ingress;
 }
 
 /**
