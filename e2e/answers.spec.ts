@@ -118,7 +118,7 @@ spec: { selector: { app: db }, ports: [{ port: 5432 }] }
   const table = tierscope.answer.getByRole('region', { name: 'All connections of this pair' });
   await expect(table.getByRole('row')).toHaveCount(2);
   await expect(table.getByRole('row').nth(1)).toContainText(/end of tier default.*denied\s*2/);
-  await table.getByRole('button', { name: 'show each' }).click();
+  await table.getByRole('button', { name: /^show each/ }).click();
   await expect(table.getByRole('row')).toHaveCount(4);
   await expect(table.getByRole('row').nth(2)).toContainText('shop/lock-left, last of its tier');
   await expect(table.getByRole('row').nth(3)).toContainText('shop/lock-right, last of its tier');

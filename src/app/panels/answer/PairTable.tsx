@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { ConnectionRow, PairConnections, Served } from '../../../analysis/answers';
+import { groupBy } from '../../../base/collections';
 import { rowHolds } from '../../../analysis/row-holds';
 import { groupDigits } from '../../../report/sentence';
 import { decidersShort } from '../../../report/decided-words';
@@ -56,32 +57,37 @@ const keyOf = ({ line, verdict, egress, ingress }: ConnectionRow): string =>
 /** More of them are told by their number. */
 const MOST = 100;
 
-/** One row for all that are decided alike; they stand below it once asked for. */
+/** One row for all that are decided alike; deciders stand below it one by one once asked for. */
 function FoldRows({ fold: { rows, pairs }, ...props }: PairTableProps & { fold: RowFold }) {
   const [isOpen, setOpen] = useState(false);
   const [first] = rows;
-  const decisions = rows.flatMap((row) => deciderOf(row) ?? []);
-  const more = rows.length - MOST;
-  // They may differ in the other end alone.
-  const differ = new Set(rows.map(eachText)).size > 1;
+  const parts = [...groupBy(rows, eachText)];
+  const more = parts.length - MOST;
+  const deciders = decidersShort(rows.flatMap((row) => deciderOf(row) ?? []));
+  const toggle = isOpen ? 'hide' : 'show';
   return (
     <>
       <PairRow {...props} row={first} pairs={pairs}>
-        {decidersShort(decisions)}
-        {differ && (
+        {deciders}
+        {parts.length > 1 && (
           <>
             {' '}
             ·{' '}
-            <Button look="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-              {isOpen ? 'hide each' : 'show each'}
+            <Button
+              look="link"
+              aria-expanded={isOpen}
+              aria-label={`${toggle} each: ${first.ports}, ${deciders}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {toggle}
             </Button>
           </>
         )}
       </PairRow>
       {isOpen &&
-        rows.slice(0, MOST).map((row) => (
-          <PairRow {...props} key={keyOf(row)} row={row} pairs={row.pairs} isPart>
-            {eachText(row)}
+        parts.slice(0, MOST).map(([text, own]) => (
+          <PairRow {...props} key={text} row={own[0] ?? first} pairs={sumOf(own)} isPart>
+            {text}
           </PairRow>
         ))}
       {isOpen && more > 0 && (
@@ -92,6 +98,8 @@ function FoldRows({ fold: { rows, pairs }, ...props }: PairTableProps & { fold: 
     </>
   );
 }
+
+const sumOf = (rows: readonly ConnectionRow[]): number => rows.reduce((sum, { pairs }) => sum + pairs, 0);
 
 /** With the trigger of an end of tier: in a fold that is what differs. */
 function eachText(row: ConnectionRow): string {
