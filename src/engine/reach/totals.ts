@@ -6,6 +6,7 @@ import { getOrMake } from '../../base/collections';
 import { intersect, union } from '../../net/intervals';
 import type { Program } from './programs';
 import type { Reach } from './reach';
+import { recount, type Add, type Judges } from './recount';
 import type { RowVerdict } from './rows';
 import { exceptionAt, verdictIn, type SparseTable, type Table } from './tables';
 
@@ -23,14 +24,49 @@ const denied = 0;
 const open = 1;
 const reachable = 2;
 
+/** Counted once a reach; after an edit, from what was counted before it. */
 export function totalsOf(reach: Reach): Totals {
-  const { sizes, tables, rows } = reach;
+  const known = counted.get(reach);
+  if (known !== undefined) return known;
+  const totals = countedSince(reach) ?? countedInFull(reach);
+  counted.set(reach, totals);
+  older.delete(reach);
+  return totals;
+}
+
+const counted = new WeakMap<Reach, Totals>();
+
+/** What was counted before edits, for those who ask after them. */
+const older = new WeakMap<Reach, { readonly judges: Judges; readonly totals: Totals }>();
+
+/** Leaves what was counted of a reach, or of one before it, to the next one, which has the numbers of its programs. */
+export function leaveTotals(before: Reach, next: Reach): void {
+  const totals = counted.get(before);
+  const left = totals === undefined ? older.get(before) : { judges: before.programs, totals };
+  if (left !== undefined) older.set(next, left);
+}
+
+function countedSince(reach: Reach): Totals | undefined {
+  const left = older.get(reach);
+  if (left === undefined) return undefined;
+  const { totals, judges } = left;
+  const { sums, add } = sumsOf(reach);
+  if (!recount(reach, judges, add)) return undefined;
+  return { pairs: totals.pairs, reachable: totals.reachable + sums[reachable], open: totals.open + sums[open] };
+}
+
+function sumsOf(reach: Reach) {
   const outcomeOf = outcomes(reach);
-  const sums = [0, 0, 0];
+  const sums: [number, number, number] = [0, 0, 0];
   const add: Add = (out, into, pairs) => {
-    const outcome = outcomeOf(out, into);
-    sums[outcome] = (sums[outcome] as number) + pairs;
+    sums[outcomeOf(out, into)] += pairs;
   };
+  return { sums, add };
+}
+
+function countedInFull(reach: Reach): Totals {
+  const { sizes, tables, rows } = reach;
+  const { sums, add } = sumsOf(reach);
   const sides = {
     egress: tablesByClass(reach, reach.programs.egress),
     ingress: tablesByClass(reach, reach.programs.ingress),
@@ -44,11 +80,8 @@ export function totalsOf(reach: Reach): Totals {
     add(verdictIn(out, own, tables.coarseOf, rows), verdictIn(into, own, tables.coarseOf, rows), -size);
   }
   const endpoints = sizes.reduce((sum, size) => sum + size, 0);
-  return { pairs: endpoints * (endpoints - 1), reachable: sums[reachable] as number, open: sums[open] as number };
+  return { pairs: endpoints * (endpoints - 1), reachable: sums[reachable], open: sums[open] };
 }
-
-/** Adds pairs whose sides have these verdicts. */
-type Add = (out: number, into: number, pairs: number) => void;
 
 interface Sides {
   readonly egress: readonly (Table | undefined)[];

@@ -17,6 +17,7 @@ import { createPartMaker, type Variant } from './parts';
 import { programOfSteps, type AppliedPolicy, type AppliedProfile, type Program, type Programs } from './programs';
 import { judgedReach, membersOf, reachWith, type Reach, type Workings } from './reach';
 import { alikeIn } from './refine';
+import { leaveTotals } from './totals';
 
 /** Tables and sets made of fewer classes are carried along while classes were split no more often. */
 const mostGenerations = 64;
@@ -43,7 +44,9 @@ export function updatedReach(reach: Reach, compiled: CompiledCluster): Reach | u
   const { all } = reach.programs;
   const first = all.length;
   const programs = editedPrograms(reach.programs, edit, workings, subjectsOf);
-  return reachWith(workings, members, programs, reach.tables.after(all.slice(first), lineage));
+  const next = reachWith(workings, members, programs, reach.tables.after(all.slice(first), lineage));
+  leaveTotals(reach, next);
+  return next;
 }
 
 function splitWorkings(workings: Workings, compiled: CompiledCluster, { added }: PolicyEdit): Workings {
