@@ -73,6 +73,6 @@ export function evaluateSide(
     return sideOf([encapsulationGuard], []);
   }
   const program = compiled.programOf(endpoint, direction);
-  const decisions = walk(compiled, program, matcherOf(compiled, packet), listener);
+  const decisions = walk(compiled, program, matcherOf(compiled, packet).rule, listener);
   return sideOf(decisions, decisions.length === 1 ? [] : unknownsOf(compiled, program, packet, endpoint));
 }

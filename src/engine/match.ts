@@ -17,17 +17,22 @@ export interface Packet {
   readonly receiver: number | undefined;
 }
 
-type Matcher = (rule: CompiledRule) => Truth;
+export interface Matcher {
+  /** Whether a rule matches. */
+  rule(rule: CompiledRule): Truth;
+  /** Whether a packet is as a rule wants it at one end. */
+  side(side: CompiledSide): Truth;
+}
 
-const matchers = new WeakMap<Packet, { readonly compiled: CompiledCluster; readonly match: Matcher }>();
+const matchers = new WeakMap<Packet, { readonly compiled: CompiledCluster; readonly matcher: Matcher }>();
 
 /** Whether rules match a packet. What many rules want alike of one end is asked once. */
 export function matcherOf(compiled: CompiledCluster, packet: Packet): Matcher {
   const known = matchers.get(packet);
-  if (known?.compiled === compiled) return known.match;
-  const match = createMatcher(compiled, packet);
-  matchers.set(packet, { compiled, match });
-  return match;
+  if (known?.compiled === compiled) return known.matcher;
+  const matcher = createMatcher(compiled, packet);
+  matchers.set(packet, { compiled, matcher });
+  return matcher;
 }
 
 function createMatcher({ space }: CompiledCluster, packet: Packet): Matcher {
@@ -39,9 +44,12 @@ function createMatcher({ space }: CompiledCluster, packet: Packet): Matcher {
     return contains(certain, point) ? 'yes' : contains(possible, point) ? 'maybe' : 'no';
   };
   const at = (side: CompiledSide): Truth => (side.any ? 'yes' : getOrMake(truths, side, () => truthOf(side)));
-  return (rule) => {
-    if (!contains(rule.base[source.family], point)) return 'no';
-    const fromSource = at(rule.source);
-    return fromSource === 'no' ? 'no' : and(fromSource, at(rule.destination));
+  return {
+    side: at,
+    rule(rule) {
+      if (!contains(rule.base[source.family], point)) return 'no';
+      const fromSource = at(rule.source);
+      return fromSource === 'no' ? 'no' : and(fromSource, at(rule.destination));
+    },
   };
 }

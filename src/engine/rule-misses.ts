@@ -1,4 +1,5 @@
 /** Why a rule does not match a packet, criterion by criterion, in the terms in which it was written. */
+import { getOrMake } from '../base/collections';
 import type { End, Miss, OutsideReason } from '../model/explanation';
 import { printConnection, printProtocol } from '../model/flow';
 import type { EntityRule } from '../model/resource';
@@ -7,12 +8,12 @@ import { contains } from '../net/intervals';
 import { matchSelector } from '../selector/match';
 import { missesOf } from '../selector/misses';
 import { parseSelector } from '../selector/parse';
-import { prefixLabels } from '../selector/tree';
+import { prefixLabels, type Selector } from '../selector/tree';
 import { skipsFamily } from './compile/compile-rule';
 import type { CompiledCluster, CompiledPorts, CompiledRule, CompiledSide } from './compile/compiled';
 import { portsExtent, servicesExtent } from './extent';
 import { icmpOf, pointOf } from './line';
-import type { Packet } from './match';
+import { matcherOf, type Packet } from './match';
 import { icmpText, netsText, portsText, withoutOrchestrator } from './rule-text';
 import { placeInNets, placeInObjects } from './sets';
 import { addressKey, type Place } from './space';
@@ -63,7 +64,7 @@ function sideMisses(
   namespace: string | undefined,
   packet: Packet,
 ): readonly Miss[] {
-  if (side.any) return [];
+  if (matcherOf(compiled, packet).side(side) === 'yes') return [];
   const entity = rule.written[side.end];
   const place = packet[side.end];
   return [
@@ -116,10 +117,8 @@ function endpointMisses(
   const misses: Miss[] = [];
 
   const failing = (text: string, prefix: string) => {
-    const parsed = text === '' ? undefined : parseSelector(text);
-    if (parsed?.ok !== true) return;
-    const tree = prefix === '' ? parsed.value : prefixLabels(parsed.value, prefix);
-    if (matchSelector(tree, lookup) !== 'no') return;
+    const tree = text === '' ? undefined : prefixedTree(text, prefix);
+    if (tree === undefined || matchSelector(tree, lookup) !== 'no') return;
     for (const label of missesOf(tree, lookup)) {
       const { key, wanted, got: has, near } = label;
       const plain = {
@@ -150,6 +149,17 @@ function endpointMisses(
     );
   }
   return misses;
+}
+
+const prefixedTrees = new WeakMap<Selector, Map<string, Selector>>();
+
+/** `undefined` for a text that does not parse. */
+function prefixedTree(text: string, prefix: string): Selector | undefined {
+  const parsed = parseSelector(text);
+  if (!parsed.ok || prefix === '') return parsed.ok ? parsed.value : undefined;
+  const trees = prefixedTrees.get(parsed.value) ?? new Map<string, Selector>();
+  prefixedTrees.set(parsed.value, trees);
+  return getOrMake(trees, prefix, () => prefixLabels(parsed.value, prefix));
 }
 
 function accountMisses(

@@ -18,7 +18,7 @@ export function unknownsOf(
   const add = (unknowns: readonly Unknown[]) => {
     for (const unknown of unknowns) found.set(JSON.stringify(unknown), unknown);
   };
-  const matching = matcherOf(compiled, packet);
+  const { rule: matching } = matcherOf(compiled, packet);
   for (const { tier, policies, direction } of program.tiers) {
     if (tier.standing === 'unknown') add([{ kind: 'tier', tier: tier.name }]);
     for (const { policy, applies } of policies) {

@@ -71,7 +71,7 @@ function hostEndings(
   if (first === 'yes') return ahead;
 
   const decisions = new Set<Decision>();
-  const matching = matcherOf(compiled, packet);
+  const { rule: matching } = matcherOf(compiled, packet);
   const open = walkTiers(tiers, matching, early ? 'fall-through' : 'default-actions', decisions);
   if (open && stage === 'normal') {
     const { profiles } = compiled.cluster.hostEndpoints[host] ?? { profiles: [] };

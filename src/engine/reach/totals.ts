@@ -64,7 +64,8 @@ function sumsOf(reach: Reach) {
   return { sums, add };
 }
 
-function countedInFull(reach: Reach): Totals {
+/** Without regard to what was counted before. */
+export function countedInFull(reach: Reach): Totals {
   const { sizes, tables, rows } = reach;
   const { sums, add } = sumsOf(reach);
   const sides = {

@@ -10,7 +10,7 @@ import { createConnections } from '../../engine/connections';
 import { explainFlow } from '../../engine/explain';
 import { decidedIn } from '../../engine/reach/decided';
 import { reachOf, type Reach } from '../../engine/reach/reach';
-import { totalsOf } from '../../engine/reach/totals';
+import { countedInFull, totalsOf } from '../../engine/reach/totals';
 import type { Cluster } from '../../model/cluster';
 import { defaultSourcePort, type Flow } from '../../model/flow';
 import type { CalicoPolicyResource, Resource } from '../../model/resource';
@@ -89,7 +89,7 @@ export const stages: readonly Stage[] = [
     name: 'totals',
     mostPods: Infinity,
     answers: 1,
-    run: ({ reach }) => ({ ...totalsOf(needed(reach)) }),
+    run: ({ reach }) => ({ ...countedInFull(needed(reach)) }),
   },
   {
     name: 'who decides how much',
@@ -122,10 +122,10 @@ export const stages: readonly Stage[] = [
   {
     name: 'explanation of a pair',
     mostPods: Infinity,
-    answers: 100,
+    answers: 1_000,
     run(made) {
       const compiled = needed(made.compiled);
-      const told = randomFlows(compiled.cluster, 100).map((flow) => explainFlow(compiled, flow));
+      const told = randomFlows(compiled.cluster, 1_000).map((flow) => explainFlow(compiled, flow));
       return { tiers: told.reduce((sum, { egress }) => sum + (egress?.tiers.length ?? 0), 0) };
     },
   },
