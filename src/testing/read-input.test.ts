@@ -166,3 +166,18 @@ test('a file that did not change is not read again', async () => {
   expect((await read(at(1)))[0]).toBe(first);
   expect((await read(at(2)))[0]).not.toBe(first);
 });
+
+test.each(['pods', 'services', 'nodes'])(
+  'a small file of %s is what the same text is when it is pasted',
+  async (name) => {
+    const file = filesOf(planOf({ pods: 200, policies: 6, namespaces: 150, feed: 5 }, 1), 'yaml').find((one) =>
+      one.name.startsWith(name),
+    );
+    const text = [...(file?.chunks() ?? [])].join('').slice(0, 3e6);
+    const end = text.lastIndexOf('\n- ') + 1;
+    const list = `${text.slice(0, end)}kind: List\n`;
+    expect(await readAll(bytesOf(list))).toEqual(await readAll(list));
+    const noted = list.replace('\n- ', '\n# grün\n- ');
+    expect(await readAll(bytesOf(noted))).toEqual(await readAll(noted));
+  },
+);

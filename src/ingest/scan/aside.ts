@@ -6,7 +6,7 @@
 import type { ByteStream } from '../../base/byte-source';
 import type { Task } from '../../base/task';
 import { jump, Refused, type Place } from './feed';
-import { isBatchFull, leave, makeWaiting, readLeft, type Findings } from './findings';
+import { makeWaiting, readOrLeave, type Findings } from './findings';
 import type { ListFile } from './items';
 import { markLine } from './line-marks';
 import { makePods } from './make-pod';
@@ -108,7 +108,7 @@ function takePart(file: ListFile, findings: Findings, { found, values }: ReadPar
   makePods(rows, values, findings.file, findings.pods);
   let counted = 0;
   const countPods = (before: number): void => {
-    findings.podCount += before - counted;
+    findings.taken += before - counted;
     findings.objects += before - counted;
     counted = before;
   };
@@ -116,9 +116,8 @@ function takePart(file: ListFile, findings: Findings, { found, values }: ReadPar
   for (let i = 0; i < left.length; i += 3) {
     const [start = 0, end = 0, before = 0] = left.subarray(i, i + 3);
     countPods(before);
-    leave(findings, leftBytes.subarray(at, at + end - start), start);
+    readOrLeave(file, findings, leftBytes.subarray(at, at + end - start), start);
     at += end - start;
-    if (isBatchFull(findings)) readLeft(findings, file.joint(file.frame));
   }
   countPods(rows.count);
 }

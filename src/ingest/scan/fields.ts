@@ -1,6 +1,7 @@
 /**
- * Which fields of a pod are taken from the bytes, and what is done with the others. One table serves both formats; it
- * takes what the readers of `kinds` read of a pod, and nothing else.
+ * Which fields of objects are taken from the bytes, and what is done with the others. One table for each kind serves
+ * both formats; it takes what the readers of `kinds` read of it, and nothing else. What is taken of pods is noted
+ * (`pod-notes.ts`), what is taken of other objects becomes nodes (`object-fields.ts`).
  */
 import { bytesOf, isAt } from './scan';
 
@@ -23,6 +24,8 @@ export const TAKE = {
   leave: 8,
   /** The same, and the general reader leaves it out (`unread-fields.ts`). */
   unread: 9,
+  /** Any value, with all that is in it. */
+  whole: 0,
 } as const;
 
 /** What is noted of a pod, as indices. */
@@ -87,49 +90,50 @@ export interface FieldKey {
   readonly field: number;
   readonly level: Level | undefined;
   readonly entry: number;
+  /** Another key that has the same place. */
+  readonly other: FieldKey | undefined;
 }
 
 /** The keys of one map. */
 export interface Level {
-  /** Each at its place, of which there are enough to tell them apart. */
+  /** Each at its place, of which there are enough to tell most apart. */
   readonly keys: readonly (FieldKey | undefined)[];
   readonly mask: number;
   /** Whether the general reader looks here for what was to be filled in. */
   readonly wary: boolean;
+  /** What is done with other keys. */
+  readonly rest: Rest;
 }
+
+type Rest = 'skip' | 'take' | 'refuse';
 
 /** The key whose name stands from `start` to `end`; `undefined` for those that are passed over. */
 export function keyAt({ keys, mask }: Level, bytes: Uint8Array, start: number, end: number): FieldKey | undefined {
-  const key = keys[placeOf(bytes, start, end) & mask];
-  return key !== undefined && isAt(bytes, start, end, key.name) ? key : undefined;
+  let key = keys[placeOf(bytes, start, end) & mask];
+  while (key !== undefined && !isAt(bytes, start, end, key.name)) key = key.other;
+  return key;
 }
 
 /** Three letters and a length tell names apart about as well as all their letters do. */
 const placeOf = (bytes: Uint8Array, start: number, end: number): number =>
   (bytes[start] ?? 0) * 5 + (bytes[(start + end) >> 1] ?? 0) * 71 + (bytes[end - 1] ?? 0) * 23 + (end - start) * 17;
 
-type Row = readonly [name: string, take: number, field?: number, level?: Level, entry?: number];
+export type Row = readonly [name: string, take: number, field?: number, level?: Level, entry?: number];
 
-function level(wary: boolean, rows: readonly Row[]): Level {
-  const fields = rows.map(([text, take, field = -1, inner, entry = ENTRY.none]): FieldKey => ({
-    name: bytesOf(text),
-    take,
-    field,
-    level: inner,
-    entry,
-  }));
-  for (let size = 16; size <= MOST_PLACES; size *= 2) {
-    const place = ({ name }: FieldKey) => placeOf(name, 0, name.length) & (size - 1);
-    const keys = Array<FieldKey | undefined>(size).fill(undefined);
-    for (const key of fields) keys[place(key)] = key;
-    if (fields.every((key) => keys[place(key)] === key)) return { keys, mask: size - 1, wary };
+export function level(wary: boolean, rows: readonly Row[], rest: Rest = 'skip'): Level {
+  const mask = PLACES - 1;
+  const keys = Array<FieldKey | undefined>(PLACES).fill(undefined);
+  for (const [text, take, field = -1, inner, entry = ENTRY.none] of rows) {
+    const name = bytesOf(text);
+    const place = placeOf(name, 0, name.length) & mask;
+    keys[place] = { name, take, field, level: inner, entry, other: keys[place] };
   }
-  throw new Error('Two names of one map have one place.');
+  return { keys, mask, wary, rest };
 }
 
-const MOST_PLACES = 1 << 12;
+const PLACES = 1 << 8;
 
-const named = (names: string, take: number): readonly Row[] => names.split(' ').map((name) => [name, take]);
+export const named = (names: string, take: number): readonly Row[] => names.split(' ').map((name) => [name, take]);
 
 const annotations = level(false, [
   ['cni.projectcalico.org/podIP', TAKE.text, FIELD.podIPAnnotation],

@@ -7,10 +7,11 @@ import { readText } from '../read-text';
 import type { Decode } from '../source-file';
 import { Refused } from './feed';
 import { lineMarks, markedPosition, markLine, type GrowingMarks } from './line-marks';
-import type { Basket } from './items';
+import type { Basket, ListFile, ListFormat } from './items';
 import { makePods } from './make-pod';
 import { clearRows, podRows, type PodRows } from './pod-rows';
 import { valuesOf, type PodValues } from './pod-tables';
+import { objectReader, type ReadObject } from './objects';
 import { pieceOf, piecesOf, type Piece } from './pieces';
 import type { Scan } from './scan';
 
@@ -22,34 +23,44 @@ export interface Findings {
   readonly pods: PodResource[];
   /** Pods that are not made yet. */
   readonly rows: PodRows;
-  /** In their order, as the pods are. */
+  /** In their order, as the pods are: other objects that were taken, and what the general reader made. */
   readonly others: Resource[];
+  readonly left: Resource[];
   readonly unread: UnreadObject[];
   readonly diagnostics: Diagnostic[];
   /** Not read yet. */
   readonly pieces: Piece[];
   waiting: number;
-  podCount: number;
+  /** Objects that were not left to the general reader. */
+  taken: number;
   objects: number;
-  /** Whether the general reader could read the whole file too. */
-  readonly isModest: boolean;
+  readonly readers: { readonly [format in ListFormat['name']]: ReadObject };
+  /** With objects that are left to the general reader, which could read the whole file too unless it is `endless`. */
+  readonly patience: 'none' | 'some' | 'endless';
 }
 
-export const findingsOf = (file: FileId, name: string, decode: Decode, isModest: boolean): Findings => ({
+export const findingsOf = ({
   file,
   name,
   decode,
+  patience,
+}: Pick<Findings, 'file' | 'name' | 'decode' | 'patience'>): Findings => ({
+  file,
+  name,
+  decode,
+  patience,
   marks: lineMarks(),
   pods: [],
   rows: podRows(),
   others: [],
+  left: [],
   unread: [],
   diagnostics: [],
   pieces: [],
   waiting: 0,
-  podCount: 0,
+  taken: 0,
   objects: 0,
-  isModest,
+  readers: { yaml: objectReader('yaml', file), json: objectReader('json', file) },
 });
 
 /** Enough to tell what a file is about. */
@@ -76,11 +87,11 @@ export function markLines(marks: GrowingMarks, { bytes }: Scan, base: number, sp
   }
 }
 
-/** Leaves an object to the general reader; `start` is where its bytes start in the file. */
-export function leave(findings: Findings, bytes: Uint8Array, start: number): void {
-  const { decode, pieces, podCount } = findings;
-  // Mostly other objects: then there is nothing to gain, and the text of the file to lose.
-  if (findings.isModest && findings.objects >= SOME && podCount < findings.objects / 2) throw new Refused();
+function leave(findings: Findings, bytes: Uint8Array, start: number): void {
+  const { decode, pieces, taken, patience } = findings;
+  // Mostly such objects: then there is nothing to gain, and the text of the file to lose.
+  const isMost = findings.objects >= SOME && taken < findings.objects / 2;
+  if (patience === 'none' || (patience === 'some' && isMost)) throw new Refused();
   const piece = pieceOf(bytes, start, decode);
   if (piece === undefined) throw new Refused();
   pieces.push(piece);
@@ -88,7 +99,7 @@ export function leave(findings: Findings, bytes: Uint8Array, start: number): voi
   findings.waiting += bytes.length;
 }
 
-export const isBatchFull = ({ waiting }: Findings): boolean => waiting >= BATCH;
+const isBatchFull = ({ waiting }: Findings): boolean => waiting >= BATCH;
 
 /** How objects of a list are put together so that the general reader takes them for the list. */
 export interface Joint {
@@ -106,21 +117,23 @@ export function readLeft(findings: Findings, joint: Joint): void {
   const within = { toOriginal, lineOf: (offset: number) => markedPosition(marks, offset).line };
   const { objects, resources: fromTables } = readText({ id: file, name, text, within }, report);
   const { resources, unread } = readEach(objects, report);
-  for (const resource of resources) findings.others.push(resource);
-  for (const resource of fromTables) findings.others.push(resource);
+  for (const resource of resources) findings.left.push(resource);
+  for (const resource of fromTables) findings.left.push(resource);
   findings.unread.push(...unread);
   pieces.length = 0;
   findings.waiting = 0;
 }
 
 /** All that was found, in the order of the file. */
-export function inOrder({ pods, others }: Findings): readonly Resource[] {
-  if (others.length === 0) return pods;
+export const inOrder = ({ pods, others, left }: Findings): readonly Resource[] => merged(pods, merged(others, left));
+
+function merged(some: readonly Resource[], others: readonly Resource[]): readonly Resource[] {
+  if (others.length === 0) return some;
   const all: Resource[] = [];
   let next = 0;
-  for (const pod of pods) {
-    for (; next < others.length && startOf(others[next]) < startOf(pod); next += 1) pushTo(all, others[next]);
-    all.push(pod);
+  for (const one of some) {
+    for (; next < others.length && startOf(others[next]) < startOf(one); next += 1) pushTo(all, others[next]);
+    all.push(one);
   }
   for (; next < others.length; next += 1) pushTo(all, others[next]);
   return all;
@@ -138,16 +151,28 @@ export const basketOf = (findings: Findings): Basket => ({
   rows: findings.rows,
   leave(file, span) {
     const { scan, base } = file.feed;
-    leave(findings, scan.bytes.subarray(span.start, span.end), base + span.start);
     markLines(findings.marks, scan, base, span);
-    if (isBatchFull(findings)) readLeft(findings, file.joint(file.frame));
+    readOrLeave(file, findings, scan.bytes.subarray(span.start, span.end), base + span.start);
   },
   took({ tables }) {
-    findings.podCount += 1;
+    findings.taken += 1;
     findings.objects += 1;
     if (findings.rows.count >= ROWS) makeWaiting(findings, valuesOf(tables));
   },
 });
+
+/** Reads an object that is no pod, or leaves it to the general reader; `start` is where its bytes start in the file. */
+export function readOrLeave(file: ListFile, findings: Findings, bytes: Uint8Array, start: number): void {
+  const resources = findings.readers[file.format.name](bytes, start, file.frame);
+  if (resources === undefined) {
+    leave(findings, bytes, start);
+    if (isBatchFull(findings)) readLeft(findings, file.format.joint(file.frame));
+    return;
+  }
+  findings.others.push(...resources);
+  findings.taken += 1;
+  findings.objects += 1;
+}
 
 /** Rows that are made into pods at a time. */
 const ROWS = 256;

@@ -18,7 +18,7 @@ export interface ListFile {
   readonly notes: PodNotes;
   readonly tables: PodTables;
   readonly twins: Twins;
-  readonly joint: (frame: Frame) => Joint;
+  readonly format: ListFormat;
   /** Where parts of the file may be read meanwhile. */
   readonly aside: Aside | undefined;
   /** What the list says of itself, as far as it was read. */
@@ -37,24 +37,20 @@ export interface Basket {
 
 /** What differs between the formats. */
 export interface ListFormat {
+  readonly name: 'yaml' | 'json';
   readonly blocks: Blocks;
   readonly stopEnd: StopEnd;
   readonly joint: (frame: Frame) => Joint;
 }
 
-export const listFileOf = (
-  feed: Feed,
-  basket: Basket,
-  { blocks, stopEnd, joint }: ListFormat,
-  aside?: Aside,
-): ListFile => ({
+export const listFileOf = (feed: Feed, basket: Basket, format: ListFormat, aside?: Aside): ListFile => ({
   feed,
   basket,
-  joint,
+  format,
   aside,
   notes: podNotes(),
-  tables: podTables(blocks),
-  twins: twinsOf(stopEnd),
+  tables: podTables(format.blocks),
+  twins: twinsOf(format.stopEnd),
   frame: { kind: undefined, apiVersion: undefined, hasMetadata: false },
 });
 

@@ -164,7 +164,7 @@ function frameField(scan: Scan, at: number, key: string, frame: Frame): number {
 const isPlainMetadata = (text: string): boolean =>
   /^\{\s*(?:"(?:resourceVersion|selfLink)"\s*:\s*"[^"\\]*"\s*,?\s*)*\}$/.test(text) && !/,\s*\}$/.test(text);
 
-export const jsonFormat: ListFormat = { blocks: jsonBlocks, stopEnd: jsonStopEnd, joint: jointOf };
+export const jsonFormat: ListFormat = { name: 'json', blocks: jsonBlocks, stopEnd: jsonStopEnd, joint: jointOf };
 
 function* readEntries(file: ListFile): Task<void> {
   const { feed } = file;

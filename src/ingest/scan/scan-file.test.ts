@@ -7,6 +7,7 @@ import { fileId } from '../../model/ids';
 import type { Resource } from '../../model/resource';
 import { planOf } from '../../testing/load/plan';
 import { filesOf, type Format } from '../../testing/load/texts';
+import { noisyObjectsYaml } from '../../testing/noisy-objects';
 import { noisyYaml } from '../../testing/noisy-pods';
 import { readResources } from '../read-resources';
 import { readText } from '../read-text';
@@ -130,6 +131,49 @@ test('of a large file a broken object is told by itself', () => {
   expect(large?.diagnostics.map(({ code }) => code)).toEqual(['yaml/syntax']);
 });
 
+const objectsIn = {
+  yaml: noisyObjectsYaml,
+  json: JSON.stringify(load(noisyObjectsYaml)),
+  pretty: JSON.stringify(load(noisyObjectsYaml), null, 4),
+} as const;
+const layouts = ['yaml', 'json', 'pretty'] as const;
+
+const generated = layouts.flatMap((format) =>
+  ['namespaces', 'nodes', 'services', 'service-accounts'].map(
+    (name) => [name, format, exported(format, name)] as const,
+  ),
+);
+
+test.each([...generated, ...layouts.map((format) => ['all kinds', format, objectsIn[format]] as const)])(
+  '%s in %s are read without the general reader as it reads them',
+  (_, __, text) => {
+    const bytes = bytesOf(text);
+    const undecoded: Decode = () => undefined;
+    const scan = scanned(bytes, undefined, undecoded);
+    const { resources, diagnostics } = generally(bytes);
+    expect(scan?.resources).toEqual(resources);
+    expect(scan?.diagnostics).toEqual(diagnostics);
+    expect(resources.length).toBeGreaterThan(2);
+  },
+);
+
+test('a list of one kind need not say it of each', () => {
+  const [service] = (load(noisyObjectsYaml) as { items: { kind: string }[] }).items.filter(
+    ({ kind }) => kind === 'Service',
+  );
+  const { apiVersion, kind, ...bare } = { apiVersion: 'v1', ...service };
+  const text = JSON.stringify({ kind: `${kind}List`, apiVersion, metadata: {}, items: [bare, bare] });
+  const scan = scanned(bytesOf(text), undefined, () => undefined);
+  expect(scan?.resources).toEqual(generally(bytesOf(text)).resources);
+  expect(scan?.resources).toHaveLength(2);
+  expect(scanned(bytesOf(text.replace('ServiceList', 'List')))?.resources ?? []).toHaveLength(0);
+});
+
+test.each(layouts)('damaged objects in %s are read as ever, or left to the general reader', (format) => {
+  const bytes = bytesOf(objectsIn[format]);
+  expect(takenOf(bytes, 10 * ROUNDS)).toBeGreaterThan(ROUNDS);
+});
+
 test('a list of something else is not for scanning', () => {
   const objects = Array.from({ length: 50 }, (_, i) => ({
     apiVersion: 'v1',
@@ -240,21 +284,26 @@ test.each<Format>(['yaml', 'json', 'pretty', 'managed'])(
     const text = exported(format);
     const items = listed(text, format, 2);
     const bytes = bytesOf(items);
-    let taken = 0;
-    for (let seed = 1; seed <= ROUNDS; seed += 1) {
-      const changed = mutated(bytes, dice(seed));
-      const scan = scanned(changed);
-      if (scan === undefined) continue;
-      taken += 1;
-      try {
-        expectSame(changed, scan);
-      } catch (error) {
-        throw new Error(`seed ${seed}`, { cause: error });
-      }
-    }
-    expect(taken).toBeGreaterThan(ROUNDS / 5);
+    expect(takenOf(bytes, ROUNDS)).toBeGreaterThan(ROUNDS / 5);
   },
 );
+
+/** How many of so many damaged texts were scanned, and with the right outcome. */
+function takenOf(bytes: Uint8Array, rounds: number): number {
+  let taken = 0;
+  for (let seed = 1; seed <= rounds; seed += 1) {
+    const changed = mutated(bytes, dice(seed));
+    const scan = scanned(changed);
+    if (scan === undefined) continue;
+    taken += 1;
+    try {
+      expectSame(changed, scan);
+    } catch (error) {
+      throw new Error(`seed ${seed}`, { cause: error });
+    }
+  }
+  return taken;
+}
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 100);
 

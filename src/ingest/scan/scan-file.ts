@@ -37,6 +37,8 @@ export interface ScanOptions {
   readonly progress: (used: number, objects: number) => Progress;
   /** Bytes read at a time. */
   readonly window?: number;
+  /** Whether a file in which anything is left to the general reader is left to it as a whole. */
+  readonly all?: boolean;
   /** Where the file can be read from any place, by other threads too. */
   readonly beside?: Beside | undefined;
 }
@@ -51,9 +53,10 @@ const MODEST = 32e6;
 
 /** Uses up the stream. `undefined` where the general reader has to read the whole. */
 export function* scanFile(stream: ByteStream, options: ScanOptions): Task<ScannedFile | undefined> {
-  const findings: Findings = findingsOf(options.id, options.name, options.decode, options.size <= MODEST);
+  const { id, name, decode, beside, size } = options;
+  const patience = options.all === true ? 'none' : size <= MODEST ? 'some' : 'endless';
+  const findings: Findings = findingsOf({ file: id, name, decode, patience });
   const feed = feedOf(stream, (used) => options.progress(used, findings.objects), options.window ?? WINDOW);
-  const { beside, size } = options;
   const aside = beside === undefined ? undefined : { part: PART, ...beside, findings, size, isUsed: false };
   try {
     yield* (yield* startsAsJson(feed)) ? scanJson(feed, findings, aside) : scanYaml(feed, findings, aside);
@@ -91,5 +94,5 @@ const MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
  * Faults of a text may look different to a reader that sees the whole of it. Of a large file nobody does: then an
  * object that cannot be read is told by itself, as it is where the whole fails.
  */
-const mayBeJudgedApart = ({ diagnostics, objects, isModest }: Findings): boolean =>
-  objects > 0 && (!isModest || diagnostics.every(({ code }) => code.startsWith('resource/')));
+const mayBeJudgedApart = ({ diagnostics, objects, patience }: Findings): boolean =>
+  objects > 0 && (patience === 'endless' || diagnostics.every(({ code }) => code.startsWith('resource/')));

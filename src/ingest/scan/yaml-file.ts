@@ -114,7 +114,7 @@ const jointOf = ({ kind = 'List', apiVersion = 'v1' }: Frame): Joint => ({
   after: `kind: ${kind}\n`,
 });
 
-export const yamlFormat: ListFormat = { blocks: yamlBlocks, stopEnd: yamlStopEnd, joint: jointOf };
+export const yamlFormat: ListFormat = { name: 'yaml', blocks: yamlBlocks, stopEnd: yamlStopEnd, joint: jointOf };
 
 function* readEntries(file: ListFile): Task<void> {
   const { feed } = file;
