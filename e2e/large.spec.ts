@@ -72,3 +72,16 @@ test('a load is cancelled at once, and taken up again', async ({ page }) => {
   await page.getByRole('menuitem', { name: 'Close' }).click();
   await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
 });
+
+test('the long text of a file comes behind the picture, and its places have lines', async ({ page }) => {
+  test.slow();
+  const tierscope = new TierscopePage(page);
+  await tierscope.chooseFiles({ 'cluster.yaml': clusterOf(1_600) });
+  await expect(tierscope.status).toContainText(/Evaluated in/, { timeout: 60_000 });
+  await tierscope
+    .tier('security')
+    .getByRole('button', { name: /metadata/ })
+    .click();
+  await tierscope.answer.getByRole('button', { name: /^cluster\.yaml:\d+$/ }).click();
+  await expect(tierscope.editorText).toContainText('security.metadata');
+});

@@ -28,8 +28,10 @@ export interface LoadSummary {
 export interface FileOutline {
   readonly id: string;
   readonly name: string;
-  /** `undefined` for a file without text (binary, archive), and for one too big to hold it. */
+  /** `undefined` for a file without text (binary, archive), for one too big to hold it, and while it comes. */
   readonly text: string | undefined;
+  /** The text is long, and told when asked for: at once with all others it would hold the page up. */
+  readonly comes: boolean;
   /** Bytes of a file too big to hold its text: `excerpt` shows a part of it. `undefined` for every other. */
   readonly bytes: number | undefined;
   readonly objects: number;

@@ -38,9 +38,9 @@ const idOf = (element: ElementDefinition) => element.data.id ?? '';
 /** So much of a frame may be worked away, in milliseconds. */
 const SLICE = 10;
 /** So many are brought in before the clock is asked. */
-const AT_ONCE = 12;
+const AT_ONCE = 8;
 /** So many are drawn for the first time in one frame, which takes longer than drawing them again. */
-const IN_FRAME = 96;
+const IN_FRAME = 72;
 
 /** Brings changes to the surface, many of them in several slices: nodes first, then what joins them. */
 export interface Updates {

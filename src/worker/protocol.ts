@@ -48,6 +48,8 @@ export interface Protocol {
   };
   /** Where something stands in a file, above all in one too big to hold its text. `undefined`: nothing to show. */
   excerpt: { params: { readonly revision: Revision; readonly at: SourceRange }; answer: Excerpt | undefined };
+  /** Of a file whose outline says that its text comes. */
+  text: { params: { readonly revision: Revision; readonly id: string }; answer: string | undefined };
   /** Services, or groups of them, and what else there is to draw, with every edge between them summed up. */
   map: { params: About & MapView; answer: PackedMap };
   /** What applies behind one node of such a map. */
@@ -79,7 +81,7 @@ export interface Protocol {
 export type Question = keyof Protocol;
 
 /** Questions that take long, and whose answers nobody types for: what is asked later passes them. */
-export const canWait: ReadonlySet<Question> = new Set<Question>(['map', 'decisions', 'policyShare']);
+export const canWait: ReadonlySet<Question> = new Set<Question>(['map', 'text', 'decisions', 'policyShare']);
 
 export type Params<Q extends Question> = Protocol[Q]['params'];
 export type Answer<Q extends Question> = Protocol[Q]['answer'];

@@ -79,6 +79,8 @@ export interface Workspace {
     readonly regime: Regime | undefined;
   }): Task<Loaded>;
   excerpt(params: { readonly revision: number; readonly at: SourceRange }): Task<Excerpt | undefined>;
+  /** Of a file whose text comes when asked for. */
+  text(params: { readonly revision: number; readonly id: string }): Task<string | undefined>;
   map(params: About & MapView): Task<PackedMap>;
   node(params: About & MapView & { readonly id: string }): Task<NodeDetail | undefined>;
   policies(params: About & Window): Task<PolicyWindow>;
@@ -151,6 +153,7 @@ export function createWorkspace(host: Host): Workspace {
       const file = state.files.find(({ id }) => id === at.file);
       return file === undefined ? undefined : yield* excerptOf(file, at, host.decode);
     },
+    text: once('text', ({ id }) => state.files.find((file) => file.id === id)?.text),
     *explain({ scope, flow }) {
       yield step('explain', 0, 1);
       const compiled = compiledFor(scope);

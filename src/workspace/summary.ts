@@ -36,13 +36,18 @@ export function summaryOf(
   return { summary, files: files.map((file) => outlineOf(file, byFile.get(file.id) ?? [])) };
 }
 
+/** Texts up to this length, in UTF-16 units, go along with what a load answers. */
+const SHORT = 250_000;
+
 function outlineOf({ id, name, text, scanned, resources, unread }: ReadFile, own: readonly Diagnostic[]): FileOutline {
   const count = (severity: Diagnostic['severity']) =>
     own.filter((diagnostic) => diagnostic.severity === severity).length;
+  const isLong = text !== undefined && text.length > SHORT;
   return {
     id,
     name,
-    text,
+    text: isLong ? undefined : text,
+    comes: isLong,
     bytes: scanned?.source.size,
     objects: resources.length + unread.length,
     errors: count('error'),

@@ -108,6 +108,33 @@ test('files are loaded at once, and the map is asked for after', async () => {
   expect(state().load.status).toBe('ready');
 });
 
+test('long texts come one by one behind the map, and are kept while their files stay as they are', async () => {
+  const { engine, state } = page();
+  const outline = (id: string) => ({ id, name: id, text: undefined, comes: true, bytes: undefined, objects: 1 });
+  const outlines = () => state().files.map(({ id }) => ({ ...outline(id), errors: 0, warnings: 0 }));
+  const texts = () => state().loaded?.files.map(({ text }) => text);
+  state().addFiles([
+    { name: 'a.yaml', content: Uint8Array.of(1) },
+    { name: 'b.yaml', content: Uint8Array.of(2) },
+  ]);
+  await engine.answer('load', { ...loaded(1), files: outlines() });
+  expect(engine.waiting()).toEqual(['map']);
+  await engine.answer('map', grouped(map));
+  expect(engine.waiting()).toEqual(['text']);
+  await engine.answer('text', 'of a');
+  expect(texts()).toEqual(['of a', undefined]);
+  await engine.answer('text', 'of b');
+  expect(texts()).toEqual(['of a', 'of b']);
+
+  const [first] = state().files;
+  state().editFile(present(first, 'two files were added').id, 'edited');
+  state().evaluateAgain();
+  await engine.answer('load', { ...loaded(2), files: outlines() });
+  expect(texts()).toEqual([undefined, 'of b']);
+  await engine.answer('map', grouped(map));
+  expect(engine.paramsOf('text')).toMatchObject({ revision: 2, id: first?.id });
+});
+
 test('typing is evaluated once it pauses, and cancels what runs', async () => {
   const { engine, state, runTimers, load, timers } = page();
   await load();

@@ -5,6 +5,7 @@ import type { Engine } from '../../worker/supervise';
 import type { Access, Clock } from './access';
 import type { Asking } from './asking';
 import { createMapAsker } from './map-asker';
+import { createTextAsker } from './text-asker';
 import { paceAfter, type Pace } from './pace';
 
 export interface LoadActions {
@@ -38,6 +39,7 @@ export function createLoading(
 ): Loading {
   const { get, set } = access;
   const map = createMapAsker(access, engine);
+  const texts = createTextAsker(access, engine);
   let lastRevision = 0;
   let pending: Pending<'load'> | undefined;
   let stopWaiting = () => {};
@@ -66,7 +68,7 @@ export function createLoading(
     pending.answer.then(
       (loaded) => {
         if (get().revision !== revision) return;
-        set({ loaded });
+        set({ loaded: texts.withKnown(loaded, files) });
         askForAll(tellProgress, done);
       },
       (error: unknown) => {
@@ -82,7 +84,7 @@ export function createLoading(
     void question.askAgain().then(() => {
       const now = get();
       if (now.revision !== revision || now.scope !== scope || now.load.status !== 'loading') return;
-      void map.ask(tellProgress).then(done);
+      void map.ask(tellProgress).then(done).then(texts.ask);
     });
   }
 

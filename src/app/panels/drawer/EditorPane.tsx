@@ -43,7 +43,13 @@ function OpenFile({ id }: { id: FileId }) {
   }
   if (text === undefined) {
     return (
-      <p className={styles.none}>{file === undefined ? 'This file is closed.' : 'This file has no text to show.'}</p>
+      <p className={styles.none}>
+        {file === undefined
+          ? 'This file is closed.'
+          : outline?.comes === true
+            ? 'The text is on its way.'
+            : 'This file has no text to show.'}
+      </p>
     );
   }
   return <EditorIsland id={id} text={text} marks={marks} reveal={own} onChange={(changed) => editFile(id, changed)} />;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { ClusterMap } from '../../../analysis/answers';
 import { drawMap, type GraphChoices, type GraphView } from '../../../graph/graph-view';
 import { runInSlices } from '../../state/run-in-slices';
@@ -30,7 +30,8 @@ export function useGraphView(map: ClusterMap | undefined, layout: number): Graph
     const previous = drawn.last?.layout === layout ? drawn.last.view.places : undefined;
     const finished = (made: GraphView) => {
       drawn.last = { view: made, layout };
-      setView(made);
+      // In small steps: the outline of the picture has a line for every edge.
+      startTransition(() => setView(made));
     };
     // Thrown where the panel is made, whose boundary tells it.
     const failed = (error: unknown) =>
