@@ -9,6 +9,7 @@ import { unknownLabel, type LabelLookup } from '../selector/match';
 type Found = ReturnType<LabelLookup>;
 
 export function endpointLabels(cluster: Cluster, endpoint: Endpoint): LabelLookup {
+  const inherited = labelsOfProfiles(cluster, endpoint.profiles);
   return (key) => {
     if (key === 'projectcalico.org/namespace') return endpoint.namespace;
     if (key === 'projectcalico.org/orchestrator') return 'k8s';
@@ -19,7 +20,7 @@ export function endpointLabels(cluster: Cluster, endpoint: Endpoint): LabelLooku
       if (!endpoint.labelsKnown) return unknownLabel;
     }
     if (key.startsWith('pcsa.') && endpoint.serviceAccount === undefined) return unknownLabel;
-    return profileLabel(cluster, endpoint.profiles, key);
+    return inherited(key);
   };
 }
 
@@ -38,35 +39,47 @@ const calicoKeys: ReadonlySet<string> = new Set([
 export function networkSetLabels(cluster: Cluster, set: NetworkSet): LabelLookup {
   const { namespace } = set;
   if (namespace === undefined) return (key) => set.labels.get(key);
-  const profiles = [`kns.${namespace}`];
+  const inherited = labelsOfProfiles(cluster, [`kns.${namespace}`]);
   return (key) => {
     if (key === 'projectcalico.org/namespace') return namespace;
-    return set.labels.get(key) ?? profileLabel(cluster, profiles, key);
+    return set.labels.get(key) ?? inherited(key);
   };
 }
 
 export function hostEndpointLabels(cluster: Cluster, host: HostEndpointResource): LabelLookup {
-  return (key) => host.meta.labels.get(key) ?? profileLabel(cluster, host.profiles, key);
+  const inherited = labelsOfProfiles(cluster, host.profiles);
+  return (key) => host.meta.labels.get(key) ?? inherited(key);
 }
 
-function profileLabel(cluster: Cluster, profiles: readonly string[], key: string): Found {
-  // Profiles that Calico makes have no labels of other names.
-  if (cluster.profiles.size === 0 && !isInherited(key)) return undefined;
-  for (const name of profiles) {
-    const label = labelOfProfile(cluster, name, key);
-    if (label !== undefined) return label;
-  }
-  return undefined;
+/** What profiles say, the first that says something. Who they are is looked up when the first key is asked for. */
+function labelsOfProfiles(cluster: Cluster, profiles: readonly string[]): LabelLookup {
+  const plain = cluster.profiles.size === 0;
+  let lookups: readonly LabelLookup[] | undefined;
+  return (key) => {
+    // Profiles that Calico makes have no labels of other names.
+    if (plain && !isInherited(key)) return undefined;
+    lookups ??= profiles.map((name) => labelsOfProfile(cluster, name));
+    for (const lookup of lookups) {
+      const label = lookup(key);
+      if (label !== undefined) return label;
+    }
+    return undefined;
+  };
 }
 
-function labelOfProfile(cluster: Cluster, profile: string, key: string): Found {
+function labelsOfProfile(cluster: Cluster, profile: string): LabelLookup {
   const namespace = namespaceOfProfile(profile);
-  if (namespace !== undefined) return inheritedLabel(cluster.namespaces.get(namespace), namespace, 'pcns.', key);
+  if (namespace !== undefined) {
+    const object = cluster.namespaces.get(namespace);
+    return (key) => inheritedLabel(object, namespace, 'pcns.', key);
+  }
   const account = accountOfProfile(profile);
   if (account !== undefined) {
-    return inheritedLabel(cluster.serviceAccounts.get(account.id), account.name, 'pcsa.', key);
+    const object = cluster.serviceAccounts.get(account.id);
+    return (key) => inheritedLabel(object, account.name, 'pcsa.', key);
   }
-  return cluster.profiles.get(profile)?.labelsToApply.get(key);
+  const labels = cluster.profiles.get(profile)?.labelsToApply;
+  return (key) => labels?.get(key);
 }
 
 function inheritedLabel(object: LabelledObject | undefined, name: string, prefix: string, key: string): Found {

@@ -66,6 +66,12 @@ function sweep<N extends number | bigint>(
   const sharing = new Map<number, readonly number[]>();
   const outside: Outside[] = [];
   const known: (Outside | undefined)[] = Array.from({ length: count }, () => undefined);
+  /** By endpoint: how many addresses it has; 2 stands for more. */
+  const has = new Uint8Array(all.length);
+  for (let i = 0; i < endpoints.length; i += 1) {
+    const endpoint = endpoints[i] as number;
+    has[endpoint] = Math.min(2, (has[endpoint] as number) + 1);
+  }
   const isFirst = (endpoint: number, address: N): boolean => {
     const first = addressIn(all[endpoint] as Endpoint, numbers.family);
     return first !== undefined && numbers.of(first.value) === address;
@@ -97,9 +103,7 @@ function sweep<N extends number | bigint>(
           address,
           addressClass,
         );
-      else if ((all[endpoint] as Endpoint).addresses.length === 1 || isFirst(endpoint, address)) {
-        classOf[endpoint] = addressClass;
-      }
+      else if (has[endpoint] === 1 || isFirst(endpoint, address)) classOf[endpoint] = addressClass;
     }
     if (free >= end) continue;
     let own = known[addressClass];

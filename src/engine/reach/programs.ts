@@ -2,7 +2,6 @@
  * What judges a class of endpoints in one direction, as a program. Programs that differ only in whose policies and
  * rules they are share a shape: the same steps, with the same lines, and peers asked in the same pattern.
  */
-import { getOrMake } from '../../base/collections';
 import { lazily } from '../../base/lazily';
 import { createLists } from '../../base/lists';
 import type { Truth } from '../../base/truth';
@@ -202,15 +201,23 @@ function endingMaker({ cluster, profiles: written }: CompiledCluster, parts: Par
   const variantsOf = new Map([...written].map(([name, profile]) => [name, parts.make(profile[side], direction)]));
   const byKey = new Map<string, Ending>();
   const byList = new Map<readonly string[], Ending>();
+  const plain = written.size === 0;
+  const intern = (key: string, profiles: readonly AppliedProfile[]): Ending => {
+    const known = byKey.get(key);
+    if (known !== undefined) return known;
+    const made = { id: byKey.size, profiles };
+    byKey.set(key, made);
+    return made;
+  };
   const make = (names: readonly string[], own: number): Ending => {
-    const profiles = reachedProfiles(written, names).map((name) => ({ name, variant: variantsOf.get(name)?.(own) }));
-    const key = profiles.map(({ name, variant }) => `${name} ${variant?.id ?? ''}`).join('\n');
-    return getOrMake(byKey, key, () => ({ id: byKey.size, profiles }));
+    const reached = reachedProfiles(written, names);
+    const profiles = reached.map((name) => ({ name, variant: variantsOf.get(name)?.(own) }));
+    if (plain) return intern(reached.join('\n'), profiles);
+    return intern(profiles.map(({ name, variant }) => `${name} ${variant?.id ?? ''}`).join('\n'), profiles);
   };
   const none: readonly string[] = [];
   return (sample: number, own: number): Ending => {
     const names = cluster.endpoints[sample]?.profiles ?? none;
-    const plain = written.size === 0;
     const known = plain ? byList.get(names) : undefined;
     if (known !== undefined) return known;
     const made = make(names, own);
