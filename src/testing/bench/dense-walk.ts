@@ -31,11 +31,11 @@ export function reachableFrom(reach: Reach, endpoint: number): number {
 }
 
 /** Whether two classes have a connection that both sides allow; remembers what two sides allow together. */
-export function bothAllow({ rows, egressRow, ingressRow }: Reach): (from: number, to: number) => boolean {
+export function bothAllow({ rows, egressVerdict, ingressVerdict }: Reach): (from: number, to: number) => boolean {
   const known: (boolean | undefined)[][] = [];
   return (from, to) => {
-    const out = rows.verdictOf(egressRow(from, to));
-    const into = rows.verdictOf(ingressRow(from, to));
+    const out = egressVerdict(from, to);
+    const into = ingressVerdict(from, to);
     const own = (known[out] ??= []);
     return (own[into] ??= intersect(rows.verdict(out).allow, rows.verdict(into).allow).length > 0);
   };
