@@ -63,9 +63,10 @@ function firstBy<T, K>(objects: Iterable<T>, keysOf: (object: T) => readonly K[]
 /** Services of the namespace of an endpoint, and those that lead to endpoints of others. */
 function servicesByNamespace(services: readonly Service[]): (namespace: string) => readonly Service[] {
   const own = groupBy(services, ({ namespace }) => namespace);
-  const strays = services.filter(({ namespace, backends }) =>
-    backends.some(({ endpoint }) => endpoint?.startsWith(`${namespace}/`) === false),
-  );
+  const strays = services.filter(({ namespace, backends }) => {
+    const home = `${namespace}/`;
+    return backends.some(({ endpoint }) => endpoint?.startsWith(home) === false);
+  });
   return (namespace) => {
     const near = own.get(namespace) ?? [];
     if (strays.length === 0) return near;

@@ -3,7 +3,7 @@
  * addresses of known objects, never identities (calico-semantics 5.4), so both ends of a packet are places.
  */
 import { present } from '../base/assert';
-import { getOrMake } from '../base/collections';
+import { getOrMake, groupBy } from '../base/collections';
 import { lazily } from '../base/lazily';
 import type { Cluster, Endpoint } from '../model/cluster';
 import { endOfFamily, type Address, type Family } from '../net/address';
@@ -49,7 +49,6 @@ export function spaceOf(cluster: Cluster): Space {
     6: lazily(() => takenAddresses(cluster.endpoints, 6)),
   };
   const hostsAt = lazily(() => indexAddresses(cluster.hostEndpoints, ({ expectedIPs }) => expectedIPs));
-  const indices = lazily(() => indexIds(cluster.endpoints));
   const labels: LabelLookup[] = [];
 
   const placeAt = (address: Address): Place => {
@@ -73,7 +72,7 @@ export function spaceOf(cluster: Cluster): Space {
         cluster,
         present(cluster.endpoints[index], 'endpoints are asked for by their index'),
       )),
-    indexOf: (id) => indices().get(id),
+    indexOf: idFinder(cluster.endpoints),
     placeOf(index, family) {
       const endpoint = cluster.endpoints[index];
       const address = endpoint?.addresses.find((candidate) => candidate.family === family);
@@ -86,12 +85,26 @@ export function spaceOf(cluster: Cluster): Space {
 
 const nobody: readonly number[] = [];
 
-/** Of several with one id the last. */
-function indexIds(endpoints: Cluster['endpoints']): ReadonlyMap<string, number> {
-  const indices = new Map<string, number>();
-  for (let index = 0; index < endpoints.length; index += 1) indices.set((endpoints[index] as Endpoint).id, index);
-  return indices;
+/** By their names in a namespace, once somebody asks for one of it. Of several with one id the last. */
+function idFinder(endpoints: Cluster['endpoints']): (id: string) => number | undefined {
+  const spaces = lazily(() => groupBy(endpoints.keys(), (index) => headOf((endpoints[index] as Endpoint).namespace)));
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  return (id) => {
+    const head = headOf(id);
+    const own = getOrMake(
+      known,
+      head,
+      () => new Map((spaces().get(head) ?? []).map((index) => [(endpoints[index] as Endpoint).id as string, index])),
+    );
+    return own.get(id);
+  };
 }
+
+/** The namespace of an id, as far as there is no slash in it. */
+const headOf = (id: string): string => {
+  const slash = id.indexOf('/');
+  return slash === -1 ? id : id.slice(0, slash);
+};
 
 export const addressKey = ({ family, value }: Address): string => `${family}:${value}`;
 

@@ -226,19 +226,29 @@ function endingMaker({ cluster, profiles: written }: CompiledCluster, parts: Par
   };
 }
 
-/** A program whose steps are at hand. */
-export function programOfSteps(id: number, steps: Steps, { slots, shapes }: Shaper): Program {
-  const { policies, profiles } = steps;
-  slots.start();
-  for (const { variant } of [...policies, ...profiles]) if (variant !== undefined) slots.add(variant);
-  const asked = slots.end();
+/** A program by its steps, which are asked for when its table is made. */
+export function programOfSteps(id: number, steps: () => Steps, { slots, shapes }: Shaper): Program {
+  const asked = lazily(() => {
+    const { policies, profiles } = steps();
+    slots.start();
+    for (const { variant } of [...policies, ...profiles]) if (variant !== undefined) slots.add(variant);
+    return slots.end();
+  });
   const shape = lazily(() => {
-    shapes.start(asked);
+    const { policies, profiles } = steps();
+    shapes.start(asked());
     for (const { tier, applies, variant } of policies) shapes.policy(tier, applies === 'maybe', variant);
     for (const profile of profiles) shapes.profile(profile);
     return shapes.end();
   });
-  return { id, slots: asked, steps: () => steps, shape };
+  return {
+    id,
+    get slots() {
+      return asked();
+    },
+    steps,
+    shape,
+  };
 }
 
 // --- shapes ---------------------------------------------------------------------------------------------------------

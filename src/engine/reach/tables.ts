@@ -43,8 +43,8 @@ export interface Tables {
   /** What sets are large from: those of more classes. */
   readonly limit: number;
   isLarge(set: ClassSet): boolean;
-  /** For further programs and classes. Sets that are not large stay so. */
-  after(programs: readonly Program[], lineage: Lineage): Tables;
+  /** For further programs, from number `first` on, and further classes. Sets that are not large stay so. */
+  after(first: number, lineage: Lineage): Tables;
 }
 
 export interface Thresholds {
@@ -52,7 +52,7 @@ export interface Thresholds {
   readonly large?: number;
   /** A program with more exceptions, or more answers of coarse groups to large sets, than this is dense. */
   readonly dense?: number;
-  /** An edit that touches more classes than this makes tables and programs anew; by default a quarter of all. */
+  /** An edit that touches more classes than this makes tables and programs anew; by default none does. */
   readonly edited?: number;
 }
 
@@ -85,7 +85,7 @@ export function createTables(
     vectors: [],
     patterns: createLists(),
     exceptionsOf: createExceptionFinder(),
-    homes: new WeakMap<Program, Home>(),
+    homes: [],
   };
   return tablesOf(store, { lineage: createLineage(classes), coarseOf });
 }
@@ -99,8 +99,8 @@ interface Store extends Pick<Tables, 'limit' | 'isLarge' | 'groups'> {
   /** Numbers the vectors: a shape, and which sets its large slots ask for. */
   readonly patterns: Lists;
   readonly exceptionsOf: ExceptionFinder;
-  /** Of programs that came later. */
-  readonly homes: WeakMap<Program, Home>;
+  /** Of programs that came later, each from the number of its first one on; ascending. */
+  readonly homes: { readonly first: number; readonly home: Home }[];
 }
 
 /** The classes that there were when a program was made, which its table is made of. */
@@ -140,7 +140,7 @@ function tablesOf(store: Store, present: Present): Tables {
   const first = present.first ?? own;
   const known: Table[] = [];
   const find = (program: Program): Table => {
-    const home = homes.get(program) ?? first;
+    const home = homes.findLast((own) => own.first <= program.id)?.home ?? first;
     return carriedTable(home.tableOf(program), home.classes, lineage);
   };
   return {
@@ -150,10 +150,10 @@ function tablesOf(store: Store, present: Present): Tables {
     tableOf: (program) => (known[program.id] ??= find(program)),
     limit,
     isLarge,
-    after(programs, later) {
+    after(firstLater, later) {
       const coarseLater = carriedList(coarseOf, later);
       const home = later.classes === lineage.classes ? own : homeOf(store, later, coarseLater);
-      for (const program of programs) homes.set(program, home);
+      homes.push({ first: firstLater, home });
       return tablesOf(store, { lineage: later, coarseOf: coarseLater, first, own: home });
     },
   };

@@ -14,7 +14,7 @@ import { editBetween, sidesOf, standsOn, type PolicyEdit } from './edit';
 import { everywhereId, nowhereId } from './extents';
 import { carriedList, createLineage, splitFurther } from './lineage';
 import { createPartMaker, type Variant } from './parts';
-import { programOfSteps, type AppliedPolicy, type AppliedProfile, type Program, type Programs } from './programs';
+import { programOfSteps, type AppliedPolicy, type Program, type Programs, type Steps } from './programs';
 import { judgedReach, membersOf, reachWith, type Reach, type Workings } from './reach';
 import { alikeIn } from './refine';
 import { leaveTotals } from './totals';
@@ -44,7 +44,7 @@ export function updatedReach(reach: Reach, compiled: CompiledCluster): Reach | u
   const { all } = reach.programs;
   const first = all.length;
   const programs = editedPrograms(reach.programs, edit, workings, subjectsOf);
-  const next = reachWith(workings, members, programs, reach.tables.after(all.slice(first), lineage));
+  const next = reachWith(workings, members, programs, reach.tables.after(first, lineage));
   leaveTotals(reach, next);
   return next;
 }
@@ -100,14 +100,9 @@ const isJudging = (policy: CompiledPolicy, direction: Direction): boolean =>
 const touched = ({ removed, added }: PolicyEdit, direction: Direction): readonly CompiledPolicy[] =>
   [...removed, ...added].filter((policy) => isJudging(policy, direction));
 
-/** Whether so many classes are touched, or sets so large were added, that coarse groups had better be made anew. */
-function isGlobal(
-  { tables }: Reach,
-  edit: PolicyEdit,
-  { ground, classSets, lineage }: Workings,
-  subjectsOf: SubjectsOf,
-) {
-  const most = ground.thresholds?.edited ?? lineage.classes / 4;
+/** Whether sets so large were added that coarse groups had better be made anew. */
+function isGlobal({ tables }: Reach, edit: PolicyEdit, { ground, classSets }: Workings, subjectsOf: SubjectsOf) {
+  const most = ground.thresholds?.edited ?? Infinity;
   // Most classes are touched twice: by a policy as it was and as it is.
   const touches = (direction: Direction): number =>
     touched(edit, direction).reduce((sum, policy) => sum + subjectsOf(policy).classes.length / 2, 0);
@@ -169,7 +164,7 @@ function gainedBy(direction: Direction, edit: PolicyEdit, workings: Workings, su
 const tiersByName = ({ tiers }: CompiledCluster): ReadonlyMap<string, CompiledTier> =>
   new Map(tiers.map((tier) => [tier.name, tier]));
 
-/** The program of a class after the edit, given the one before. */
+/** The program of a class after the edit, given the one before: put together when its table is made. */
 function editedProgram(
   direction: Direction,
   { removed, compare }: PolicyEdit,
@@ -180,27 +175,27 @@ function editedProgram(
   const carry = variantCarrier(classSets);
   const keys = createSequences();
   const known = new Map<number, number>();
-  const endings = new Map<readonly AppliedProfile[], number>();
 
-  const policiesFor = (own: number, applied: readonly AppliedPolicy[]): readonly AppliedPolicy[] => {
+  const stepsAfter = (before: Program, come: readonly AppliedPolicy[]): Steps => {
+    const { policies: applied, profiles: ending } = before.steps();
     const kept = applied.flatMap(({ policy, applies, variant }): readonly AppliedPolicy[] =>
       removed.has(policy)
         ? []
         : [{ tier: tiers.get(policy.tier) as CompiledTier, policy, applies, variant: carry(variant) }],
     );
-    return [...kept, ...gained(own)].sort((a, b) => compare(a.policy, b.policy));
+    return {
+      direction,
+      policies: [...kept, ...come].sort((a, b) => compare(a.policy, b.policy)),
+      profiles: ending.map(({ name, variant }) => ({ name, variant: variant && carry(variant) })),
+    };
   };
   return (own, before) => {
-    const { policies: applied, profiles: ending } = before.steps();
-    const policies = policiesFor(own, applied);
-    let key = keys.next(
-      0,
-      getOrMake(endings, ending, () => endings.size),
-    );
-    for (const { applies, variant } of policies) key = keys.next(key, 2 * variant.id + (applies === 'maybe' ? 1 : 0));
+    const come = gained(own);
+    let key = keys.next(0, before.id);
+    for (const { applies, variant } of come) key = keys.next(key, 2 * variant.id + (applies === 'maybe' ? 1 : 0));
     return getOrMake(known, key, () => {
-      const profiles = ending.map(({ name, variant }) => ({ name, variant: variant && carry(variant) }));
-      return all.push(programOfSteps(all.length, { direction, policies, profiles }, ground.shaper)) - 1;
+      const steps = lazily(() => stepsAfter(before, come));
+      return all.push(programOfSteps(all.length, steps, ground.shaper)) - 1;
     });
   };
 }
