@@ -33,8 +33,9 @@ const listed = (/** @type {string | undefined} */ text) => (text ?? '').split(',
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof Failed)) throw error;
-  process.exitCode = error.status;
+  // A process that failed has said why.
+  if (!(error instanceof Failed)) console.error(error instanceof Error ? error.message : error);
+  process.exitCode = error instanceof Failed ? error.status : 1;
 }
 
 async function main() {
@@ -67,7 +68,7 @@ async function main() {
     build('bench-worker');
     for (const { size, stages } of runs) took(await measureInBrowser(size, stages));
   }
-  const commandLine = files.length === 0 ? [] : measureFiles(files, everything);
+  const commandLine = files.length === 0 ? [] : await measureFiles(files, everything);
   const page = drops.length === 0 ? [] : await measurePage(drops, everything);
   const wrong = engine.flatMap(wrongStages);
   if (options.json) console.log(JSON.stringify({ machine: machine(), engine, commandLine, page, wrong }));
@@ -102,14 +103,13 @@ function optionsIn(args) {
 }
 
 /** @param {readonly string[]} sizes @param {boolean} everything */
-function measureFiles(sizes, everything) {
+async function measureFiles(sizes, everything) {
   build('cli');
   const { milliseconds } = benchTask('yardstick');
   const before = load();
-  const rows = [
-    ...sizes.flatMap((size) => measureConnectivity(size, milliseconds)),
-    ...(everything ? measureSmall(milliseconds) : []),
-  ];
+  const rows = [];
+  for (const size of sizes) rows.push(...(await measureConnectivity(size, milliseconds)));
+  if (everything) rows.push(...(await measureSmall(milliseconds)));
   if (!options.json) printTable(`Command line; load ${before} before, ${load()} after`, rows);
   return rows;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Runs the built programs in processes of their own. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { pathToFileURL } from 'node:url';
@@ -64,27 +65,63 @@ export function writeFiles(folder, size, format, told = 'inherit') {
   if (status !== 0) process.exit(1);
 }
 
+/** Nobody waits longer for an answer; what came until then is counted. */
+const PATIENCE = 60_000;
+
 /**
- * The command line from its start to its end.
+ * The command line from its start to its end. Its answer is not held, since it may be longer than fits: it is counted
+ * as it comes, in bytes and in lines.
  * @param {readonly string[]} args
  */
-export function commandLine(args) {
+export async function commandLine(args) {
   mkdirSync(FOLDER, { recursive: true });
   const usage = `${FOLDER}/usage.json`;
   rmSync(usage, { force: true });
-  const hook = new URL('tell-usage.js', import.meta.url);
+  const hook = pathToFileURL(new URL('tell-usage.js', import.meta.url).pathname).href;
   const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', pathToFileURL(hook.pathname).href, 'dist/cli.js', ...args],
-    { maxBuffer: 2 ** 30, env: { ...process.env, TELL_USAGE: usage } },
-  );
+  const child = spawn(process.execPath, ['--import', hook, 'dist/cli.js', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TELL_USAGE: usage },
+  });
+  // Whoever writes into a pipe that nobody reads from ends soon, and tells what it used.
+  const impatience = setTimeout(() => child.stdout.destroy(), PATIENCE);
+  const told = lastOf(child.stderr);
+  const counted = linesOf(child.stdout);
+  const [status] = await once(child, 'close');
+  clearTimeout(impatience);
   const wall = performance.now() - start;
-  if (status !== 0) throw new Error(stderr.toString());
+  const cutOff = wall > PATIENCE;
+  if (status !== 0 && !cutOff) {
+    throw new Error(
+      `tierscope ${args.join(' ')} ended with ${status ?? child.signalCode}: ${(await told) ?? 'no word'}`,
+    );
+  }
   const { cpu, peakResident } = existsSync(usage)
     ? JSON.parse(readFileSync(usage, 'utf8'))
     : { cpu: 0, peakResident: 0 };
-  return { wall, cpu, peakResident, stdout };
+  return { wall, cpu, peakResident, cutOff, ...(await counted) };
+}
+
+/** @param {import('node:stream').Readable} stream */
+async function linesOf(stream) {
+  let bytes = 0;
+  let lines = 0;
+  try {
+    for await (const chunk of stream) {
+      bytes += chunk.length;
+      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
+    }
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+  return { bytes, lines };
+}
+
+/** The last line told: the others are about the input. @param {import('node:stream').Readable} stream */
+async function lastOf(stream) {
+  let last = '';
+  for await (const chunk of stream) last = (last + chunk).slice(-4_000);
+  return last.trimEnd().split('\n').at(-1);
 }
 
 export const load = () => (loadavg()[0] ?? 0).toFixed(2);
