@@ -1,15 +1,9 @@
 /** Who can talk to whom: every ordered pair of groups with the set of connections allowed, and who decided. */
 import { getOrMake } from '../base/collections';
 import type { CompiledCluster } from '../engine/compile/compiled';
-import {
-  createConnections,
-  type Connections,
-  type ConnectionsFrom,
-  type Outcome,
-  type PeerClass,
-} from '../engine/connections';
+import { createConnections, type Connections, type Outcome, type PeerClass } from '../engine/connections';
 import type { Line } from '../engine/line';
-import { printAddress, type Family } from '../net/address';
+import { printAddress } from '../net/address';
 import { intersect, normalize, subtract } from '../net/intervals';
 import { connectionSetOf, type ConnectionSet } from './connection-set';
 import { decidedRanges, setTeller, type Counted, type DecidedRanges } from './decided-ranges';
@@ -89,19 +83,23 @@ interface End {
 /** A group of each kind. */
 interface Kind {
   readonly shares: boolean;
-  readonly receivers: readonly Receiver[];
+  readonly receivers: readonly Peer[];
 }
 
-interface Receiver {
+interface Peer {
   readonly peer: PeerClass;
   readonly members: readonly number[];
 }
 
+const peersOf = ({ classes }: Group): readonly Peer[] =>
+  classes.flatMap(({ ends, members }) => Array.from(ends.values(), (peer) => ({ peer, members })));
+
 function endsOf(groups: readonly Group[]): { readonly ends: readonly End[]; readonly kinds: readonly Kind[] } {
   const numbers = new Map<string, number>();
   const kinds: Kind[] = [];
-  const kindOf = ({ key, classes, shares }: Group): number => {
-    const receivers = classes.flatMap(({ ends, members }) => Array.from(ends.values(), (peer) => ({ peer, members })));
+  const kindOf = (group: Group): number => {
+    const { key, shares } = group;
+    const receivers = peersOf(group);
     const text = shares ? key : receivers.map(({ peer, members }) => [peer.family, peer.id, members.length]).join();
     return getOrMake(numbers, text, () => kinds.push({ shares, receivers }) - 1);
   };
@@ -122,14 +120,14 @@ type OutcomeMaker = (from: Group) => (to: Kind) => PairOutcome | undefined;
 function outcomeMaker(connections: Connections): OutcomeMaker {
   const sets = createOutcomeSets((outcomes) => sumOf(outcomes, connectionSetOf));
   return (from) => {
-    const senders = sendersOf(connections, from);
+    const senders = peersOf(from);
     return ({ receivers, shares }) => {
       let set = sets.empty;
       for (const sender of senders) {
         for (const { peer, members } of receivers) {
-          if (peer.family !== sender.family) continue;
+          if (peer.family !== sender.peer.family) continue;
           if (from.shares && shares && countPairs(sender.members, members) === 0) continue;
-          set = sets.with(set, sender.outcomes[peer.id] as Outcome);
+          set = sets.with(set, connections.outcome(sender.peer, peer));
         }
       }
       const sum = sets.told(set);
@@ -144,39 +142,24 @@ function deciderMaker(connections: Connections): OutcomeMaker {
   const sets = createOutcomeSets((outcomes) => sumOf(outcomes, told));
   const rangesOf = decidedRanges(told);
   return (from) => {
-    const senders = sendersOf(connections, from);
+    const senders = peersOf(from);
     return ({ receivers, shares }) => {
       let set = sets.empty;
       const classes: Counted[] = [];
-      for (const { family, members, own, outcomes } of senders) {
+      for (const { peer, members } of senders) {
         for (const other of receivers) {
-          if (other.peer.family !== family) continue;
+          if (other.peer.family !== peer.family) continue;
           const overlap = from.shares && shares;
           const pairs = overlap ? countPairs(members, other.members) : members.length * other.members.length;
           if (pairs === 0) continue;
-          set = sets.with(set, outcomes[other.peer.id] as Outcome);
-          classes.push({ stretches: own.between(other.peer.id), pairs });
+          set = sets.with(set, connections.outcome(peer, other.peer));
+          classes.push({ stretches: connections.between(peer, other.peer), pairs });
         }
       }
       return classes.length === 0 ? undefined : { ...sets.told(set), decided: rangesOf(classes) };
     };
   };
 }
-
-interface Sender {
-  readonly family: Family;
-  readonly members: readonly number[];
-  readonly own: ConnectionsFrom;
-  readonly outcomes: readonly Outcome[];
-}
-
-const sendersOf = (connections: Connections, { classes }: Group): readonly Sender[] =>
-  classes.flatMap(({ ends, members }) =>
-    Array.from(ends, ([family, peer]): Sender => {
-      const own = connections.from(peer);
-      return { family, members, own, outcomes: own.outcomes() };
-    }),
-  );
 
 function sumOf(outcomes: readonly Outcome[], told: (line: Line) => ConnectionSet): PairOutcome {
   const some = normalize(outcomes.flatMap(({ allow }) => allow));

@@ -12,7 +12,6 @@ import type { CompiledCluster } from './compile/compiled';
 import { lineEnd, nothing, wholeLine, type Line } from './line';
 import { programIn, reachOf, type Reach } from './reach/reach';
 import type { Row, RowVerdict, Segment } from './reach/rows';
-import { rowsFrom, verdictsFrom } from './reach/rows-from';
 import type { Thresholds } from './reach/tables';
 import { updatedReach } from './reach/update';
 
@@ -53,13 +52,6 @@ export interface Latest {
   latestReach(family: Family): Reach | undefined;
 }
 
-/** From one class to others of its family. */
-export interface ConnectionsFrom {
-  between(destination: number): readonly Stretch[];
-  /** By destination. */
-  outcomes(): readonly Outcome[];
-}
-
 export interface Connections extends Latest {
   /** Those that some endpoint has, or may have. */
   readonly families: readonly Family[];
@@ -74,8 +66,6 @@ export interface Connections extends Latest {
   between(source: PeerClass, destination: PeerClass): readonly Stretch[];
   /** What the stretches between two classes come to. Equal outcomes are one object. */
   outcome(source: PeerClass, destination: PeerClass): Outcome;
-  /** The same for many destinations of one source. */
-  from(source: PeerClass): ConnectionsFrom;
   /** Whether the source port, taken as 40000, could change an answer. */
   readonly sourcePortMatters: boolean;
 }
@@ -125,10 +115,6 @@ export function createConnections(
     outcome(source, destination) {
       const { reach, outcomeOf } = reaches[source.family]();
       return outcomeOf(reach.egressVerdict(source.id, destination.id), reach.ingressVerdict(source.id, destination.id));
-    },
-    from(source) {
-      const { reach, outcomeOf } = reaches[source.family]();
-      return connectionsFrom(reach, source.id, outcomeOf, both);
     },
     get sourcePortMatters() {
       return compiled.sides.some(({ end, ports, notPorts }) => end === 'source' && (ports ?? notPorts) !== undefined);
@@ -187,34 +173,6 @@ function rowOf(reach: Reach, direction: 'Egress' | 'Ingress', own: number, peer:
 }
 
 type Conjunction = (egress: Row | undefined, ingress: Row | undefined) => readonly Stretch[];
-
-function connectionsFrom(
-  reach: Reach,
-  source: number,
-  outcomeOf: (egress: number, ingress: number) => Outcome,
-  both: Conjunction,
-): ConnectionsFrom {
-  const { programs, rows } = reach;
-  const rowsOf = rowsFrom(reach, source);
-  const sender = programIn(programs, programs.egress, source);
-  const sent = new Map<number, Row>();
-  const received: Row[] = [];
-  const egressAt = (destination: number): Row | undefined => {
-    const row = rowsOf.egressRow(destination);
-    return sender && getOrMake(sent, row, () => rows.resolve(sender, row));
-  };
-  const ingressAt = (destination: number): Row | undefined => {
-    const receiver = programIn(programs, programs.ingress, destination);
-    return receiver && (received[receiver.id] ??= rows.resolve(receiver, rowsOf.ingressRow(destination)));
-  };
-  return {
-    between: (destination) => both(egressAt(destination), ingressAt(destination)),
-    outcomes: lazily(() => {
-      const { egress, ingress } = verdictsFrom(reach, source);
-      return Array.from(egress, (verdict, destination) => outcomeOf(verdict, ingress[destination] as number));
-    }),
-  };
-}
 
 /** More are not kept at a time: with a profile for each namespace there are as many as pairs of namespaces. */
 const mostConjunctions = 2 ** 17;
