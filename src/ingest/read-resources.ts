@@ -1,4 +1,5 @@
 import { sortedBy } from '../base/order';
+import type { Progress, Task } from '../base/task';
 import type { Report, SourceRange } from '../model/diagnostic';
 import type { Remark, Resource } from '../model/resource';
 import { groupOf, groupsOf, kindReaders, readerFor } from './kinds';
@@ -31,6 +32,26 @@ export function readResources(objects: readonly Node[], report: Report): ReadRes
   tellUnread(read.unread, report);
   return read;
 }
+
+/** The same in slices. `progress` is told how many objects are read. */
+export function* readResourcesInSlices(
+  objects: readonly Node[],
+  report: Report,
+  progress: (read: number) => Progress,
+): Task<ReadResources> {
+  const resources: Resource[] = [];
+  const unread: UnreadObject[] = [];
+  for (let start = 0; start < objects.length; start += SLICE) {
+    yield progress(start);
+    const slice = readEach(objects.slice(start, start + SLICE), report);
+    for (const resource of slice.resources) resources.push(resource);
+    for (const object of slice.unread) unread.push(object);
+  }
+  tellUnread(unread, report);
+  return { resources, unread };
+}
+
+const SLICE = 500;
 
 /** The same without a word about objects that are not read; `tellUnread` says it once for all of a file. */
 export function readEach(objects: readonly Node[], report: Report): ReadResources {

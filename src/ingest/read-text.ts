@@ -4,6 +4,7 @@
  * tables, errors of commands. Source: input-formats 0.2.
  */
 import { addAll } from '../base/collections';
+import { finish, type Progress, type Task } from '../base/task';
 import type { Diagnostic, Report } from '../model/diagnostic';
 import type { Resource } from '../model/resource';
 import { objectsIn } from './containers';
@@ -29,7 +30,17 @@ export interface ReadText {
   readonly resources: readonly Resource[];
 }
 
-export function readText(file: SourceFile, report: Report): ReadText {
+export const readText = (file: SourceFile, report: Report): ReadText =>
+  finish(readTextInSlices(file, report, () => nothing));
+
+const nothing: Progress = { stage: 'read', done: 0, total: 0 };
+
+/** The same a document at a time. `progress` is told how many objects and lists of them there are so far. */
+export function* readTextInSlices(
+  file: SourceFile,
+  report: Report,
+  progress: (found: number) => Progress,
+): Task<ReadText> {
   const told = new Set<Diagnostic['code']>();
   const tell = limited((diagnostic) => {
     told.add(diagnostic.code);
@@ -40,6 +51,7 @@ export function readText(file: SourceFile, report: Report): ReadText {
   const rest = leadingJson(copy, file, tell, findings);
   for (const { document, last } of documentsOf(copy, rest)) {
     readDocument(document, last, { file, report: tell, findings });
+    yield progress(findings.nodes.length);
   }
   const objects = objectsIn(findings.nodes, file, tell);
   reportPlaceholders(objects, file, tell);

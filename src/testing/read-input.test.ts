@@ -181,3 +181,13 @@ test.each(['pods', 'services', 'nodes'])(
     expect(await readAll(bytesOf(noted))).toEqual(await readAll(noted));
   },
 );
+
+test('a text is read a document and some hundred objects at a time, and can be taken back in between', () => {
+  const library = createLibrary({ decode: decodeText, inflate });
+  const content = Array.from({ length: 600 }, () => small).join('---\n');
+  const task = library.read([{ id: 'f', name: 'given', content }]);
+  const told = [];
+  for (let step = task.next(); step.done !== true; step = task.next()) told.push(step.value);
+  expect(told.length).toBeGreaterThan(600);
+  expect(told.at(-1)).toMatchObject({ bytes: { done: content.length, total: content.length, objects: 500 } });
+});

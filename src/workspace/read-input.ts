@@ -18,8 +18,8 @@ import { eachTarMember } from '../ingest/archive/tar';
 import { zipMembers } from '../ingest/archive/zip';
 import type { LineMarks } from '../ingest/scan/line-marks';
 import { scanFile, type Beside } from '../ingest/scan/scan-file';
-import { readResources, type UnreadObject } from '../ingest/read-resources';
-import { readText } from '../ingest/read-text';
+import { readResourcesInSlices, type UnreadObject } from '../ingest/read-resources';
+import { readTextInSlices } from '../ingest/read-text';
 import { sourceFileOf, LONGEST, type Decode } from '../ingest/source-file';
 import type { Diagnostic } from '../model/diagnostic';
 import { fileId, type FileId } from '../model/ids';
@@ -64,7 +64,7 @@ const BIG = 4e6;
 
 /** The files of an input; an archive counts as one of them where there is something to tell about it. */
 export function* readInput({ id, name, content }: InputFile, reading: Reading): Task<readonly ReadFile[]> {
-  if (typeof content === 'string') return [readWhole({ id: fileId(id), name }, content, reading.host)];
+  if (typeof content === 'string') return [yield* readWhole({ id: fileId(id), name }, content, reading)];
   const source = content instanceof Uint8Array ? sourceOfBytes(content) : sourceOfFile(content);
   return yield* readPacked({ id: fileId(id), name }, source, { ...reading, depth: 0 });
 }
@@ -209,7 +209,7 @@ function* readPlain(place: Place, source: ByteSource, whole: ByteStream, reading
   const start = yield* readUpTo(whole, BIG);
   if (start.ended) {
     const bytes = joined(start.stretches);
-    return (yield* readAlike(place, bytes, reading)) ?? readWhole(place, bytes, reading.host);
+    return (yield* readAlike(place, bytes, reading)) ?? (yield* readWhole(place, bytes, reading));
   }
   const { decode } = reading.host;
   const scanned = yield* scanFile(pushedBack(whole, start.stretches), {
@@ -223,11 +223,11 @@ function* readPlain(place: Place, source: ByteSource, whole: ByteStream, reading
     const { lines, ...found } = scanned;
     return { ...place, text: undefined, scanned: { lines, source }, ...found };
   }
-  if (source.bytes !== undefined) return readWhole(place, source.bytes, reading.host);
+  if (source.bytes !== undefined) return yield* readWhole(place, source.bytes, reading);
   const again = source.open();
   try {
     const { stretches, length } = yield* readUpTo(again, LONGEST);
-    return length > LONGEST ? tooLarge(place, source.size) : readWhole(place, joined(stretches), reading.host);
+    return length > LONGEST ? tooLarge(place, source.size) : yield* readWhole(place, joined(stretches), reading);
   } finally {
     again.close();
   }
@@ -265,13 +265,18 @@ function tooLarge(place: Place, size: number): ReadFile {
   return { ...file, diagnostics: file.diagnostics.map((diagnostic) => ({ ...diagnostic, code: 'file/too-large' })) };
 }
 
-function readWhole({ id, name }: Place, content: string | Uint8Array, { decode }: Host): ReadFile {
+function* readWhole(
+  { id, name }: Place,
+  content: string | Uint8Array,
+  { host: { decode }, progress }: Reading,
+): Task<ReadFile> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const file = sourceFileOf({ id, name, content }, decode, report);
   const outline = { id, name, text: file?.text, scanned: undefined, diagnostics };
   if (file === undefined) return { ...outline, resources: [], unread: [] };
-  const { objects, resources: fromTables } = readText(file, report);
-  const { resources, unread } = readResources(objects, report);
+  const told = (objects: number): Progress => progress(content.length, objects);
+  const { objects, resources: fromTables } = yield* readTextInSlices(file, report, told);
+  const { resources, unread } = yield* readResourcesInSlices(objects, report, told);
   return { ...outline, resources: [...resources, ...fromTables], unread };
 }
