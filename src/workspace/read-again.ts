@@ -41,36 +41,44 @@ function nameOf([first]: readonly Resource[]): string {
   return `${kind} ${meta.apiVersion} ${meta.namespace ?? ''}/${meta.name}`;
 }
 
+/** Each place of an object, and where it is now. */
+type Pairs = (readonly [before: SourceRange, now: SourceRange])[];
+
 function stays(before: readonly Resource[], now: readonly Resource[], moves: Moves): boolean {
-  const own: Moves = new Map();
-  if (!sameButPlaces(before, now, own)) return false;
+  const pairs: Pairs = [];
+  if (!sameButPlaces(before, now, pairs)) return false;
+  // Most objects stand in front of what was edited, or nothing was made longer.
+  if (pairs.every(([place, to]) => isSamePlace(place, to))) return true;
+  const own: Moves = new Map(pairs);
   // A place that stands for two things can move to one place only.
-  for (const [place, to] of own) if (!isSamePlace(moves.get(place) ?? to, to)) return false;
-  for (const [place, to] of own) moves.set(place, to);
+  const isClear = ([place, to]: Pairs[number]): boolean =>
+    isSamePlace(own.get(place) ?? to, to) && isSamePlace(moves.get(place) ?? to, to);
+  if (!pairs.every(isClear)) return false;
+  for (const [place, to] of pairs) moves.set(place, to);
   return true;
 }
 
 /** Whether values are the same but for places, which are collected with where they are now. */
-function sameButPlaces(before: unknown, now: unknown, moves: Moves): boolean {
+function sameButPlaces(before: unknown, now: unknown, pairs: Pairs): boolean {
   if (Object.is(before, now)) return true;
   if (!isObject(before) || !isObject(now)) return false;
-  if (isPlace(before)) return isPlace(now) && isMove(before, now, moves);
+  if (isPlace(before)) return isPlace(now) && before.file === now.file && pairs.push([before, now]) > 0;
   if (Array.isArray(before)) {
     return (
       Array.isArray(now) &&
       before.length === now.length &&
-      before.every((item, i) => sameButPlaces(item, now[i], moves))
+      before.every((item, i) => sameButPlaces(item, now[i], pairs))
     );
   }
   if (before instanceof Map) {
-    return now instanceof Map && sameButPlaces([...before], [...now], moves);
+    return now instanceof Map && sameButPlaces([...before], [...now], pairs);
   }
-  if (before instanceof Set) return now instanceof Set && sameButPlaces([...before], [...now], moves);
+  if (before instanceof Set) return now instanceof Set && sameButPlaces([...before], [...now], pairs);
   if (Array.isArray(now) || now instanceof Map || now instanceof Set) return false;
   const [some, others] = [Object.keys(before), Object.keys(now)];
   return (
     some.length === others.length &&
-    some.every((key) => key in now && sameButPlaces(valueAt(before, key), valueAt(now, key), moves))
+    some.every((key) => key in now && sameButPlaces(valueAt(before, key), valueAt(now, key), pairs))
   );
 }
 
@@ -79,13 +87,5 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const valueAt = (object: object, key: string): unknown => (object as Readonly<Record<string, unknown>>)[key];
 
 const isPlace = (value: object): value is SourceRange => 'file' in value && 'start' in value && 'end' in value;
-
-function isMove(before: SourceRange, now: SourceRange, moves: Moves): boolean {
-  if (before.file !== now.file) return false;
-  const known = moves.get(before);
-  if (known !== undefined) return isSamePlace(known, now);
-  moves.set(before, now);
-  return true;
-}
 
 const isSamePlace = (a: SourceRange, b: SourceRange): boolean => a.start === b.start && a.end === b.end;
