@@ -1,5 +1,6 @@
 /** What one policy decides, rule by rule. */
 import { groupBy } from '../base/collections';
+import { sortedBy } from '../base/order';
 import type { CompiledCluster, CompiledPolicy, CompiledRule, CompiledTier } from '../engine/compile/compiled';
 import { decidedInstead } from '../engine/reach/decided-instead';
 import { nothingDecided, type Decided } from '../engine/reach/decided';
@@ -87,7 +88,9 @@ function idleReason(
   const isOwn = (decision: Decision) =>
     decision.by === 'rule' && decision.policy.id === policy.ref.id && decision.rule === index;
   if (instead.some(isOwn)) return { kind: 'only-itself' };
-  return { kind: 'decided-before', by: instead.slice(0, mostNamed), total: instead.length };
+  // What somebody wrote says more than what is left over.
+  const telling = sortedBy(instead, ({ by }) => (by === 'rule' ? '0' : by === 'end-of-tier' ? '1' : '2'));
+  return { kind: 'decided-before', by: telling.slice(0, mostNamed), total: telling.length };
 }
 
 function isWithoutPeer(reaches: readonly Reach[], { source, destination }: CompiledRule, direction: Direction) {

@@ -62,7 +62,9 @@ function DirectionRules({ direction, share, standing }: DirectionRulesProps) {
 
 function RuleLine({ rule, direction }: { rule: RuleShare; direction: Direction }) {
   const openPlace = useApp((state) => state.openPlace);
-  const isIdle = rule.endpoints === 0;
+  const isExplained = rule.endpoints === 0;
+  // Rules that pass or log do what they are for.
+  const isIdle = isExplained && rule.idle?.kind !== 'passes' && rule.idle?.kind !== 'logs';
   return (
     <li>
       <button type="button" className={cx(styles.rule, isIdle && styles.idle)} onClick={() => openPlace(rule.at)}>
@@ -73,7 +75,7 @@ function RuleLine({ rule, direction }: { rule: RuleShare; direction: Direction }
               <RuleText text={text} />
             </span>
           ))}
-          {isIdle && <span className={styles.why}>{idleText(rule.idle, direction)}</span>}
+          {isExplained && <span className={styles.why}>{idleText(rule.idle, direction)}</span>}
         </span>
         <Count count={rule} />
       </button>
