@@ -104,6 +104,8 @@ function matchServices(cluster: Cluster, { services }: EntityRule, packet: Packe
     return told ? certain(false) : open({ kind: 'service-endpoints', service });
   }
   const end = packet[side];
+  // No address is one of none, told or not.
+  if (behind.length === 0) return certain(false);
   if (end.kind === 'unknown') return open({ kind: 'address', endpoint: end.endpoint.id });
   return certain(
     behind.some(
