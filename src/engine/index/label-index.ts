@@ -32,41 +32,28 @@ export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>
   const vocabulary = vocabularyOf(selectors);
   const { classOf, endpointClasses, size, columns } = labelClassesOf(cluster, vocabulary);
   const everyone = Int32Array.from({ length: size }, (_, i) => i);
-  const postings = new Map<LabelKey, Postings>();
-  const columnOf = (key: LabelKey): Int32Array => columns[key.index] as Int32Array;
-  const keyOf = (leaf: Leaf): LabelKey => vocabulary.get(leaf.key) as LabelKey;
-  const postingsOf = (key: LabelKey): Postings => {
-    const known = postings.get(key);
-    if (known !== undefined) return known;
-    const made = makePostings(columnOf(key), key.tokens());
-    postings.set(key, made);
-    return made;
-  };
+  const postings: Postings[] = [];
+  const postingsOf = (key: LabelKey): Postings =>
+    (postings[key.index] ??= makePostings(columns[key.index] as Int32Array, key.tokens()));
 
   const read = new Map<Leaf, ReadLeaf>();
   const readLeafOf = (leaf: Leaf): ReadLeaf => {
     const known = read.get(leaf);
     if (known !== undefined) return known;
-    const made = readLeaf(leaf, keyOf(leaf));
+    const key = vocabulary.get(leaf.key) as LabelKey;
+    const made = readLeaf(leaf, key, columns[key.index] as Int32Array, postingsOf(key));
     read.set(leaf, made);
     return made;
   };
-
-  const tell = truthTeller(columnOf, keyOf, readLeafOf);
+  const tell = truthTeller(readLeafOf);
 
   /** How many classes `candidates` will bring. */
   const cost = (selector: Selector): number => {
     switch (selector.kind) {
       case 'has':
       case 'compare':
-      case 'member': {
-        const { starts } = postingsOf(keyOf(selector));
-        let sum = 0;
-        for (const token of readLeafOf(selector).tokens) {
-          sum += (starts[token + 1] as number) - (starts[token] as number);
-        }
-        return sum;
-      }
+      case 'member':
+        return readLeafOf(selector).cost;
       case 'and':
         return cost(cheapest(selector));
       case 'or': {
@@ -97,8 +84,8 @@ export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>
       case 'has':
       case 'compare':
       case 'member': {
-        const own = postingsOf(keyOf(selector));
-        return mergeAll(readLeafOf(selector).tokens.map((token) => listOf(own, token)));
+        const { postings: own, tokens } = readLeafOf(selector);
+        return mergeAll(tokens.map((token) => listOf(own, token)));
       }
       case 'and':
         return candidates(cheapest(selector));
@@ -123,36 +110,47 @@ export function createLabelIndex(cluster: Cluster, selectors: Iterable<Selector>
 
 const codeOfTruth = (truth: Truth): number => (truth === 'yes' ? 2 : truth === 'maybe' ? 1 : 0);
 
-/** A leaf in the tokens of its key: 0 no, 1 maybe, 2 yes. */
-type ReadLeaf =
-  | { readonly kind: 'one'; readonly tokens: readonly number[]; readonly token: number }
-  /** `tokens`: of which it does not say no. */
-  | { readonly kind: 'many'; readonly tokens: readonly number[]; readonly codes: Uint8Array };
+/** A leaf in the tokens of its key. */
+interface ReadLeaf {
+  /** By class: its token. */
+  readonly column: Int32Array;
+  readonly postings: Postings;
+  /** Those of which it does not say no, and which some class has. */
+  readonly tokens: readonly number[];
+  /** How many classes have them. */
+  readonly cost: number;
+  /** By token, 0 no, 1 maybe, 2 yes; or the only token of a value of which it says yes. */
+  readonly says: Uint8Array | number;
+}
+
+function readLeaf(leaf: Leaf, key: LabelKey, column: Int32Array, postings: Postings): ReadLeaf {
+  const { tokens, says } = tokensOf(leaf, key);
+  const { starts } = postings;
+  const count = (token: number): number => (starts[token + 1] as number) - (starts[token] as number);
+  const taken = tokens.filter((token) => count(token) > 0);
+  return { column, postings, tokens: taken, cost: taken.reduce((sum, token) => sum + count(token), 0), says };
+}
 
 /** What names its values is not asked of every token: a key may have thousands, and as many leaves. */
-function readLeaf(leaf: Leaf, key: LabelKey): ReadLeaf {
+function tokensOf(leaf: Leaf, key: LabelKey): Pick<ReadLeaf, 'tokens' | 'says'> {
   if (leaf.kind === 'compare' && leaf.operator === '==') {
-    const token = key.tokenOf(leaf.value);
-    return { kind: 'one', tokens: [unknown, token], token };
+    const own = key.tokenOf(leaf.value);
+    return { tokens: [unknown, own], says: own };
   }
   const named = leaf.kind === 'member' && leaf.operator === 'in';
   const asked = named
     ? [unknown, ...Array.from(leaf.values, (value) => key.tokenOf(value))]
     : Array.from({ length: key.tokens() }, (_, token) => token);
-  const codes = new Uint8Array(key.tokens());
-  for (const token of asked) codes[token] = codeOfTruth(key.truthOf(leaf, token));
-  return { kind: 'many', tokens: asked.filter((token) => codes[token] !== 0), codes };
+  const says = new Uint8Array(key.tokens());
+  for (const token of asked) says[token] = codeOfTruth(key.truthOf(leaf, token));
+  return { tokens: asked.filter((token) => says[token] !== 0), says };
 }
 
 /** What a selector says of each of some classes: 0 no, 1 maybe, 2 yes. Good until it is asked again. */
 type TruthTeller = (selector: Selector, classes: Int32Array) => Uint8Array;
 
 /** Asks one operand after the other, and each of all classes at once. */
-function truthTeller(
-  columnOf: (key: LabelKey) => Int32Array,
-  keyOf: (leaf: Leaf) => LabelKey,
-  readLeafOf: (leaf: Leaf) => ReadLeaf,
-): TruthTeller {
+function truthTeller(readLeafOf: (leaf: Leaf) => ReadLeaf): TruthTeller {
   const buffers: Uint8Array[] = [];
   const bufferAt = (depth: number, length: number): Uint8Array => {
     const known = buffers[depth];
@@ -170,7 +168,7 @@ function truthTeller(
       case 'has':
       case 'compare':
       case 'member':
-        tellLeaf(own, columnOf(keyOf(selector)), readLeafOf(selector), classes);
+        tellLeaf(own, readLeafOf(selector), classes);
         return own;
       case 'not':
         tell(selector.operand, classes, depth);
@@ -194,11 +192,11 @@ function truthTeller(
   return (selector, classes) => tell(selector, classes, 0);
 }
 
-function tellLeaf(into: Uint8Array, column: Int32Array, leaf: ReadLeaf, classes: Int32Array): void {
+function tellLeaf(into: Uint8Array, { column, says }: ReadLeaf, classes: Int32Array): void {
   for (let i = 0; i < classes.length; i += 1) {
     const token = column[classes[i] as number] as number;
-    into[i] =
-      leaf.kind === 'many' ? (leaf.codes[token] as number) : token === leaf.token ? 2 : token === unknown ? 1 : 0;
+    if (typeof says === 'number') into[i] = token === says ? 2 : token === unknown ? 1 : 0;
+    else into[i] = says[token] as number;
   }
 }
 

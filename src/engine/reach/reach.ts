@@ -151,20 +151,24 @@ export const programIn = ({ all }: Programs, programOf: Int32Array, own: number)
   all[programOf[own] as number];
 
 /** Every set that some policy selects or some rule asks for. */
-function collectSets({ tiers, sides }: CompiledCluster, { selectedBy, sideOf }: PeerSets): ReadonlySet<PeerSet> {
-  const found = new Set<PeerSet>();
+function collectSets({ tiers, sides }: CompiledCluster, { selectedBy, sideOf }: PeerSets): readonly PeerSet[] {
+  const found: PeerSet[] = [];
+  /** By id. */
+  const isFound: boolean[] = [];
+  const add = (set: PeerSet | undefined): void => {
+    if (set === undefined || isFound[set.id] === true) return;
+    isFound[set.id] = true;
+    found.push(set);
+  };
   for (const { policies } of tiers) {
-    for (const { selected } of policies) if (selected !== undefined) found.add(selectedBy(selected));
+    for (const { selected } of policies) if (selected !== undefined) add(selectedBy(selected));
   }
-  for (const side of sides) {
-    const { set } = sideOf(side);
-    if (set !== undefined) found.add(set);
-  }
+  for (const side of sides) add(sideOf(side).set);
   return found;
 }
 
 /** Endpoints of different profiles end their walks differently, and the outside has no walk. */
-function refine(compiled: CompiledCluster, peers: Peers, sets: ReadonlySet<PeerSet>) {
+function refine(compiled: CompiledCluster, peers: Peers, sets: readonly PeerSet[]) {
   const partition = createPartition(kindsOf(compiled, peers));
   for (const set of sets) for (const list of alikeIn(set.peers, set.extents)) partition.split(list);
   return partition;
