@@ -1,16 +1,18 @@
 /** Threads of Node that help to read a big file. They run the same program, which finds that it is not the first. */
-import { availableParallelism, freemem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
+import { constrainedMemory } from 'node:process';
 import { parentPort, Worker } from 'node:worker_threads';
 import type { FileBytes } from '../base/byte-source';
 import { createHelper, helperCount, helpersOver, type Helpers, type HelperThread } from '../workspace/helpers';
 import { streamOfPath, type FileAtPath } from './file-bytes';
 
-/** What a thread needs, and some more: below it they would only push each other out. */
-const ROOM = 400e6;
+/** With less memory than this, one thread helps at most. */
+const SHORT = 4e9;
 
 export function helpers(file: FileBytes): Helpers | undefined {
   const { path } = file as Partial<FileAtPath>;
-  const count = Math.min(helperCount(availableParallelism(), 1), Math.floor(freemem() / ROOM));
+  const memory = Math.min(totalmem(), constrainedMemory() || Number.POSITIVE_INFINITY);
+  const count = Math.min(helperCount(availableParallelism(), 1), memory < SHORT ? 1 : Number.POSITIVE_INFINITY);
   return path === undefined || count < 1 ? undefined : helpersOver(Array.from({ length: count }, startThread), path);
 }
 
