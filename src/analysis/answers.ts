@@ -243,6 +243,7 @@ export interface RuleMention extends PolicyMention {
 
 /** What one policy decides, by direction; `undefined` for one in which it has neither a say nor rules. */
 export interface PolicyShare {
+  readonly policy: PolicyMention;
   readonly standing: DecidingStanding;
   readonly egress: DirectionShare | undefined;
   readonly ingress: DirectionShare | undefined;

@@ -19,6 +19,7 @@ export function policyShare(compiled: CompiledCluster, counted: Counted, id: Pol
     if (policy === undefined) continue;
     const asked = { compiled, counted, tier, policy };
     return {
+      policy: { ref: policy.ref, tier: tier.name, order: policy.order },
       standing: standingOf(compiled, counted, policy),
       egress: directionShare(asked, 'Egress'),
       ingress: directionShare(asked, 'Ingress'),

@@ -3,11 +3,12 @@ import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { lazily } from '../base/lazily';
-import { finishWaiting } from '../base/task';
+import { finish, finishWaiting } from '../base/task';
 import type { Workspace } from '../workspace/create-workspace';
 import { createWorkspace } from '../workspace/create-workspace';
 import { connectivityFormats, connectivityText, type ConnectivityFormat } from '../report/connectivity-text';
 import { flowJson, unreadFlowJson } from '../report/decision-json';
+import { decisionsFormats, decisionsText, type DecisionsFormat } from '../report/decisions-text';
 import { diagnosticText } from '../report/diagnostic-text';
 import { checkConformance } from './conformance';
 import { inflate } from './file-bytes';
@@ -37,6 +38,8 @@ async function main(args: readonly string[]): Promise<number> {
       return evaluate(rest);
     case 'connectivity':
       return connectivity(rest);
+    case 'decisions':
+      return decisions(rest);
     case 'conformance':
       return conformance(rest);
     case '--help':
@@ -87,6 +90,24 @@ async function connectivity(args: readonly string[]): Promise<number> {
   const answer = workspace.connectivity(by, scope, values['with-denied']);
   if (answer.hostsMatter) process.stderr.write(hostsLeftOut);
   for (const piece of connectivityText(answer, format, workspace.placeOf)) print(piece);
+  return answered;
+}
+
+async function decisions(args: readonly string[]): Promise<number> {
+  const options = { ...sharedOptions, format: { type: 'string', default: 'json' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const scope = oneOf('--scope', values.scope, scopes);
+  const format: DecisionsFormat = oneOf('--format', values.format, decisionsFormats);
+  const workspace = await load(positionals, values['calico-version']);
+  const about = { revision: 1, scope };
+  const answer = finish(workspace.decisions(about));
+  const shares = function* () {
+    for (const id of answer.policies.ids) {
+      const share = finish(workspace.policyShare({ ...about, id }));
+      if (share !== undefined) yield share;
+    }
+  };
+  for (const piece of decisionsText(answer, shares(), format)) print(piece);
   return answered;
 }
 

@@ -4,8 +4,10 @@ export const usage = `Usage:
   tierscope eval --flows FLOWS.json [--scope enforced|pending|promoted] [--calico-version X.Y] PATH...
   tierscope connectivity [--by pod|workload|service|namespace] [--format json|text|csv|markdown|dot]
                          [--with-denied] [--scope enforced|pending|promoted] [--calico-version X.Y] PATH...
+  tierscope decisions [--format json|text] [--scope enforced|pending|promoted] [--calico-version X.Y] PATH...
   tierscope conformance FOLDER
 
+decisions tells how many pairs of endpoints each tier, policy and rule decides, and why a rule decides none.
 FLOWS.json is a list of {"from", "to", "protocol", "port"}; ICMP and ICMPv6 without "icmp" ask for an echo request.
 PATH is a file, an archive (.zip .tar .tar.gz), a folder (read recursively: .yaml .yml .json .txt .csv .tsv, also with
 .gz, and archives) or - for standard input.

@@ -103,7 +103,7 @@ export function decisionJson(decision: Decision, locate: Locate): object {
   }
 }
 
-const policyJson = ({ kind, namespace, name }: PolicyRef): object => ({
+export const policyJson = ({ kind, namespace, name }: PolicyRef): object => ({
   kind,
   ...(namespace === undefined ? {} : { namespace }),
   name,
