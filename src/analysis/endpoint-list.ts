@@ -110,20 +110,52 @@ function lineOf(line: Line, endpoints: readonly Endpoint[]): EndpointLine {
  * their index. What many endpoints share is searched once.
  */
 function createWordSearch({ endpoints }: Cluster): (word: string) => Uint8Array {
-  const own = createTextIndex(endpoints.map(({ id, addresses }) => [id, ...addresses.map(printAddress)].join(' ')));
-  const texts = new Map<string, number>();
-  const shared = endpoints.map(({ labels, serviceAccount, node }) =>
-    [...[...labels].map(([key, value]) => `${key}=${value}`), serviceAccount ?? '', node ?? ''].map((text) =>
-      getOrMake(texts, text, () => texts.size),
+  const own = createTextIndex(
+    endpoints.map(({ id, addresses }) =>
+      addresses.reduce((text, address) => `${text} ${printAddress(address)}`, id as string),
     ),
   );
-  const sharedTexts = createTextIndex([...texts.keys()]);
+  const { texts, blocks, blockOf, accountOf, nodeOf } = sharedTexts(endpoints);
+  const index = createTextIndex(texts);
   return (word) => {
     const hit = hitsOf(own, word);
-    const inShared = hitsOf(sharedTexts, word);
+    const inShared = hitsOf(index, word);
     if (!inShared.includes(1)) return hit;
-    for (const [endpoint, of] of shared.entries()) if (of.some((text) => inShared[text] === 1)) hit[endpoint] = 1;
+    const inBlock = blocks.map((block) => block.some((text) => inShared[text] === 1));
+    for (let i = 0; i < hit.length; i += 1) {
+      const isShared = inShared[accountOf[i] as number] === 1 || inShared[nodeOf[i] as number] === 1;
+      if (isShared || inBlock[blockOf[i] as number] === true) hit[i] = 1;
+    }
     return hit;
+  };
+}
+
+interface SharedTexts {
+  readonly texts: readonly string[];
+  /** Labels, as many endpoints have the same. */
+  readonly blocks: readonly (readonly number[])[];
+  readonly blockOf: Uint32Array;
+  readonly accountOf: Uint32Array;
+  readonly nodeOf: Uint32Array;
+}
+
+function sharedTexts(endpoints: readonly Endpoint[]): SharedTexts {
+  const texts: string[] = [];
+  const known = new Map<string, Map<string, number>>();
+  const textId = (key: string, value: string): number => {
+    const values = getOrMake(known, key, () => new Map<string, number>());
+    return getOrMake(values, value, () => texts.push(key === '' ? value : `${key}=${value}`) - 1);
+  };
+  const blocks: (readonly number[])[] = [];
+  const byLabels = new Map<Endpoint['labels'], number>();
+  const blockFor = ({ labels }: Endpoint): number =>
+    getOrMake(byLabels, labels, () => blocks.push(Array.from(labels, ([key, value]) => textId(key, value))) - 1);
+  return {
+    blockOf: Uint32Array.from(endpoints, blockFor),
+    accountOf: Uint32Array.from(endpoints, ({ serviceAccount = '' }) => textId('', serviceAccount)),
+    nodeOf: Uint32Array.from(endpoints, ({ node = '' }) => textId('', node)),
+    texts,
+    blocks,
   };
 }
 

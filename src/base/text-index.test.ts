@@ -28,3 +28,10 @@ test('no text at all is searched like any other', () => {
   expect(createTextIndex([]).find('a')).toEqual([]);
   expect(createTextIndex([]).find('')).toEqual([]);
 });
+
+test('a text that gets longer when it is lowered moves the ones behind it', () => {
+  const index = createTextIndex(['İstanbul', '', 'Web']);
+  expect([0, 1, 2].map((i) => index.textAt(i))).toEqual(['İstanbul'.toLowerCase(), '', 'web']);
+  expect(index.find('web')).toEqual([2]);
+  expect(index.find('bul')).toEqual([0]);
+});

@@ -22,18 +22,15 @@ export interface FindOptions {
 export const BREAK = '\n';
 
 export function createTextIndex(texts: readonly string[]): TextIndex {
+  // Lowered as one, which is far faster than one by one; a text may get longer by it, but no line end comes or goes.
+  const all = (BREAK + texts.join(BREAK) + BREAK).toLowerCase();
   /** Of each text the place of the break before it, and at last that of the break behind all. */
   const breaks = new Uint32Array(texts.length + 1);
-  const lowered: string[] = [];
-  let end = 0;
-  for (const [index, text] of texts.entries()) {
-    const lower = text.toLowerCase();
-    lowered.push(lower);
-    breaks[index] = end;
-    end += lower.length + 1;
+  for (let index = 1; index < texts.length; index += 1) {
+    breaks[index] = all.indexOf(BREAK, (breaks[index - 1] as number) + 1);
   }
+  const end = all.length - 1;
   breaks[texts.length] = end;
-  const all = BREAK + lowered.join(BREAK) + BREAK;
   const breakOf = (index: number) => breaks[Math.min(Math.max(index, 0), texts.length)] ?? end;
 
   return {
