@@ -158,13 +158,15 @@ async function run(): Promise<void> {
   try {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
+    process.exitCode = couldNotRun;
+    // Nobody reads on, as with `head`: there is nobody to tell.
+    if ((error as { code?: unknown }).code === 'EPIPE') return;
     const expected =
       error instanceof UsageError || error instanceof SyntaxError || (error as { code?: unknown }).code !== undefined;
     process.stderr.write(
       `tierscope: ${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`,
     );
     if (error instanceof UsageError) process.stderr.write(usage);
-    process.exitCode = couldNotRun;
   }
 }
 
