@@ -171,7 +171,7 @@ test('a list of one kind need not say it of each', () => {
 
 test.each(layouts)('damaged objects in %s are read as ever, or left to the general reader', (format) => {
   const bytes = bytesOf(objectsIn[format]);
-  expect(takenOf(bytes, 10 * ROUNDS)).toBeGreaterThan(ROUNDS);
+  expect(takenOf(bytes, 2 * ROUNDS)).toBeGreaterThan(ROUNDS / 5);
 });
 
 test('a list of something else is not for scanning', () => {
