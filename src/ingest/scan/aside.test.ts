@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { present } from '../../base/assert';
 import { sourceOfBytes, streamOfSlices } from '../../base/byte-source';
 import { finishWaiting } from '../../base/task';
 import { fileId } from '../../model/ids';
@@ -6,24 +7,23 @@ import { planOf } from '../../testing/load/plan';
 import { filesOf, type Format } from '../../testing/load/texts';
 import type { Helper, Helpers } from './aside';
 import { partReader, type Part } from './part';
-import { scanFile, type Beside, type ScannedFile } from './scan-file';
+import { scanFile, type Beside, type ScannedFile, type ScanOptions } from './scan-file';
 
 const formats = ['yaml', 'json', 'pretty', 'managed'] as const;
 
 const streamFrom = (bytes: Uint8Array, at: number) =>
   streamOfSlices((start, end) => bytes.subarray(start, end), at, bytes.length);
 
+const optionsOf = (bytes: Uint8Array): ScanOptions => ({
+  id: fileId('f'),
+  name: 'pods',
+  decode: (part) => new TextDecoder('utf-8', { fatal: true }).decode(part),
+  size: bytes.length,
+  progress: (done) => ({ stage: 'read', done, total: bytes.length }),
+});
+
 const scanned = (bytes: Uint8Array, beside?: Beside): Promise<ScannedFile | undefined> =>
-  finishWaiting(
-    scanFile(sourceOfBytes(bytes).open(), {
-      id: fileId('f'),
-      name: 'pods',
-      decode: (part) => new TextDecoder('utf-8', { fatal: true }).decode(part),
-      size: bytes.length,
-      progress: (done) => ({ stage: 'read', done, total: bytes.length }),
-      beside,
-    }),
-  );
+  finishWaiting(scanFile(sourceOfBytes(bytes).open(), { ...optionsOf(bytes), beside }));
 
 interface Threads extends Beside {
   /** Parts as they were asked for. */
@@ -139,20 +139,41 @@ test('a thread that fails leaves its part to the one that asked', async () => {
   expect(await scanned(bytes, beside)).toEqual(await scanned(bytes));
 });
 
+test('what a thread finds after it failed is not trusted: it numbers values that it never told of', async () => {
+  const bytes = listOf('yaml');
+  const [helper] = threads(bytes, 1, 20_000).start()?.all ?? [];
+  let asked = 0;
+  const fails: Helper = {
+    async read(part) {
+      asked += 1;
+      const turn = asked;
+      // The first finds nothing, and is asked again when the second has failed.
+      const found = await present(helper, 'there is one').read(turn === 1 ? { ...part, to: part.from } : part);
+      if (turn === 2) throw new Error('it could not be read');
+      return turn === 1 ? { ...found, first: undefined } : found;
+    },
+  };
+  const beside = { ...threads(bytes, 1, 20_000), start: () => ({ all: [fails], close: () => {} }) };
+  const alone = await scanned(bytes);
+  const slowly = scanFile(sourceOfBytes(bytes).open(), { ...optionsOf(bytes), beside });
+  for (;;) {
+    const step = slowly.next();
+    if (step.done === true) {
+      expect(step.value).toEqual(alone);
+      return;
+    }
+    // As where other work is done between two steps.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+});
+
 test('a small file is read by one thread, and taking a question back ends all', async () => {
   const bytes = listOf('yaml');
   const small = threads(bytes, 2, bytes.length);
   await scanned(bytes, small);
   expect(small.asked).toHaveLength(0);
   const large = threads(bytes, 2, 20_000);
-  const task = scanFile(sourceOfBytes(bytes).open(), {
-    id: fileId('f'),
-    name: 'pods',
-    decode: () => undefined,
-    size: bytes.length,
-    progress: (done) => ({ stage: 'read', done, total: bytes.length }),
-    beside: large,
-  });
+  const task = scanFile(sourceOfBytes(bytes).open(), { ...optionsOf(bytes), beside: large });
   while (large.asked.length === 0) task.next();
   task.return(undefined);
   expect(large.closed()).toBe(true);

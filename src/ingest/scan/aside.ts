@@ -153,6 +153,8 @@ function dispatch(helpers: readonly Helper[], parts: readonly Part[], { tables, 
   let wake = (): void => {};
 
   const settle = (part: Part, helper: Helper, found: PartFound): void => {
+    // It may number values that came with the part that failed.
+    if (hasFailed) return;
     const values = valuesBy.get(helper) ?? noValues(tables);
     // In the order in which the thread read them, which need not be that of the file.
     addSpans(tables, found.spans, values);
