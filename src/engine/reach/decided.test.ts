@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { finish } from '../../base/task';
+import type { Cluster } from '../../model/cluster';
 import type { Direction } from '../../model/resource';
 import type { Decision } from '../../model/verdict';
 import { gnp, np } from '../../testing/build-policies';
 import { cluster, pod, tier, type Part } from '../../testing/builders';
+import { editedClusters } from '../../testing/edit-policies';
 import { generateCluster } from '../../testing/generate-cluster';
+import { createRandom } from '../../testing/generate/random';
 import { tripled } from '../../testing/tripled';
 import { compileCluster } from '../compile/compile-cluster';
 import type { CompiledCluster } from '../compile/compiled';
@@ -82,6 +85,24 @@ test.each([false, true])('who decides how much is what a walk over all pairs cou
     for (const direction of ['Egress', 'Ingress'] as const) {
       expect(printed(told(connections, direction))).toEqual(counted(compiled, connections, direction));
     }
+  }
+});
+
+test('what is edited while the count rests does not count', () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const [cluster, ...later] = editedClusters(generateCluster(seed).cluster, createRandom(seed), 5);
+    let compiled = compileCluster(cluster as Cluster, 'enforced');
+    let connections = createConnections(compiled);
+    const reaches = connections.families.map((family) => connections.reach(family));
+    const task = decidedIn(reaches, 'Ingress');
+    task.next();
+    const wanted = printed(finish(decidedIn(reaches, 'Ingress')));
+    for (const edited of later) {
+      compiled = compileCluster(edited, 'enforced', compiled);
+      connections = createConnections(compiled, { before: connections });
+      for (const family of connections.families) connections.reach(family);
+    }
+    expect(printed(finish(task)), `seed ${seed}`).toEqual(wanted);
   }
 });
 

@@ -47,7 +47,8 @@ export function* decidedIn(reaches: readonly Reach[], direction: Direction): Tas
   for (const reach of reaches) {
     const own: (Told | undefined)[] = [];
     told.push(own);
-    const { all } = reach.programs;
+    // While the task rests, edits may add programs behind these.
+    const all = reach.programs.all.slice();
     const classesOf = csrOf(programsIn(reach, direction), all.length);
     const groups = groupsOf(reach);
     for (const [done, program] of all.entries()) {
