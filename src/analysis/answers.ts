@@ -232,7 +232,7 @@ export type DecidingStanding =
   /** Has rules that pass, and decides nothing itself. */
   | 'passes'
   | 'nothing'
-  /** What it decides is not counted: it is about hosts, or asks for source ports. */
+  /** What it decides is not counted: it is about hosts, or hangs on source ports. */
   | 'not-counted';
 
 export interface RuleMention extends PolicyMention {
@@ -275,13 +275,15 @@ export type IdleReason =
   | { readonly kind: 'passes' | 'logs' }
   /** The policy applies to no endpoint; or not in this direction. */
   | { readonly kind: 'no-subject' | 'other-type' }
-  /** It is counted with connections from one source port. */
+  /** It, or a rule before it, asks for source ports: connections are counted from one of them. */
   | { readonly kind: 'source-port' }
+  /** The policy may decide for hosts, which are not counted. */
+  | { readonly kind: 'hosts' }
   /** No endpoint and no address is what it asks of the peer. */
   | { readonly kind: 'no-peer' }
   /** No connection at an endpoint that the policy applies to, or only those of an endpoint with itself. */
   | { readonly kind: 'no-match' | 'only-itself' }
-  /** Others decide all that it matches; the first few of them. */
+  /** Others decide all that it matches, but for what endpoints send to themselves; the first few of them. */
   | { readonly kind: 'decided-before'; readonly by: readonly Decision[]; readonly total: number };
 
 // --- the map -------------------------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { finish } from '../base/task';
 import { compileCluster } from '../engine/compile/compile-cluster';
 import type { Decision } from '../model/verdict';
-import { gnp, np } from '../testing/build-policies';
-import { cluster, hostEndpoint, pod, tier, type Part } from '../testing/builders';
+import { gnp, np, type RuleSpec } from '../testing/build-policies';
+import { cluster, hostEndpoint, networkSet, pod, tier, type Part } from '../testing/builders';
 import type { IdleReason } from './answers';
 import { createOverview, type Overview } from './overview';
 
@@ -143,6 +143,88 @@ test('rules of a direction that is not among the types, and of a policy that app
 test('an endpoint with itself is no pair', () => {
   const only = np('shop/only', { ...toDb, ingress: [{ action: 'Allow', source: { selector: "app == 'db'" } }] });
   expect(rulesOf(overviewOf(db, ...web, only), 'np:shop/only')).toEqual(['Ingress 0: only-itself']);
+});
+
+test('what is decided before, but for what an endpoint sends to itself', () => {
+  const mixed = np('shop/mixed', {
+    ...toDb,
+    ingress: [
+      { action: 'Deny', source: { selector: "app == 'web'" } },
+      { action: 'Allow', source: { selector: 'all()' } },
+    ],
+  });
+  expect(rulesOf(overviewOf(db, ...web, mixed), 'np:shop/mixed')).toEqual([
+    'Ingress 0: 3 pairs, 1 endpoints',
+    'Ingress 1: 1 before: mixed 0',
+  ]);
+});
+
+test('rules that may decide for hosts are not called idle', () => {
+  const overview = overviewOf(
+    db,
+    ...web,
+    hostEndpoint('eth0', { node: 'node-a', labels: { role: 'host', 'projectcalico.org/namespace': 'shop' } }),
+    gnp('both', {
+      order: 1,
+      ingress: [{ action: 'Allow', destination: { selector: "role == 'host'" } }, { action: 'Deny' }],
+    }),
+    np('shop/of-host', { selector: "role == 'host'", ingress: [{ action: 'Allow' }] }),
+    gnp('raw', { doNotTrack: true, applyOnForward: true, ingress: [{ action: 'Deny' }] }),
+  );
+  expect(standings(overview)).toEqual([
+    'gnp:both: decides 0 > 12',
+    'np:shop/of-host: not-counted 0 > 0',
+    'gnp:raw: not-counted 0 > 0',
+  ]);
+  expect(finish(overview.decisions()).idle).toMatchObject({ policies: { total: 0 }, rules: { total: 0 } });
+  expect(rulesOf(overview, 'gnp:both')).toEqual(['Ingress 0: hosts', 'Ingress 1: 12 pairs, 4 endpoints']);
+  expect(rulesOf(overview, 'np:shop/of-host')).toEqual(['Ingress 0: hosts']);
+  expect(rulesOf(overview, 'gnp:raw')).toEqual(['Ingress 0: hosts']);
+});
+
+test('network sets and host endpoints are no subjects', () => {
+  const overview = overviewOf(
+    security,
+    db,
+    networkSet('shop/away', { app: 'away' }, ['192.0.2.0/24']),
+    np('shop/of-set', { selector: "app == 'away'", ingress: [{ action: 'Deny' }] }),
+    gnp('security.on', { tier: 'security', selector: "app == 'away'", ingress: [{ action: 'Pass' }] }),
+  );
+  expect(standings(overview)).toEqual(['gnp:security.on: nothing 0 > 0', 'np:shop/of-set: nothing 0 > 0']);
+  expect(rulesOf(overview, 'np:shop/of-set')).toEqual(['Ingress 0: no-subject']);
+});
+
+test('what stands behind rules for some source ports may decide from others', () => {
+  const behind = (rule: RuleSpec): readonly string[] => {
+    const overview = overviewOf(
+      security,
+      db,
+      ...web,
+      gnp('security.ports', { tier: 'security', ingress: [rule, { action: 'Deny' }] }),
+      np('shop/lock', { ...toDb, ingress: [{ action: 'Allow' }] }),
+    );
+    const { idle } = finish(overview.decisions());
+    return [...rulesOf(overview, 'np:shop/lock'), `${idle.policies.total} idle policies`];
+  };
+  const hanging = ['Ingress 0: source-port', '0 idle policies'];
+  expect(behind({ protocol: 'TCP', action: 'Pass', source: { ports: [53] } })).toEqual(hanging);
+  expect(behind({ protocol: 'TCP', action: 'Deny', source: { notPorts: [53] } })).toEqual(hanging);
+  expect(behind({ protocol: 'TCP', action: 'Deny', source: { ports: ['40000:40001'] } })).toEqual(hanging);
+  expect(behind({ protocol: 'TCP', action: 'Deny', source: { ports: [53] } })).toEqual([
+    'Ingress 0: 1 before: security.ports 1',
+    '1 idle policies',
+  ]);
+});
+
+test('addresses of a family that no endpoint has fit no connection, and are addresses all the same', () => {
+  const far = np('shop/far', {
+    ...toDb,
+    ingress: [
+      { action: 'Allow', source: { nets: ['2001:db8::/32'] } },
+      { action: 'Allow', source: { selector: "app == 'gone'" } },
+    ],
+  });
+  expect(rulesOf(overviewOf(db, ...web, far), 'np:shop/far')).toEqual(['Ingress 0: no-match', 'Ingress 1: no-peer']);
 });
 
 test('there is nothing to say of a policy that is not there', () => {

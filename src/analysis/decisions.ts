@@ -3,7 +3,6 @@ import { groupBy } from '../base/collections';
 import { lazily } from '../base/lazily';
 import type { Task } from '../base/task';
 import type { CompiledCluster, CompiledPolicy, CompiledRule, CompiledTier } from '../engine/compile/compiled';
-import { isHostOnly } from '../engine/compile/endpoint-programs';
 import type { Connections } from '../engine/connections';
 import { decidedIn, nothingDecided, type DecidedByPolicy, type DecidedIn } from '../engine/reach/decided';
 import type { Reach } from '../engine/reach/reach';
@@ -11,12 +10,15 @@ import { totalsOf } from '../engine/reach/totals';
 import type { PolicyId } from '../model/ids';
 import type { Direction } from '../model/resource';
 import type { Decisions, DecidingStanding, PairTotals, PolicyMention, RuleMention, TierDecisions } from './answers';
+import { asksForSourcePort, hangingOnSourcePort, hasSubjects, mayDecideForHosts, rulesIn } from './not-counted';
 
 /** Everything counted once, for whoever asks about a part of it. */
 export interface Counted {
   readonly reaches: readonly Reach[];
   readonly egress: DecidedIn;
   readonly ingress: DecidedIn;
+  /** By direction, policies that may decide more from another source port. */
+  readonly bySourcePort: Readonly<Record<Direction, ReadonlySet<PolicyId>>>;
 }
 
 export function* countDecided(connections: Connections): Task<Counted> {
@@ -27,7 +29,9 @@ export function* countDecided(connections: Connections): Task<Counted> {
   }
   const egress = yield* decidedIn(reaches, 'Egress');
   const ingress = yield* decidedIn(reaches, 'Ingress');
-  return { reaches, egress, ingress };
+  const hanging = (direction: Direction) =>
+    connections.sourcePortMatters ? hangingOnSourcePort(reaches, direction) : new Set<PolicyId>();
+  return { reaches, egress, ingress, bySourcePort: { Egress: hanging('Egress'), Ingress: hanging('Ingress') } };
 }
 
 const mostListed = 500;
@@ -42,6 +46,7 @@ export function* decisionsOf(compiled: CompiledCluster, counted: Counted): Task<
   const idlePolicies = placed.filter((_, i) => standings[i] === 'nothing').map(mentionOf);
   const idle = placed
     .filter((_, i) => standings[i] === 'decides' || standings[i] === 'outside')
+    .filter(({ policy }) => !mayDecideForHosts(compiled, policy))
     .flatMap((own) => idleRules(own, counted));
   return {
     pairs,
@@ -91,9 +96,6 @@ const mentionOf = ({ tier, policy: { ref, order } }: Placed): PolicyMention => (
 
 const directions: readonly Direction[] = ['Ingress', 'Egress'];
 
-export const rulesIn = ({ ingress, egress }: CompiledPolicy, direction: Direction): readonly CompiledRule[] =>
-  direction === 'Ingress' ? ingress : egress;
-
 export const decidedInDirection = ({ ingress, egress }: Counted, direction: Direction): DecidedIn =>
   direction === 'Ingress' ? ingress : egress;
 
@@ -103,34 +105,21 @@ export const shareOf = (counted: Counted, direction: Direction, policy: PolicyId
   decidedInDirection(counted, direction).policies.get(policy) ?? nothingAtAll;
 
 export function standingOf(compiled: CompiledCluster, counted: Counted, policy: CompiledPolicy): DecidingStanding {
-  if (isHostOnly(policy)) return 'not-counted';
   const shares = directions.map((direction) => shareOf(counted, direction, policy.ref.id));
   if (shares.some(({ pairs }) => pairs > 0)) return 'decides';
   if (shares.some(({ endpoints }) => endpoints > 0)) return 'outside';
   const rules = policy.types.flatMap((direction) => rulesIn(policy, direction));
-  if (mayApplyToHosts(compiled, policy) || rules.some(asksForSourcePort)) return 'not-counted';
+  const hangs = policy.types.some((direction) => counted.bySourcePort[direction].has(policy.ref.id));
+  if (hangs || rules.some(asksForSourcePort) || mayDecideForHosts(compiled, policy)) return 'not-counted';
   return rules.some(({ action }) => action === 'Pass') && hasSubjects(compiled, policy) ? 'passes' : 'nothing';
 }
-
-/** Connections are told as coming from one port. */
-export const asksForSourcePort = ({ source }: CompiledRule): boolean => (source.ports ?? source.notPorts) !== undefined;
-
-/** To an endpoint, in either direction. */
-export function hasSubjects({ cluster, sets }: CompiledCluster, { selected }: CompiledPolicy): boolean {
-  if (selected === undefined) return cluster.endpoints.length > 0;
-  const { certain, maybe } = sets.membersOf(selected);
-  return certain.length + maybe.length > 0;
-}
-
-const mayApplyToHosts = ({ cluster }: CompiledCluster, { selected, ref }: CompiledPolicy): boolean =>
-  ref.namespace === undefined && (selected === undefined ? cluster.hostEndpoints.length > 0 : selected.hasHosts());
 
 /** Rules that allow or deny, and never do: of directions in which the policy has a say. */
 function idleRules(placed: Placed, counted: Counted): readonly RuleMention[] {
   const { policy } = placed;
   const mention = lazily(() => mentionOf(placed));
   return directions
-    .filter((direction) => policy.types.includes(direction))
+    .filter((direction) => policy.types.includes(direction) && !counted.bySourcePort[direction].has(policy.ref.id))
     .flatMap((direction) => {
       const decided = shareOf(counted, direction, policy.ref.id).rules;
       return [...groupBy(rulesIn(policy, direction), ({ index }) => index)]

@@ -1,7 +1,13 @@
 /** What one policy decides, rule by rule. */
 import { groupBy } from '../base/collections';
 import { sortedBy } from '../base/order';
-import type { CompiledCluster, CompiledPolicy, CompiledRule, CompiledTier } from '../engine/compile/compiled';
+import type {
+  CompiledCluster,
+  CompiledPolicy,
+  CompiledRule,
+  CompiledSide,
+  CompiledTier,
+} from '../engine/compile/compiled';
 import { decidedInstead } from '../engine/reach/decided-instead';
 import { nothingDecided, type Decided } from '../engine/reach/decided';
 import type { Reach } from '../engine/reach/reach';
@@ -9,8 +15,10 @@ import { ruleText } from '../engine/rule-text';
 import type { PolicyId } from '../model/ids';
 import type { Direction } from '../model/resource';
 import type { Decision } from '../model/verdict';
+import type { Family } from '../net/address';
 import type { DecidedCount, DirectionShare, IdleReason, PolicyShare, RuleShare } from './answers';
-import { asksForSourcePort, hasSubjects, rulesIn, shareOf, standingOf, type Counted } from './decisions';
+import { shareOf, standingOf, type Counted } from './decisions';
+import { asksForSourcePort, hasSubjects, mayDecideForHosts, rulesIn } from './not-counted';
 
 /** `undefined` when there is none of this id. */
 export function policyShare(compiled: CompiledCluster, counted: Counted, id: PolicyId): PolicyShare | undefined {
@@ -72,29 +80,44 @@ function ruleShare(
 const mostNamed = 3;
 
 function idleReason(
-  { compiled, counted: { reaches }, policy }: Asked,
+  { compiled, counted: { reaches, bySourcePort }, policy }: Asked,
   direction: Direction,
   rules: readonly CompiledRule[],
 ): IdleReason | undefined {
-  const index = rules[0]?.index ?? 0;
+  const { id } = policy.ref;
   if (!policy.types.includes(direction)) return { kind: 'other-type' };
-  if (!hasSubjects(compiled, policy)) return { kind: 'no-subject' };
   if (rules.some(({ action }) => action === 'Log')) return { kind: 'logs' };
   if (rules.some(({ action }) => action === 'Pass')) return { kind: 'passes' };
-  if (rules.some(asksForSourcePort)) return { kind: 'source-port' };
+  if (mayDecideForHosts(compiled, policy)) return { kind: 'hosts' };
+  if (!hasSubjects(compiled, policy)) return { kind: 'no-subject' };
+  if (rules.some(asksForSourcePort) || bySourcePort[direction].has(id)) return { kind: 'source-port' };
   if (rules.every((rule) => isWithoutPeer(reaches, rule, direction))) return { kind: 'no-peer' };
-  const instead = decidedInstead(reaches, { policy: policy.ref.id, direction, index });
+  const index = rules[0]?.index ?? 0;
+  const instead = decidedInstead(reaches, { policy: id, direction, index });
   if (instead === undefined) return undefined;
-  if (instead.length === 0) return { kind: 'no-match' };
-  const isOwn = (decision: Decision) =>
-    decision.by === 'rule' && decision.policy.id === policy.ref.id && decision.rule === index;
-  if (instead.some(isOwn)) return { kind: 'only-itself' };
+  const isOwn = (decision: Decision) => decision.by === 'rule' && decision.policy.id === id && decision.rule === index;
+  if (instead.by.length === 0 && instead.itself.some(isOwn)) return { kind: 'only-itself' };
+  const by = instead.by.length > 0 ? instead.by : instead.itself;
+  if (by.length === 0) return { kind: 'no-match' };
   // What somebody wrote says more than what is left over.
-  const telling = sortedBy(instead, ({ by }) => (by === 'rule' ? '0' : by === 'end-of-tier' ? '1' : '2'));
+  const telling = sortedBy(by, (one) => (one.by === 'rule' ? '0' : one.by === 'end-of-tier' ? '1' : '2'));
   return { kind: 'decided-before', by: telling.slice(0, mostNamed), total: telling.length };
 }
 
 function isWithoutPeer(reaches: readonly Reach[], { source, destination }: CompiledRule, direction: Direction) {
   const peer = direction === 'Ingress' ? source : destination;
-  return reaches.every(({ workings }) => workings.ground.peerSets.sideOf(peer).set?.peers.length === 0);
+  const asked = new Set(reaches.map(({ peers }) => peers.family));
+  return (
+    reaches.every(({ workings }) => workings.ground.peerSets.sideOf(peer).set?.peers.length === 0) &&
+    families.every((family) => asked.has(family) || !hasAddresses(peer, family))
+  );
+}
+
+const families: readonly Family[] = [4, 6];
+
+/** Whether a side names addresses of a family that no endpoint has. */
+function hasAddresses({ any, positive, nets }: CompiledSide, family: Family): boolean {
+  if (any) return true;
+  const named = [nets?.[family], positive?.nets[family], positive?.maybeNets[family]];
+  return named.some((addresses) => addresses !== undefined && addresses.length > 0);
 }

@@ -69,7 +69,9 @@ export function idleText(reason: IdleReason | undefined, direction: Direction): 
     case 'other-type':
       return `${direction.toLowerCase()} is not among the types of the policy`;
     case 'source-port':
-      return 'not counted: it asks for source ports';
+      return 'not counted: it hangs on source ports';
+    case 'hosts':
+      return 'not counted: the policy is for hosts too';
     case 'no-peer':
       return `no endpoint and no address fits its ${direction === 'Ingress' ? 'source' : 'destination'}`;
     case 'no-match':

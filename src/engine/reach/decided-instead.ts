@@ -18,30 +18,43 @@ export interface RuleOf {
 /** Looked-up rows beyond which nobody waits for a reason. */
 const mostRows = 1_000_000;
 
-/**
- * Everything that decides some connection which the rule matches, or may match, at an endpoint that its policy applies
- * to; empty when it matches none. An endpoint is its own peer here. `undefined` where it would take too long to tell.
- */
-export function decidedInstead(reaches: readonly Reach[], rule: RuleOf): readonly Decision[] | undefined {
-  const found = new Set<Decision>();
+export interface DecidedInstead {
+  /** Everything that decides some connection with others which the rule matches, or may match. */
+  readonly by: readonly Decision[];
+  /** The same of connections of endpoints with themselves. */
+  readonly itself: readonly Decision[];
+}
+
+/** At the endpoints that a policy applies to. `undefined` where it would take too long to tell. */
+export function decidedInstead(reaches: readonly Reach[], rule: RuleOf): DecidedInstead | undefined {
+  const by = new Set<Decision>();
+  const itself = new Set<Decision>();
   let rows = 0;
   for (const reach of reaches) {
-    for (const program of programsWith(reach, rule.direction)) {
+    for (const [program, own] of programsWith(reach, rule.direction)) {
       for (const entry of entriesOf(program, rule)) {
         rows += entry.peer?.classes.length ?? reach.classes;
         if (rows > mostRows) return undefined;
-        for (const [row, extent] of rowsOf(reach, program, entry)) {
+        for (const { row, extent, isItself } of rowsOf(reach, program, entry, own)) {
+          const found = isItself ? itself : by;
           for (const decision of decisionsIn(reach, program, row, extent)) found.add(decision);
         }
       }
     }
   }
-  return [...found];
+  return { by: [...by], itself: [...itself] };
 }
 
-function programsWith({ programs }: Reach, direction: Direction): readonly Program[] {
-  const used = new Set(direction === 'Egress' ? programs.egress : programs.ingress);
-  return programs.all.filter(({ id }) => used.has(id));
+/** Each with the class of its subject, where that is one endpoint alone. */
+function* programsWith(
+  { programs, sizes }: Reach,
+  direction: Direction,
+): Generator<readonly [program: Program, own: number | undefined]> {
+  const alone = new Map<number, number | undefined>();
+  for (const [own, id] of (direction === 'Egress' ? programs.egress : programs.ingress).entries()) {
+    if (id >= 0) alone.set(id, alone.has(id) || sizes[own] !== 1 ? undefined : own);
+  }
+  for (const [id, own] of alone) yield [programs.all[id] as Program, own];
 }
 
 const entriesOf = (program: Program, { policy, index }: RuleOf): readonly Entry[] =>
@@ -51,23 +64,32 @@ const entriesOf = (program: Program, { policy, index }: RuleOf): readonly Entry[
       applied.policy.ref.id === policy ? applied.variant.entries.filter(({ rule }) => rule.index === index) : [],
     );
 
-/** Rows of the peers that an entry asks for, each once with each extent at which it does. */
+interface AskedRow {
+  readonly row: number;
+  readonly extent: number;
+  readonly isItself: boolean;
+}
+
+/** Rows of the peers that an entry asks for, each once with each extent at which it does; `own` apart. */
 function* rowsOf(
   { tables, classes, workings }: Reach,
   program: Program,
   { peer, line }: Entry,
-): Generator<readonly [row: number, extent: number]> {
+  own: number | undefined,
+): Generator<AskedRow> {
   const { extents } = workings.ground;
   const table = tables.tableOf(program);
   const told = new Set<string>();
   const count = peer?.classes.length ?? classes;
   for (let i = 0; i < count; i += 1) {
-    const row = rowIn(table, peer?.classes[i] ?? i, tables.coarseOf);
+    const other = peer?.classes[i] ?? i;
+    const row = rowIn(table, other, tables.coarseOf);
     const extent = extents.both(line, peer?.extents?.[i] ?? everywhereId);
-    const key = `${row} ${extent}`;
+    const isItself = other === own;
+    const key = `${row} ${extent} ${isItself}`;
     if (told.has(key)) continue;
     told.add(key);
-    yield [row, extent];
+    yield { row, extent, isItself };
   }
 }
 
