@@ -6,7 +6,7 @@ import { getOrMake } from '../../base/collections';
 import { createSequences, type Sequences } from '../../base/sequences';
 import type { Cluster, Endpoint } from '../../model/cluster';
 import type { Labels } from '../../model/resource';
-import { endpointLabels, hostEndpointLabels, networkSetLabels, ownLabelCounts } from '../labels';
+import { endpointLabels, hostEndpointLabels, namespaceOfProfile, networkSetLabels, ownLabelCounts } from '../labels';
 import { absent, unknown, type LabelKey, type Vocabulary } from './vocabulary';
 
 export interface LabelClasses {
@@ -99,7 +99,7 @@ function ownLabels(vocabulary: Vocabulary, sequences: Sequences): (labels: Label
 
 /**
  * A number for all that does not come from an endpoint's own labels: namespace, service account where a selector asks
- * for it, and profiles up to the one that ends every walk. Equal texts give equal numbers.
+ * for it, and profiles. Equal texts give equal numbers.
  */
 function inheritance({ profiles: written }: Cluster, vocabulary: Vocabulary): (endpoint: Endpoint) => number {
   const asksAccount = [...vocabulary.keys()].some(
@@ -112,7 +112,8 @@ function inheritance({ profiles: written }: Cluster, vocabulary: Vocabulary): (e
     const { namespace, serviceAccount, profiles } = endpoint;
     const same = last?.namespace === namespace && last.serviceAccount === serviceAccount && last.profiles === profiles;
     if (same) return lastNumber;
-    const plain = written.size === 0 && !asksAccount && profiles[0] === `kns.${namespace}`;
+    const ofNamespaces = profiles.findLastIndex((name) => namespaceOfProfile(name) !== undefined);
+    const plain = written.size === 0 && !asksAccount && ofNamespaces === 0 && profiles[0] === `kns.${namespace}`;
     const key = plain ? namespace : JSON.stringify([namespace, profiles, asksAccount ? [serviceAccount] : []]);
     last = endpoint;
     lastNumber = getOrMake(known, key, () => known.size);
