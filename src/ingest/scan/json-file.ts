@@ -169,7 +169,7 @@ export const jsonFormat: ListFormat = { name: 'json', blocks: jsonBlocks, stopEn
 function* readEntries(file: ListFile): Task<void> {
   const { feed } = file;
   const { scan } = feed;
-  if (scan.bytes[yield* sure(feed, inside)] !== 93) {
+  if (scan.bytes[yield* sure(feed, toContent)] !== 93) {
     const head = headOf(scan, feed.at);
     const isDone = head !== undefined && (yield* readAside(file, { format: 'json', head, lead: 0 })) === 'over';
     if (!isDone) yield* readItems(file, jsonSteps(file));

@@ -113,6 +113,13 @@ test.each([
   expect(decoded).toBe(0);
 });
 
+test('wherever a window ends before the first object of a list, it is the same', () => {
+  const bytes = bytesOf(listed(exported('pretty'), 'pretty', 1));
+  const whole = scanned(bytes);
+  expect(whole?.resources).toHaveLength(1);
+  for (let window = 30; window < 120; window += 1) expect(scanned(bytes, window)).toEqual(whole);
+});
+
 test('of a large file a broken object is told by itself', () => {
   const lines = listed(exported('yaml'), 'yaml', 4).split('\n');
   const third = lines.flatMap((line, i) => (line.startsWith('- ') ? [i] : []))[2] ?? 0;
