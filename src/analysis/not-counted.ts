@@ -1,4 +1,4 @@
-/** What counts of decisions leave out: hosts, and connections from other source ports than the one they assume. */
+/** Whom policies are for, and what counts of decisions leave out: hosts, and connections from other source ports. */
 import type { CompiledCluster, CompiledPolicy, CompiledRule } from '../engine/compile/compiled';
 import { isHostOnly } from '../engine/compile/endpoint-programs';
 import type { Reach } from '../engine/reach/reach';

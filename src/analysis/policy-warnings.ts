@@ -1,7 +1,7 @@
 /** What the author of a policy should know and only the compiled cluster can tell. */
-import { isHostOnly } from '../engine/compile/endpoint-programs';
 import type { CompiledCluster, CompiledPolicy, CompiledRule } from '../engine/compile/compiled';
 import { dataPlaneWarnings } from './data-plane-warnings';
+import { hasSubjects, mayDecideForHosts } from './not-counted';
 import type { Diagnostic } from '../model/diagnostic';
 
 /** In the order of tiers, policies and rules. */
@@ -80,13 +80,9 @@ function httpWarnings({ ref }: CompiledPolicy, { written, index, at }: CompiledR
   ];
 }
 
-function selectsNothing({ cluster, sets }: CompiledCluster, policy: CompiledPolicy): readonly Diagnostic[] {
-  if (policy.selected === undefined || cluster.endpoints.length === 0 || isHostOnly(policy)) return [];
-  const { certain, maybe } = sets.membersOf(policy.selected);
-  const { endpointClasses } = sets.index();
-  const isEndpoint = (labelClass: number) => labelClass < endpointClasses;
-  if (certain.some(isEndpoint) || maybe.some(isEndpoint)) return [];
-  if (policy.selected.hasHosts()) return [];
+function selectsNothing(compiled: CompiledCluster, policy: CompiledPolicy): readonly Diagnostic[] {
+  if (policy.selected === undefined || compiled.cluster.endpoints.length === 0) return [];
+  if (hasSubjects(compiled, policy) || mayDecideForHosts(compiled, policy)) return [];
   return [
     {
       code: 'selector/selects-nothing',
