@@ -32,7 +32,7 @@ export class TierscopePage {
 
   /** Until the last load has been answered. */
   async evaluated(): Promise<void> {
-    await expect(this.status).toContainText(/Evaluated in \d+ ms/);
+    await expect(this.status).toContainText(/Evaluated in [\d.]+ m?s/);
   }
 
   async pasteText(text: string): Promise<void> {

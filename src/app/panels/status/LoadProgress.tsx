@@ -1,7 +1,7 @@
 import { Button } from '../../parts/Button';
 import { NOTICEABLE_MS, useLasting } from '../../parts/use-lasting';
 import { useApp } from '../../state/use-app';
-import { bytesText, meterOf, stageText } from './stage-text';
+import { bytesText, meterOf, stageText, tookText } from './stage-text';
 import styles from './StatusBar.module.css';
 
 /** How the evaluation goes, or went. What takes longer than a blink can be cancelled. */
@@ -26,7 +26,7 @@ export function LoadProgress() {
       );
     }
     case 'ready':
-      return <span className={styles.time}>Evaluated in {Math.max(1, Math.round(load.took))} ms</span>;
+      return <span className={styles.time}>Evaluated in {tookText(load.took)}</span>;
     case 'cancelled':
     case 'crashed':
       return (

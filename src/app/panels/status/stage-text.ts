@@ -31,3 +31,7 @@ export function bytesText({ done, total }: NonNullable<Progress['bytes']>): stri
   const unit = all.slice(all.indexOf(' '));
   return `${own.endsWith(unit) ? own.slice(0, -unit.length) : own} of ${all}`;
 }
+
+/** `36 ms`, `2.4 s`. */
+export const tookText = (milliseconds: number): string =>
+  milliseconds < 999.5 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
