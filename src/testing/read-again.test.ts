@@ -106,3 +106,20 @@ test('of a load that is taken back nothing moves', () => {
   task.next();
   expect(first?.resources[0]?.meta.at).toEqual(at);
 });
+
+test('a load that is taken back before it is assembled leaves the answers of the one before', () => {
+  const files = (text: string): readonly InputFile[] => [
+    { id: 'f', name: 'f.yaml', content: `${text}${documentsOf(1).join('\n---\n')}` },
+  ];
+  const workspace = createWorkspace(host);
+  finish(workspace.load({ revision: 1, files: files(''), regime: undefined }));
+  const before = structuredClone(told(workspace, 1, []));
+  const task = workspace.load({ revision: 2, files: files('# more\n'), regime: undefined });
+  for (;;) {
+    const { value, done } = task.next();
+    expect(done).toBe(false);
+    if (typeof value === 'object' && 'stage' in value && value.stage === 'assemble') break;
+  }
+  task.return(undefined as never);
+  expect(told(workspace, 1, [])).toEqual(before);
+});

@@ -127,8 +127,7 @@ export function createWorkspace(host: Host): Workspace {
 
   return {
     *load({ revision, files, regime }) {
-      const read = yield* library.read(files);
-      yield step('assemble', 0, 1);
+      const read = yield* library.read(files, step('assemble', 0, 1));
       const diagnostics: Diagnostic[] = read.flatMap((file) => file.diagnostics);
       const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
       const cluster = assemble(read, { regime }, report);

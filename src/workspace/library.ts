@@ -9,13 +9,14 @@ import { move, readAgain, type Moves } from './read-again';
 export type { InputFile, ReadFile };
 
 export interface Library {
-  read(files: readonly InputFile[]): Task<readonly ReadFile[]>;
+  /** `then` announces what follows: whoever takes the load back at that, or before, finds nothing moved. */
+  read(files: readonly InputFile[], then?: Progress): Task<readonly ReadFile[]>;
 }
 
 export function createLibrary(host: Host): Library {
   let shelf = new Map<string, { readonly input: InputFile; readonly read: readonly ReadFile[] }>();
   return {
-    *read(files) {
+    *read(files, then) {
       const total = files.reduce((sum, { content }) => sum + sizeOf(content), 0);
       const moves: Moves = new Map();
       const done = files.map(() => ({ bytes: 0, objects: 0, isOver: false }));
@@ -48,6 +49,7 @@ export function createLibrary(host: Host): Library {
       );
       const next: typeof shelf = new Map();
       for (const [index, input] of files.entries()) next.set(input.id, { input, read: all[index] ?? [] });
+      if (then !== undefined) yield then;
       // Only now: a load that is taken back moves nothing.
       move(moves);
       shelf = next;
