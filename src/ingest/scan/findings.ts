@@ -1,4 +1,7 @@
-/** What a scan finds: pods of its own, and objects that it leaves to the general reader, read with their neighbours. */
+/**
+ * What a scan finds: pods of its own, other objects that are read from their bytes, and those that it leaves to the
+ * general reader, read with their neighbours.
+ */
 import type { Diagnostic } from '../../model/diagnostic';
 import type { FileId } from '../../model/ids';
 import type { PodResource, Resource } from '../../model/resource';
@@ -77,7 +80,7 @@ export interface Span {
   readonly lineStart: number;
 }
 
-/** Marks every line of an object that is left to the general reader, who may have something to tell of any. */
+/** Marks every line of an object that may be left to the general reader, who may have something to tell of any. */
 export function markLines(marks: GrowingMarks, { bytes }: Scan, base: number, span: Span): void {
   markLine(marks, base + span.lineStart, span.line);
   let line = span.line;

@@ -1,4 +1,4 @@
-/** The objects of a list, one after the other: pods are taken, everything else is left to the general reader. */
+/** The objects of a list, one after the other: pods are taken, any other is handed over in its bytes. */
 import type { Task } from '../../base/task';
 import { advance, Refused, type Feed } from './feed';
 import { FIELD } from './fields';
@@ -29,7 +29,7 @@ export interface ListFile {
 export interface Basket {
   readonly marks: GrowingMarks;
   readonly rows: PodRows;
-  /** Takes an object that is left to the general reader. */
+  /** Takes an object that is no pod, or an unusual one. */
   readonly leave: (file: ListFile, span: Span) => void;
   /** Told after every pod. */
   readonly took: (file: ListFile) => void;

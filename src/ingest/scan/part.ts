@@ -46,7 +46,7 @@ export interface PartFound {
   readonly spans: NewSpans;
   /** The lines count from the first object. */
   readonly marks: LineMarks;
-  /** Of each object that is left to the general reader: its start, its end, and how many pods stand before it. */
+  /** Of each object that was not taken as a pod: its start, its end, and how many pods stand before it. */
   readonly left: Float64Array<ArrayBuffer>;
   readonly leftBytes: Uint8Array<ArrayBuffer>;
 }

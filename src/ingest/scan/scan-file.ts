@@ -48,7 +48,7 @@ export type Beside = Pick<Aside, 'open' | 'start'> & Partial<Pick<Aside, 'part'>
 /** Large enough that threads seldom wait for work, small enough that they end at about the same time. */
 const PART = 1 << 24;
 
-/** Up to here a file of anything but pods is better read, kept and shown as a whole. */
+/** Up to here a file of mostly such objects as are not scanned is better read, kept and shown as a whole. */
 const MODEST = 32e6;
 
 /** Uses up the stream. `undefined` where the general reader has to read the whole. */
