@@ -23,7 +23,7 @@ export function someObjects(random: Random, regime: Regime): Objects {
   const spaces = random.some(namespaces, 4);
   const pods = Array.from({ length: 3 + random.below(10) }, (_, i) => {
     const space = random.pick(spaces);
-    return { id: `${space}/p${i}`, options: somePod(random, spaces.indexOf(space) + 1, i) };
+    return { id: `${space}/p${i}`, options: somePod(random, spaces, space, i) };
   });
   const shared = pods.map(({ id, options }) => {
     const other = random.pick(pods);
@@ -58,7 +58,8 @@ const someTier = (random: Random) => ({
   defaultAction: random.pick(['Deny', 'Pass'] as const),
 });
 
-function somePod(random: Random, space: number, index: number): PodOptions {
+function somePod(random: Random, spaces: readonly string[], namespace: string, index: number): PodOptions {
+  const space = spaces.indexOf(namespace) + 1;
   const four = `10.0.${space}.${index}`;
   const six = `fd00:${space}::${index}`;
   const families: readonly Family[] = random.pick([[4], [4], [4], [4, 6], [4, 6], [6, 4], [6]] as const);
@@ -68,7 +69,12 @@ function somePod(random: Random, space: number, index: number): PodOptions {
     serviceAccount: random.pick(accountNames),
     ports: random.list(3, () => somePort(random)),
     node: random.pick(nodeNames),
-    ...random.maybe(0.02, () => ({ profiles: ['custom', 'gone'] })),
+    ...random.maybe(0.04, () => ({
+      profiles: random.pick([
+        ['custom', 'gone'],
+        [`kns.${namespace}`, `kns.${random.pick(spaces)}`, 'custom'],
+      ]),
+    })),
   };
 }
 
