@@ -9,11 +9,24 @@ import { streamOfPath, type FileAtPath } from './file-bytes';
 /** With less memory than this, one thread helps at most. */
 const SHORT = 4e9;
 
+/** Where none can be started, this thread reads alone. */
 export function helpers(file: FileBytes): Helpers | undefined {
   const { path } = file as Partial<FileAtPath>;
   const memory = Math.min(totalmem(), constrainedMemory() || Number.POSITIVE_INFINITY);
   const count = Math.min(helperCount(availableParallelism(), 1), memory < SHORT ? 1 : Number.POSITIVE_INFINITY);
-  return path === undefined || count < 1 ? undefined : helpersOver(Array.from({ length: count }, startThread), path);
+  const threads = path === undefined ? [] : startThreads(count);
+  return path === undefined || threads.length === 0 ? undefined : helpersOver(threads, path);
+}
+
+function startThreads(count: number): readonly HelperThread[] {
+  const threads: HelperThread[] = [];
+  try {
+    while (threads.length < count) threads.push(startThread());
+    return threads;
+  } catch {
+    for (const { end } of threads) end();
+    return [];
+  }
 }
 
 function startThread(): HelperThread {
@@ -23,6 +36,7 @@ function startThread(): HelperThread {
     listen(told, died) {
       worker.on('message', told);
       worker.on('error', died);
+      worker.on('messageerror', died);
     },
     end: () => void worker.terminate(),
   };

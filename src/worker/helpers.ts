@@ -48,6 +48,7 @@ function startThread(): HelperThread {
     listen(told, died) {
       worker.onmessage = ({ data }: MessageEvent<unknown>) => told(data);
       worker.onerror = ({ message }) => died(new Error(message));
+      worker.onmessageerror = () => died(new Error('An answer of a thread could not be read.'));
     },
     end: () => worker.terminate(),
   };
