@@ -272,16 +272,16 @@ function createHoldings(reach: Reach, { senders, receivers }: Sides, next: () =>
   };
 }
 
-/** Numbers for rows of programs: rows of different shapes may be alike but for what of them rules decide. */
+/** Numbers for rows of programs: rows of different shapes may be alike but for what decides: a rule, a profile, or what else. */
 function rowNames({ rows }: Reach): (program: Program) => (row: number) => number {
   const byShape = new Map<number, (row: number) => number>();
   const names = new Map<string, number>();
   const namer = (program: Program) => {
-    const byRule = decisionsOf(program.steps()).map(({ by }) => by === 'rule');
+    const decisions = decisionsOf(program.steps());
     const known: number[] = [];
     const make = (row: number): number => {
-      const told = rows.decidersOf(row).map((place) => (byRule[place] === true ? 1 : 0));
-      return getOrMake(names, `${row} ${told.join('')}`, () => names.size);
+      const told = rows.decidersOf(row).map((place) => decisions[place]?.by);
+      return getOrMake(names, `${row} ${told.join()}`, () => names.size);
     };
     return (row: number): number => (known[row] ??= make(row));
   };
