@@ -13,6 +13,7 @@ import { normalize } from '../net/intervals';
 import type { EdgeDecider, EdgeInterest, MapEdge, MapNode, Served } from './answers';
 import { connectionSetOf, printConnectionSet } from './connection-set';
 import type { EdgeSum } from './edge-sums';
+import { INTERESTS, interestRank } from './interests';
 import { createOutcomeSets } from './outcome-sets';
 
 export type EdgeMaker = (sum: EdgeSum, from: MapNode, to: MapNode) => MapEdge;
@@ -97,7 +98,7 @@ function holdingMaker(connections: Connections): (sum: EdgeSum, place: number, a
     const touched = connections.between(from, to).filter((stretch) => touches(stretch, line ?? wholeLine));
     const best = { allow: never, deny: never, undetermined: never };
     for (const stretch of touched) {
-      const bound = sum.isByVerdict(holds) ? bestOf[stretch.verdict] : rankOf(interestOf(stretch, isByRule));
+      const bound = sum.isByVerdict(holds) ? bestOf[stretch.verdict] : interestRank(interestOf(stretch, isByRule));
       best[stretch.verdict] = Math.min(best[stretch.verdict], bound);
     }
     const partial = Math.min(best.allow, best.deny, best.undetermined);
@@ -127,23 +128,13 @@ function verdictOf({ total, allowed, denied, open }: Counts, mixed: number): Map
 
 // --- what tells most -----------------------------------------------------------------------------------------------
 
-const interests: readonly EdgeInterest[] = [
-  'half-open',
-  'named-allow',
-  'named-deny',
-  'undetermined',
-  'open-allow',
-  'closed',
-  'unpoliced',
-];
-const rankOf = (interest: EdgeInterest): number => interests.indexOf(interest);
-const never = interests.length;
+const never = INTERESTS.length;
 
 /** Whatever decides. */
 const bestOf: Readonly<Record<Verdict, number>> = {
-  allow: rankOf('named-allow'),
-  deny: rankOf('half-open'),
-  undetermined: rankOf('undetermined'),
+  allow: interestRank('named-allow'),
+  deny: interestRank('half-open'),
+  undetermined: interestRank('undetermined'),
 };
 
 interface Telling {
@@ -168,7 +159,7 @@ function tellingMaker(connections: Connections, naming: ReadonlySet<Decision>): 
         if (bound === rank && place > at) break;
         const found = mostTelling(connections.between(...sum.sampleAt(place)).filter(agrees), naming);
         if (found === undefined) continue;
-        const own = rankOf(found.interest);
+        const own = interestRank(found.interest);
         if (own < rank || (own === rank && place < at)) [best, rank, at] = [found, own, place];
       }
     }
@@ -180,7 +171,7 @@ function mostTelling(stretches: readonly Stretch[], naming: ReadonlySet<Decision
   let best: Telling | undefined;
   for (const stretch of stretches) {
     const interest = interestOf(stretch, (decision) => naming.has(decision));
-    if (best === undefined || rankOf(interest) < rankOf(best.interest)) best = { stretch, interest };
+    if (best === undefined || interestRank(interest) < interestRank(best.interest)) best = { stretch, interest };
   }
   return best;
 }

@@ -1,7 +1,7 @@
 import type { EdgeInterest } from '../analysis/answers';
 import { groupBy } from '../base/collections';
 import { sortedBy } from '../base/order';
-import { INTERESTS } from './edge-kind';
+import { INTERESTS } from '../analysis/interests';
 import type { Sketch, SketchEdge, SketchNode } from './fold-map';
 import type { GraphChoices, HiddenEdges } from './graph-view';
 import { createTally } from './tally';

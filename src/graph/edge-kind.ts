@@ -1,24 +1,9 @@
-import type { EdgeInterest, MapEdge } from '../analysis/answers';
+import type { MapEdge } from '../analysis/answers';
 import { assertNever } from '../base/assert';
 import type { EdgeKind } from './graph-view';
 
 /** In the order of the legend. */
 export const EDGE_KINDS: readonly EdgeKind[] = ['allow', 'partial', 'deny', 'end-of-tier', 'undetermined'];
-
-/** Classes of edges, most telling first. */
-export const INTERESTS: readonly EdgeInterest[] = [
-  'half-open',
-  'named-allow',
-  'named-deny',
-  'undetermined',
-  'open-allow',
-  'closed',
-  'unpoliced',
-  'like-the-rest',
-];
-
-/** How many classes are more telling. */
-export const interestRank = (interest: EdgeInterest): number => INTERESTS.indexOf(interest);
 
 /**
  * A denial is `end-of-tier` when no rule speaks: a tier's default action, or no profile that matches. One whose pairs

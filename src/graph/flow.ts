@@ -1,5 +1,5 @@
 import { sortedBy } from '../base/order';
-import { INTERESTS, interestRank } from './edge-kind';
+import { INTERESTS, interestRank } from '../analysis/interests';
 import type { Sketch, SketchEdge } from './fold-map';
 
 /** With more edges than this for each node a direction of flow is no longer to be seen. */

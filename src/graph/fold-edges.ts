@@ -1,6 +1,7 @@
 import type { MapEdge } from '../analysis/answers';
 import { getOrMake } from '../base/collections';
-import { glyphOf, interestRank, kindOf } from './edge-kind';
+import { interestRank } from '../analysis/interests';
+import { glyphOf, kindOf } from './edge-kind';
 import type { SketchEdge } from './fold-map';
 import type { EdgeKind } from './graph-view';
 

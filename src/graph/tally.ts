@@ -1,6 +1,6 @@
 import type { MapEdge } from '../analysis/answers';
 import { compareText } from '../base/order';
-import { interestRank } from './edge-kind';
+import { interestRank } from '../analysis/interests';
 import type { HiddenBecause, HiddenEdges } from './graph-view';
 
 /** Counts edges that are not drawn, by class, verdict and cause. */

@@ -1,6 +1,7 @@
 /** The map's edges as rows of a table: filtered, and sorted by a column. */
 import type { ClusterMap, MapEdge } from '../../../analysis/answers';
-import { interestRank, kindOf } from '../../../graph/edge-kind';
+import { interestRank } from '../../../analysis/interests';
+import { kindOf } from '../../../graph/edge-kind';
 import type { EdgeKind, GraphChoices } from '../../../graph/graph-view';
 import type { Decision } from '../../../model/verdict';
 import { compareText } from '../../../base/order';

@@ -1,4 +1,4 @@
-import { interestRank } from '../../../graph/edge-kind';
+import { interestRank } from '../../../analysis/interests';
 import { counted } from '../../../report/sentence';
 import { edgesBetween } from '../../state/derive';
 import { useApp } from '../../state/use-app';

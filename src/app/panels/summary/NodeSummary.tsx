@@ -1,5 +1,5 @@
 import type { ClusterMap, MapEdge, MapNode, PoliciesOnPods, Served } from '../../../analysis/answers';
-import { interestRank } from '../../../graph/edge-kind';
+import { interestRank } from '../../../analysis/interests';
 import { printProtocol } from '../../../model/flow';
 import { counted, groupDigits } from '../../../report/sentence';
 import { Button } from '../../parts/Button';
