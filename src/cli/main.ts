@@ -1,4 +1,5 @@
 /** The command line: arguments in, files read, the workspace asked, a report printed. */
+import './optimize-later';
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';

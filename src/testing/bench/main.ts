@@ -1,4 +1,5 @@
 /** What `npm run bench` runs in processes of its own. The first argument says what; answers are JSON on one line. */
+import '../../cli/optimize-later';
 import { isSizeName, sizes, type SizeName } from '../load/sizes';
 import { measureSize, type Asked, stageNames, unknownStages } from './measure-size';
 import { nodeMeter } from './node-meter';
