@@ -41,3 +41,20 @@ test('one that fails ends the others', async () => {
   await expect(finishWaiting(sideBySide([() => told('a', 1, log), fails], 2))).rejects.toThrow('no');
   expect(log).toEqual(['a waits', 'a is over']);
 });
+
+test('one that can go on instead of waiting does so where all others wait, and not before', async () => {
+  const log: string[] = [];
+  const busy = function* (): Task<string> {
+    const until = new Promise<void>((resolve) => setTimeout(resolve));
+    for (let turn = 0; turn < 3; turn += 1) {
+      log.push(`turn ${turn}`);
+      yield { until, orGoOn: true };
+    }
+    log.push('waits');
+    yield { until };
+    return 'busy';
+  };
+  const tasks = [busy, () => told('a', 1, log)];
+  expect(await finishWaiting(sideBySide(tasks, 2))).toEqual(['busy', 'a']);
+  expect(log).toEqual(['turn 0', 'a waits', 'turn 1', 'turn 2', 'waits', 'a ends', 'a is over']);
+});

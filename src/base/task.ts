@@ -11,6 +11,8 @@ export interface Progress {
 export interface Wait {
   /** Settles, and never fails. */
   readonly until: Promise<void>;
+  /** The task has something to do meanwhile: where nobody else has, it may be gone on with before. */
+  readonly orGoOn?: true;
 }
 
 /**
@@ -44,11 +46,15 @@ export function finish<T>(task: Task<T>): T {
   }
 }
 
-/** Runs a task to its end. For the command line; the worker runs it in slices. */
-export async function finishWaiting<T>(task: Task<T>): Promise<T> {
+/**
+ * Runs a task to its end. For the command line; the worker runs it in slices. `pause` is asked after every step, so that
+ * what the task waits for can come in while there is something else for it to do.
+ */
+export async function finishWaiting<T>(task: Task<T>, pause?: () => Promise<void> | undefined): Promise<T> {
   for (;;) {
     const step = task.next();
     if (step.done === true) return step.value;
-    if (isWait(step.value)) await step.value.until;
+    const wait = isWait(step.value) ? step.value.until : pause?.();
+    if (wait !== undefined) await wait;
   }
 }

@@ -1,6 +1,7 @@
 /** The command line: arguments in, files read, the workspace asked, a report printed. */
 import './optimize-later';
 import { writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { lazily } from '../base/lazily';
@@ -123,11 +124,25 @@ async function load(paths: readonly string[], calicoVersion: string | undefined)
   if (paths.length === 0) throw new UsageError('Which files? Name files or folders, or - for standard input.');
   const regime = calicoVersion === undefined ? undefined : regimeOf(calicoVersion);
   const workspace = createWorkspace({ decode, inflate, helpers });
-  const { diagnostics } = await finishWaiting(workspace.load({ revision: 1, files: readPaths(paths), regime }));
+  const { diagnostics } = await finishWaiting(
+    workspace.load({ revision: 1, files: readPaths(paths), regime }),
+    inTurns(),
+  );
   const text = diagnostics.map((diagnostic) => `${diagnosticText(diagnostic, workspace.placeOf)}\n`);
   process.stderr.write(text.join(''));
   return workspace;
 }
+
+/** Pauses now and then, for what other threads have to say. */
+function inTurns(): () => Promise<void> | undefined {
+  let end = performance.now() + TURN_MS;
+  return () => {
+    if (performance.now() < end) return undefined;
+    return setImmediate().then(() => void (end = performance.now() + TURN_MS));
+  };
+}
+
+const TURN_MS = 20;
 
 function decode(bytes: Uint8Array, encoding: string): string | undefined {
   try {

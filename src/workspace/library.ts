@@ -43,12 +43,17 @@ export function createLibrary(host: Host): Library {
         Object.assign(own, { bytes: sizeOf(input.content), objects, isOver: true });
         return read;
       };
-      const all = yield* sideBySide(
-        files.map((input, index) => () => readOne(input, index)),
-        SIDE_BY_SIDE,
+      // The largest begin first: others may help with them, while the rest is read here.
+      const order = [...files.entries()].sort(([, a], [, b]) => sizeOf(b.content) - sizeOf(a.content));
+      const reads = order.map(
+        ([index, input]) =>
+          () =>
+            readOne(input, index),
       );
+      const inOrder = yield* sideBySide(reads, SIDE_BY_SIDE);
+      const all = new Map(order.map(([index], i) => [index, inOrder[i] ?? []]));
       const next: typeof shelf = new Map();
-      for (const [index, input] of files.entries()) next.set(input.id, { input, read: all[index] ?? [] });
+      for (const [index, input] of files.entries()) next.set(input.id, { input, read: all.get(index) ?? [] });
       if (then !== undefined) yield then;
       // Only now: a load that is taken back moves nothing.
       move(moves);

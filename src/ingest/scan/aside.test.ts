@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { present } from '../../base/assert';
 import { sourceOfBytes, streamOfSlices } from '../../base/byte-source';
+import { sideBySide } from '../../base/side-by-side';
 import { finishWaiting } from '../../base/task';
 import { fileId } from '../../model/ids';
 import { planOf } from '../../testing/load/plan';
@@ -22,8 +23,12 @@ const optionsOf = (bytes: Uint8Array): ScanOptions => ({
   progress: (done) => ({ stage: 'read', done, total: bytes.length }),
 });
 
-const scanned = (bytes: Uint8Array, beside?: Beside): Promise<ScannedFile | undefined> =>
-  finishWaiting(scanFile(sourceOfBytes(bytes).open(), { ...optionsOf(bytes), beside }));
+/** The one that asks has nothing else to do. */
+async function scanned(bytes: Uint8Array, beside?: Beside): Promise<ScannedFile | undefined> {
+  const scan = () => scanFile(sourceOfBytes(bytes).open(), { ...optionsOf(bytes), beside });
+  const [file] = await finishWaiting(sideBySide([scan], 1));
+  return file;
+}
 
 interface Threads extends Beside {
   /** Parts as they were asked for. */
@@ -96,6 +101,8 @@ test.each(formats)('however many threads read a list of %s, and in whatever part
       const given = threads(bytes, count, part, (asked) => (asked * 7) % 5);
       expect(await scanned(bytes, given)).toEqual(alone);
       expect(given.closed()).toBe(given.asked.length > 0);
+      // Of many parts, the one that asks reads some.
+      if (part < 5_000) expect(given.asked.length).toBeLessThan(Math.floor(bytes.length / part));
     }
   }
 });

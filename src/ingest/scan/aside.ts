@@ -1,16 +1,16 @@
 /**
  * The objects of a big list read by several threads, a part each and part after part, and put together in the order of
- * the file. That a part begins where it was guessed is proven by the part before it, which ends there; where it does
+ * the file by one of them, which reads parts too where it has nothing better to do. That a part begins where it was guessed is proven by the part before it, which ends there; where it does
  * not, the part is read again from where the one before ended. So the outcome is what one thread would have.
  */
 import type { ByteStream } from '../../base/byte-source';
-import type { Task } from '../../base/task';
+import type { Progress, Task } from '../../base/task';
 import { jump, Refused, type Place } from './feed';
 import { makeWaiting, readOrLeave, type Findings } from './findings';
 import type { ListFile } from './items';
 import { markLine } from './line-marks';
 import { makePods } from './make-pod';
-import type { Heads, Part, PartFound } from './part';
+import { partReader, type Heads, type Part, type PartFound } from './part';
 import { addSpans, noValues, valuesOf, type PodValues } from './pod-tables';
 
 /** A thread that reads parts of one file, one after the other. */
@@ -53,7 +53,7 @@ export function* readAside(file: ListFile, heads: Heads): Task<'over' | 'more'> 
   try {
     makeWaiting(aside.findings, valuesOf(file.tables));
     const parts = partsFrom(start, aside, file, heads);
-    return yield* putTogether(file, aside, dispatch(helpers.all, parts, file));
+    return yield* putTogether(file, aside, dispatch(helpers.all, parts, file, aside.open));
   } finally {
     helpers.close();
   }
@@ -138,11 +138,19 @@ interface Dispatch {
   readonly again: (part: Part) => Task<ReadPart | undefined>;
 }
 
+/** Enough for a thread to go on with while this one is busy. */
+const MOST_IN_HAND = 10;
+
 /**
- * Every thread has parts in hand, so that it need not wait for this one, which may be busy; the fewer are left, the
- * fewer each has, so that all end at about the same time.
+ * Every other thread has parts in hand, so that it need not wait for this one; the fewer are left, the fewer each has,
+ * so that all end at about the same time. What is in no hand is read here where nobody else has anything to do.
  */
-function dispatch(helpers: readonly Helper[], parts: readonly Part[], { tables, feed }: ListFile): Dispatch {
+function dispatch(
+  helpers: readonly Helper[],
+  parts: readonly Part[],
+  { tables, feed }: ListFile,
+  open: Aside['open'],
+): Dispatch {
   const start = feed.base + feed.at;
   const waiting = [...parts];
   const outcomes = new Map<Part, ReadPart>();
@@ -151,20 +159,25 @@ function dispatch(helpers: readonly Helper[], parts: readonly Part[], { tables, 
   let hasFailed = false;
   let read = 0;
   let wake = (): void => {};
+  const progress = (): Progress => feed.progress(start + read);
+  const here = partReader({ tables, progress });
 
-  const settle = (part: Part, helper: Helper, found: PartFound): void => {
+  const settle = (part: Part, outcome: ReadPart): void => {
+    outcomes.set(part, outcome);
+    read += part.to - part.from;
+  };
+  const told = (part: Part, helper: Helper, found: PartFound): void => {
     // It may number values that came with the part that failed.
     if (hasFailed) return;
     const values = valuesBy.get(helper) ?? noValues(tables);
     // In the order in which the thread read them, which need not be that of the file.
     addSpans(tables, found.spans, values);
-    outcomes.set(part, { found, values });
-    read += part.to - part.from;
+    settle(part, { found, values });
     inHand.set(helper, (inHand.get(helper) ?? 0) - 1);
     proceed();
   };
   const proceed = (): void => {
-    const most = Math.max(2, Math.floor(waiting.length / (2 * helpers.length)));
+    const most = Math.max(2, Math.min(MOST_IN_HAND, Math.floor(waiting.length / (2 * helpers.length))));
     while (waiting.length > 0) {
       const [helper, has] = [...inHand].reduce((least, one) => (one[1] < least[1] ? one : least));
       if (has >= most) return;
@@ -176,17 +189,28 @@ function dispatch(helpers: readonly Helper[], parts: readonly Part[], { tables, 
     if (part === undefined) return;
     helper
       .read(part)
-      .then((found) => settle(part, helper, found))
+      .then((found) => told(part, helper, found))
       .catch(() => (hasFailed = true))
       .finally(() => wake());
   };
   const outcome = function* (part: Part): Task<ReadPart | undefined> {
     for (;;) {
-      yield feed.progress(start + read);
+      yield progress();
       const known = outcomes.get(part);
       outcomes.delete(part);
       if (known !== undefined || hasFailed) return known;
-      yield { until: new Promise((resolve) => (wake = resolve)) };
+      let isAwake = false;
+      const until = new Promise<void>((resolve) => {
+        wake = () => {
+          isAwake = true;
+          resolve();
+        };
+      });
+      const [own] = waiting;
+      yield own === undefined ? { until } : { until, orGoOn: true };
+      if (isAwake || own === undefined || own !== waiting[0]) continue;
+      waiting.shift();
+      settle(own, { found: yield* here.read(own, open), values: valuesOf(tables) });
     }
   };
   const again = (part: Part): Task<ReadPart | undefined> => {

@@ -2,7 +2,7 @@
  * A part of a big list, read by itself: the objects that start in it. Where the first of them starts is found by how
  * all begin, which is a guess; whoever puts the parts together sees whether the part before ends there.
  */
-import type { Task } from '../../base/task';
+import type { Progress, Task } from '../../base/task';
 import type { ByteStream } from '../../base/byte-source';
 import { advance, feedOf, jump, Refused } from './feed';
 import { markLines } from './findings';
@@ -10,7 +10,7 @@ import { listFileOf, readItems, type Basket, type Frame, type ItemSteps, type Li
 import { jsonFormat, jsonSteps } from './json-file';
 import { lineMarks, type LineMarks } from './line-marks';
 import { clearRows, podRows, PLACES, ROW_LENGTH, type PodRows } from './pod-rows';
-import { newSpans, sizesOf, type NewSpans } from './pod-tables';
+import { newSpans, sizesOf, type NewSpans, type PodTables } from './pod-tables';
 import { CUT, type Scan } from './scan';
 import { yamlFormat, yamlSteps } from './yaml-file';
 
@@ -56,8 +56,14 @@ export interface PartReader {
   read(part: Part, open: (at: number) => ByteStream): Task<PartFound>;
 }
 
+/** What a reader has in common with whoever puts its parts together, where that is the same thread. */
+export interface Shared {
+  readonly tables: PodTables;
+  readonly progress: () => Progress;
+}
+
 /** Reads parts of one file, one after the other; what it told of before it does not tell again. */
-export function partReader(): PartReader {
+export function partReader(shared?: Shared): PartReader {
   let known: Pick<ListFile, 'feed' | 'tables' | 'twins'> | undefined;
   const rows = podRows();
   return {
@@ -65,11 +71,11 @@ export function partReader(): PartReader {
       clearRows(rows);
       const start = part.exact ? part.from : part.from - part.lead;
       const stream = open(start);
-      const feed = known?.feed ?? feedOf(stream, nothingTold, PART_WINDOW);
+      const feed = known?.feed ?? feedOf(stream, shared?.progress ?? nothingTold, PART_WINDOW);
       jump(feed, stream, { at: start, line: 0, lineStart: start });
       const found = basket(rows);
       const fresh = listFileOf(feed, found, part.format === 'yaml' ? yamlFormat : jsonFormat);
-      const file: ListFile = { ...fresh, ...known, frame: part.frame };
+      const file: ListFile = { ...fresh, tables: shared?.tables ?? fresh.tables, ...known, frame: part.frame };
       known = { feed, tables: file.tables, twins: file.twins };
       const sizes = sizesOf(file.tables);
       const outline = yield* readPart(file, part);
@@ -82,7 +88,7 @@ export function partReader(): PartReader {
 /** What is in the window behind the end of a part was read for nothing. */
 const PART_WINDOW = 1 << 21;
 
-const nothingTold = () => ({ stage: 'read', done: 0, total: 0 });
+const nothingTold = (): Progress => ({ stage: 'read', done: 0, total: 0 });
 
 type Outline = Pick<PartFound, 'first' | 'next' | 'end' | 'lines' | 'lineStart'>;
 
