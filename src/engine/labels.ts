@@ -3,20 +3,21 @@
  * kept apart from what is absent. Source: calico-semantics 5.1.
  */
 import type { Cluster, Endpoint, LabelledObject, NetworkSet } from '../model/cluster';
-import type { HostEndpointResource } from '../model/resource';
+import type { HostEndpointResource, Labels } from '../model/resource';
 import { unknownLabel, type LabelLookup } from '../selector/match';
 
 type Found = ReturnType<LabelLookup>;
 
-export function endpointLabels(cluster: Cluster, endpoint: Endpoint): LabelLookup {
+/** `own` in place of its own labels, for what it has of others. */
+export function endpointLabels(cluster: Cluster, endpoint: Endpoint, own: Labels = endpoint.labels): LabelLookup {
   const inherited = labelsOfProfiles(cluster, endpoint.profiles);
   return (key) => {
     if (key === 'projectcalico.org/namespace') return endpoint.namespace;
     if (key === 'projectcalico.org/orchestrator') return 'k8s';
     if (key === 'projectcalico.org/serviceaccount') return endpoint.serviceAccount ?? unknownLabel;
     if (!isInherited(key)) {
-      const own = endpoint.labels.get(key);
-      if (own !== undefined) return own;
+      const label = own.get(key);
+      if (label !== undefined) return label;
       if (!endpoint.labelsKnown) return unknownLabel;
     }
     if (key.startsWith('pcsa.') && endpoint.serviceAccount === undefined) return unknownLabel;
@@ -54,13 +55,12 @@ export function hostEndpointLabels(cluster: Cluster, host: HostEndpointResource)
 /** What profiles say, the first that says something. Who they are is looked up when the first key is asked for. */
 function labelsOfProfiles(cluster: Cluster, profiles: readonly string[]): LabelLookup {
   const plain = cluster.profiles.size === 0;
-  let lookups: readonly LabelLookup[] | undefined;
+  const lookups: LabelLookup[] = [];
   return (key) => {
     // Profiles that Calico makes have no labels of other names.
     if (plain && !isInherited(key)) return undefined;
-    lookups ??= profiles.map((name) => labelsOfProfile(cluster, name));
-    for (const lookup of lookups) {
-      const label = lookup(key);
+    for (let i = 0; i < profiles.length; i += 1) {
+      const label = (lookups[i] ??= labelsOfProfile(cluster, profiles[i] as string))(key);
       if (label !== undefined) return label;
     }
     return undefined;

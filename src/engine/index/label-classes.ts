@@ -3,11 +3,11 @@
  * the selectors, and the profiles that end their walk.
  */
 import { getOrMake } from '../../base/collections';
-import { createSequences, type Sequences } from '../../base/sequences';
+import { createSequences } from '../../base/sequences';
 import type { Cluster, Endpoint } from '../../model/cluster';
 import type { Labels } from '../../model/resource';
 import { endpointLabels, hostEndpointLabels, namespaceOfProfile, networkSetLabels, ownLabelCounts } from '../labels';
-import { absent, unknown, type LabelKey, type Vocabulary } from './vocabulary';
+import { unknown, type LabelKey, type Vocabulary } from './vocabulary';
 
 export interface LabelClasses {
   /** By endpoint. */
@@ -20,22 +20,27 @@ export interface LabelClasses {
 }
 
 export function labelClassesOf(cluster: Cluster, vocabulary: Vocabulary): LabelClasses {
-  const sequences = createSequences();
-  const classOf = new Int32Array(cluster.endpoints.length);
+  const { endpoints } = cluster;
+  const classOf = new Int32Array(endpoints.length);
+  const classes = createSequences();
   const samples: Sample[] = [];
-  const known = new Map<number, number>();
-  const saidBy = ownLabels(vocabulary, sequences);
+  const own = ownLabels(vocabulary);
   const inheritedOf = inheritance(cluster, vocabulary);
+  let last: Endpoint | undefined;
+  let lastInherited = -1;
   for (let index = 0; index < classOf.length; index += 1) {
-    const endpoint = cluster.endpoints[index] as Endpoint;
-    const said = saidBy(endpoint.labels);
+    const endpoint = endpoints[index] as Endpoint;
     const inherited = 2 * inheritedOf(endpoint) + (endpoint.labelsKnown ? 1 : 0);
-    const both = sequences.next(sequences.next(said.state, vocabulary.size), inherited);
-    let found = known.get(both);
-    if (found === undefined) {
-      found = samples.push({ endpoint, said, inherited }) - 1;
-      known.set(both, found);
+    // Pods of one workload stand side by side and share their labels.
+    if (last !== undefined && last.labels === endpoint.labels && lastInherited === inherited) {
+      classOf[index] = classOf[index - 1] as number;
+      continue;
     }
+    last = endpoint;
+    lastInherited = inherited;
+    const block = own.blockOf(endpoint.labels);
+    const found = classes.next(own.stateOf(block), inherited) - 1;
+    if (found === samples.length) samples.push({ endpoint, block, inherited });
     classOf[index] = found;
   }
   const lookups = [
@@ -48,52 +53,70 @@ export function labelClassesOf(cluster: Cluster, vocabulary: Vocabulary): LabelC
     for (const [i, lookup] of lookups.entries()) column[samples.length + i] = key.tokenOf(lookup(key.name));
     return column;
   });
-  fillColumns(cluster, vocabulary, samples, columns);
+  inherit(cluster, vocabulary, samples, columns);
+  for (let labelClass = 0; labelClass < samples.length; labelClass += 1) {
+    own.write(columns, labelClass, (samples[labelClass] as Sample).block);
+  }
   return { classOf, endpointClasses: samples.length, size, columns };
 }
 
-/** What own labels say where they count: keys, ascending, and the token of each. */
-interface Said {
-  /** Equal where they say the same. */
-  readonly state: number;
-  readonly keys: readonly number[];
-  readonly tokens: readonly number[];
-}
-
-/** An endpoint of a class, and a number for all that it inherits. */
+/** An endpoint of a class, its block of own labels, and a number for all that it inherits. */
 interface Sample {
   readonly endpoint: Endpoint;
-  readonly said: Said;
+  readonly block: number;
   readonly inherited: number;
 }
 
-/** Worked out once for each label block. */
-function ownLabels(vocabulary: Vocabulary, sequences: Sequences): (labels: Labels) => Said {
-  const known = new Map<Labels, Said>();
+/** What blocks of own labels say where they count, each block read once. */
+interface OwnLabels {
+  blockOf(labels: Labels): number;
+  /** Equal for blocks that say the same. */
+  stateOf(block: number): number;
+  write(columns: readonly Int32Array[], labelClass: number, block: number): void;
+}
+
+function ownLabels(vocabulary: Vocabulary): OwnLabels {
+  const sequences = createSequences();
   const counting = new Map([...vocabulary].filter(([name]) => ownLabelCounts(name)));
-  const read = (labels: Labels): Said => {
-    const keys: number[] = [];
-    const tokens: number[] = [];
-    labels.forEach((value, name) => {
-      const key = counting.get(name);
-      if (key === undefined) return;
-      let at = keys.length;
-      while (at > 0 && (keys[at - 1] as number) > key.index) at -= 1;
-      keys.splice(at, 0, key.index);
-      tokens.splice(at, 0, key.tokenOf(value));
-    });
-    let state = 0;
-    for (let i = 0; i < keys.length; i += 1) {
-      state = sequences.next(sequences.next(state, keys[i] as number), tokens[i] as number);
+  const blocks = new Map<Labels, number>();
+  const states: number[] = [];
+  /** Keys of block `i`, ascending, and the token of each, from `starts[i]` to `starts[i + 1]`. */
+  const starts: number[] = [0];
+  const keys: number[] = [];
+  const tokens: number[] = [];
+  const put = (value: string, name: string): void => {
+    const key = counting.get(name);
+    if (key === undefined) return;
+    const token = key.tokenOf(value);
+    const first = starts[states.length] as number;
+    let at = keys.length;
+    for (; at > first && (keys[at - 1] as number) > key.index; at -= 1) {
+      keys[at] = keys[at - 1] as number;
+      tokens[at] = tokens[at - 1] as number;
     }
-    return { state, keys, tokens };
+    keys[at] = key.index;
+    tokens[at] = token;
   };
-  return (labels) => {
-    const found = known.get(labels);
-    if (found !== undefined) return found;
-    const made = read(labels);
-    known.set(labels, made);
-    return made;
+  return {
+    blockOf(labels) {
+      const known = blocks.get(labels);
+      if (known !== undefined) return known;
+      labels.forEach(put);
+      let state = 0;
+      for (let i = starts[states.length] as number; i < keys.length; i += 1) {
+        state = sequences.next(sequences.next(state, keys[i] as number), tokens[i] as number);
+      }
+      const block = states.push(state) - 1;
+      starts.push(keys.length);
+      blocks.set(labels, block);
+      return block;
+    },
+    stateOf: (block) => states[block] as number,
+    write(columns, labelClass, block) {
+      for (let i = starts[block] as number; i < (starts[block + 1] as number); i += 1) {
+        (columns[keys[i] as number] as Int32Array)[labelClass] = tokens[i] as number;
+      }
+    },
   };
 }
 
@@ -121,42 +144,35 @@ function inheritance({ profiles: written }: Cluster, vocabulary: Vocabulary): (e
   };
 }
 
-/** What is not an own label is the same for all that inherit alike and whose own labels are known, or are not. */
-function fillColumns(
+/**
+ * Where own labels say nothing: the same for all that inherit alike and whose own labels are known, or are not. Columns
+ * come filled with what is absent.
+ */
+function inherit(
   cluster: Cluster,
   vocabulary: Vocabulary,
   samples: readonly Sample[],
   columns: readonly Int32Array[],
 ): void {
-  const keys = { inheriting: inheritedKeys(cluster, vocabulary), all: columns.length };
-  const bases: Int32Array[] = [];
-  for (const { endpoint, inherited } of samples) bases[inherited] ??= inheritedTokens(cluster, endpoint, keys);
-  for (const [key, column] of columns.entries()) {
-    for (let labelClass = 0; labelClass < samples.length; labelClass += 1) {
-      column[labelClass] = (bases[(samples[labelClass] as Sample).inherited] as Int32Array)[key] as number;
-    }
-  }
+  const inheriting = inheritedKeys(cluster, vocabulary);
+  const filled = inheriting.map(({ index }) => columns[index] as Int32Array);
+  const others = columns.filter((column) => !filled.includes(column));
+  const rows: Int32Array[] = [];
   for (let labelClass = 0; labelClass < samples.length; labelClass += 1) {
-    const { said } = samples[labelClass] as Sample;
-    for (let i = 0; i < said.keys.length; i += 1) {
-      (columns[said.keys[i] as number] as Int32Array)[labelClass] = said.tokens[i] as number;
-    }
+    const { endpoint, inherited } = samples[labelClass] as Sample;
+    const row = (rows[inherited] ??= inheritedTokens(cluster, endpoint, inheriting));
+    for (let i = 0; i < filled.length; i += 1) (filled[i] as Int32Array)[labelClass] = row[i] as number;
+    if (!endpoint.labelsKnown) for (const column of others) column[labelClass] = unknown;
   }
+}
+
+/** What labels of others say of these keys. */
+function inheritedTokens(cluster: Cluster, endpoint: Endpoint, keys: readonly LabelKey[]): Int32Array {
+  const lookup = endpointLabels(cluster, endpoint, none);
+  return Int32Array.from(keys, (key) => key.tokenOf(lookup(key.name)));
 }
 
 const none: Labels = new Map();
-
-/** What labels of others say where own ones say nothing. */
-function inheritedTokens(
-  cluster: Cluster,
-  endpoint: Endpoint,
-  { inheriting, all }: { readonly inheriting: readonly LabelKey[]; readonly all: number },
-): Int32Array {
-  const lookup = endpointLabels(cluster, { ...endpoint, labels: none });
-  const tokens = new Int32Array(all).fill(endpoint.labelsKnown ? absent : unknown);
-  for (const key of inheriting) tokens[key.index] = key.tokenOf(lookup(key.name));
-  return tokens;
-}
 
 /** Keys of labels that may be of a namespace, a service account or a profile. */
 const inheritedKeys = ({ profiles }: Cluster, vocabulary: Vocabulary): readonly LabelKey[] =>
