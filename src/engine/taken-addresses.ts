@@ -13,18 +13,31 @@ const mostEndpoints = 2 ** 21;
 
 export function takenAddresses(endpoints: readonly Endpoint[], family: Family): Taken {
   if (family === 6) return takenV6(endpoints);
-  const keys = new Float64Array(endpoints.reduce((sum, { addresses }) => sum + addresses.length, 0));
   let count = 0;
   for (let endpoint = 0; endpoint < endpoints.length; endpoint += 1) {
-    for (const address of (endpoints[endpoint] as Endpoint).addresses) {
-      if (address.family !== 4) continue;
-      keys[count] = Number(address.value) * mostEndpoints + endpoint;
+    count += (endpoints[endpoint] as Endpoint).addresses.length;
+  }
+  const keys = new Float64Array(count);
+  count = 0;
+  for (let endpoint = 0; endpoint < endpoints.length; endpoint += 1) {
+    const own = (endpoints[endpoint] as Endpoint).addresses;
+    for (let i = 0; i < own.length; i += 1) {
+      const { family: version, value } = own[i] as Address;
+      if (version !== 4) continue;
+      keys[count] = Number(value) * mostEndpoints + endpoint;
       count += 1;
     }
   }
   const sorted = keys.subarray(0, count).sort();
-  const addresses = sorted.map((key) => Math.floor(key / mostEndpoints));
-  return { addresses, endpoints: sorted.map((key, i) => key - (addresses[i] as number) * mostEndpoints) };
+  const addresses = new Float64Array(count);
+  const owners = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const key = sorted[i] as number;
+    const address = Math.floor(key / mostEndpoints);
+    addresses[i] = address;
+    owners[i] = key - address * mostEndpoints;
+  }
+  return { addresses, endpoints: owners };
 }
 
 function takenV6(endpoints: readonly Endpoint[]): Taken {

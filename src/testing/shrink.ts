@@ -1,9 +1,9 @@
 import { assertNever } from '../base/assert';
+import { anyEntity } from '../model/any-entity';
 import type { Cluster, Endpoint, FelixSettings, Policy, Service } from '../model/cluster';
 import type { Flow } from '../model/flow';
 import type { AdminPolicyResource, CalicoPolicyResource, CalicoRule, EntityRule } from '../model/resource';
 import type { HostEndpointResource, KubernetesPolicyResource, PolicyResource } from '../model/resource';
-import { anyEntity } from './slow/plain-policy';
 
 /**
  * The smallest cluster found on which `disagrees` still holds: policies, rules, criteria and objects go one at a time

@@ -1,18 +1,6 @@
+import { anyEntity } from '../../model/any-entity';
 import type { SourceRange } from '../../model/diagnostic';
-import type { CalicoRule, EntityRule, RuleAction } from '../../model/resource';
-
-/** Imposes nothing. */
-export const anyEntity: EntityRule = {
-  nets: [],
-  notNets: [],
-  selector: '',
-  notSelector: '',
-  namespaceSelector: '',
-  ports: [],
-  notPorts: [],
-  serviceAccounts: undefined,
-  services: undefined,
-};
+import type { CalicoRule, RuleAction } from '../../model/resource';
 
 /** A rule that matches every packet. */
 export const blankRule = (action: RuleAction, at: SourceRange): CalicoRule => ({

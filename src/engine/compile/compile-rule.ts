@@ -1,5 +1,6 @@
 import { getOrMake } from '../../base/collections';
 import type { Truth } from '../../base/truth';
+import { anyEntity } from '../../model/any-entity';
 import type { Cluster, Service } from '../../model/cluster';
 import type { CalicoRule, Direction, EntityRule, IcmpMatch, PortMatch } from '../../model/resource';
 import type { Decision, PolicyRef } from '../../model/verdict';
@@ -51,10 +52,12 @@ export function createRuleCompiler(cluster: Cluster, sets: SetMaker): RuleCompil
     const protocols = rule.protocol !== undefined ? [rule.protocol.number] : portProtocols;
     // Lengths keep texts apart whatever is in them.
     const key =
-      `${end} ${positive.length} ${positive} ${negative.length} ${negative} ` +
-      `${textsOf(entity.nets)} ${textsOf(entity.notNets)}` +
-      (wantsPorts ? ` ${protocols.join()} ${portsKey(entity.ports)} ${portsKey(entity.notPorts)}` : '') +
-      (entity.services === undefined ? '' : JSON.stringify(entity.services));
+      entity === anyEntity
+        ? end
+        : `${end} ${positive.length} ${positive} ${negative.length} ${negative} ` +
+          `${textsOf(entity.nets)} ${textsOf(entity.notNets)}` +
+          (wantsPorts ? ` ${protocols.join()} ${portsKey(entity.ports)} ${portsKey(entity.notPorts)}` : '') +
+          (entity.services === undefined ? '' : JSON.stringify(entity.services));
     return getOrMake(sides, key, (): CompiledSide => {
       const side = {
         id: sides.size,
@@ -129,7 +132,7 @@ const portsKey = (ports: readonly PortMatch[]): string =>
 
 /** `services` counts in the source of ingress rules and the destination of egress rules only. */
 const withoutMisplacedServices = (entity: EntityRule, allowed: boolean): EntityRule =>
-  allowed ? entity : { ...entity, services: undefined };
+  allowed || entity.services === undefined ? entity : { ...entity, services: undefined };
 
 function decisionOf(owner: RuleOwner, index: number, { action, at }: CalicoRule): Decision | undefined {
   if (action !== 'Allow' && action !== 'Deny') return undefined;
@@ -142,12 +145,16 @@ function decisionOf(owner: RuleOwner, index: number, { action, at }: CalicoRule)
 /** What protocol and ICMP criteria leave of the line for packets of one family. */
 function baseOf(rule: CalicoRule, family: Family): Line {
   if (skipsFamily(rule, family)) return nothing;
-  let line: Line = rule.protocol === undefined ? wholeLine : [stretchOf(rule.protocol.number)];
+  let line: Line = rule.protocol === undefined ? wholeLine : lineOfProtocol(rule.protocol.number);
   if (rule.notProtocol !== undefined) line = subtract(line, [stretchOf(rule.notProtocol.number)]);
   if (rule.icmp?.type !== undefined) line = intersect(line, icmpLine(rule.icmp, rule.icmp.type));
   if (rule.notICMP?.type !== undefined) line = subtract(line, icmpLine(rule.notICMP, rule.notICMP.type));
   return line;
 }
+
+/** Of protocols 1 to 255; thousands of rules name the same few. */
+const protocolLines: Line[] = [];
+const lineOfProtocol = (number: number): Line => (protocolLines[number] ??= [stretchOf(number)]);
 
 const icmpLine = ({ code }: IcmpMatch, type: number): Line =>
   normalize([icmpOf(1, type, code), icmpOf(58, type, code)]);
@@ -157,6 +164,7 @@ export function skipsFamily(rule: CalicoRule, family: Family): boolean {
   const version = rule.ipVersion ?? versionOfName(rule.protocol?.name);
   if (version !== undefined && version !== family) return true;
   const { source, destination } = rule;
+  if (source === anyEntity && destination === anyEntity) return false;
   const lists = [source.nets, source.notNets, destination.nets, destination.notNets];
   if (lists.some((nets) => nets.length > 0 && !nets.some(({ cidr }) => cidr.family === family))) return true;
   return [source.notNets, destination.notNets].some((nets) =>

@@ -1,3 +1,4 @@
+import { anyEntity } from '../../model/any-entity';
 import type { Policy, Regime } from '../../model/cluster';
 import type {
   AdminPeer,
@@ -10,7 +11,7 @@ import type {
   Net,
 } from '../../model/resource';
 import { labelSelectorText } from '../../selector/from-label-selector';
-import { anyEntity, blankRule } from './blank-rule';
+import { blankRule } from './blank-rule';
 import { groupPorts, type PortGroup } from './from-kubernetes-policy';
 import { refOf } from './policy-ref';
 import type { WrittenPolicy, WrittenRule } from './written-policy';

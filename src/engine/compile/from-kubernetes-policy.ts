@@ -1,4 +1,5 @@
 import { compareText } from '../../base/order';
+import { anyEntity } from '../../model/any-entity';
 import type { Policy, Regime } from '../../model/cluster';
 import { printProtocol } from '../../model/flow';
 import type {
@@ -15,7 +16,7 @@ import type {
 } from '../../model/resource';
 import type { Scope } from '../../model/verdict';
 import { labelSelectorText } from '../../selector/from-label-selector';
-import { anyEntity, blankRule } from './blank-rule';
+import { blankRule } from './blank-rule';
 import { refOf } from './policy-ref';
 import type { WrittenPolicy, WrittenRule } from './written-policy';
 

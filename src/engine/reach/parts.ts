@@ -112,10 +112,7 @@ export function createPartMaker(
       }
       const restricting: ClassSet[] = [];
       for (const { subject } of own) if (subject !== undefined) placeIn(restricting, subject);
-      if (restricting.length === 0) {
-        const only = variantOf(own, 0);
-        return () => only;
-      }
+      if (restricting.length === 0) return always(variantOf(own, 0));
       const patterns = createLists();
       const variants: Variant[] = [];
       return (subject) => {
@@ -125,6 +122,12 @@ export function createPartMaker(
     },
   };
 }
+
+/** Keeps nothing else. */
+const always =
+  <T>(value: T) =>
+  () =>
+    value;
 
 /** Where it stands in the list; added where it is not there. */
 function placeIn<T>(list: T[], item: T): number {

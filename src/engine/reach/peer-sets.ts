@@ -44,6 +44,7 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
   );
   const standing = standingAt(compiled, peers, own);
   const atAddress = csrOf(peers.addressOf, peers.unknownAddress + 1);
+  const addressClasses = Int32Array.from({ length: peers.unknownAddress + 1 }, (_, addressClass) => addressClass);
   const addressTruths = addressTruthMaker(compiled, peers);
   const marks = new Uint8Array(peers.count);
   const keys = createSequences();
@@ -84,10 +85,9 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
 
   const atNets = (nets: Nets): Int32Array => {
     const truths = addressTruths(nets);
-    const classes = Int32Array.from({ length: peers.unknownAddress + 1 }, (_, addressClass) => addressClass);
     return gathered(
       atAddress,
-      classes.filter((addressClass) => truths[addressClass] !== 0),
+      addressClasses.filter((addressClass) => truths[addressClass] !== 0),
     );
   };
 
@@ -228,10 +228,10 @@ function gathered({ starts, items }: Csr, keys: Int32Array): Int32Array {
 /** By label class, the peers that have an object of it: of endpoints, those that share their address too. */
 function standingAt({ cluster, sets }: CompiledCluster, peers: Peers, own: Csr): Csr {
   const { classOf, endpointClasses, size } = sets.index();
-  const shared = peers.places.some(({ endpoints }) => endpoints.length > 1);
-  if (!shared && cluster.hostEndpoints.length === 0) return own;
+  if (!peers.shared && cluster.hostEndpoints.length === 0) return own;
   const firstHost = endpointClasses + cluster.networkSets.length;
-  const pairs = peers.places.flatMap(({ endpoints, hosts }, peer) => {
+  const pairs = Array.from({ length: peers.count }, (_, peer) => peer).flatMap((peer) => {
+    const { endpoints, hosts } = peers.placeOf(peer);
     const ofEndpoints = peer < peers.groups ? endpoints.map((endpoint) => classOf[endpoint] as number) : [];
     return [...ofEndpoints, ...hosts.map((host) => firstHost + host)].map((labelClass) => ({ peer, labelClass }));
   });
@@ -305,14 +305,12 @@ function lineMaker(
   }
   const known = new Map<number, number>();
   return (peer) => {
-    const place = peers.places[peer] as Place;
-    const [endpoint] = place.endpoints;
-    const plain = endpoint !== undefined && place.endpoints.length === 1 && place.hosts.length === 0;
-    if (!plain || side.services !== undefined) return lineOf(place);
+    const endpoint = peers.aloneAt(peer);
+    if (endpoint === -1 || side.services !== undefined) return lineOf(peers.placeOf(peer));
     const key = 3 * (peers.portsOf[peer] as number) + (codes[classOf[endpoint] as number] as number);
     const line = known.get(key);
     if (line !== undefined) return line;
-    const made = lineOf(place);
+    const made = lineOf(peers.placeOf(peer));
     known.set(key, made);
     return made;
   };

@@ -11,7 +11,7 @@ import type { CompiledCluster } from '../compile/compiled';
 import { netsOf, type Nets } from '../sets';
 import type { Place } from '../space';
 import { addressClassesOf, type AddressClasses } from './address-classes';
-import { addressIn, occupancyOf } from './occupancy';
+import { addressIn, occupancyOf, type Outside } from './occupancy';
 
 /** Peers by number: groups of endpoints come first, then the outside, one part each. */
 export interface Peers {
@@ -21,8 +21,12 @@ export interface Peers {
   readonly groups: number;
   /** By endpoint; -1 for one without an address of the family. */
   readonly peerOf: Int32Array;
-  /** By peer: where it stands. The endpoints named there are those whose labels count. */
-  readonly places: readonly Place[];
+  /** Where a peer stands. The endpoints named there are those whose labels count. */
+  placeOf(peer: number): Place;
+  /** The endpoint that a place is known by; -1 where that is not one endpoint alone. */
+  aloneAt(peer: number): number;
+  /** Whether some endpoint's address is that of others too. */
+  readonly shared: boolean;
   /** By peer: the class of its address; `unknownAddress` where the input does not tell it. */
   readonly addressOf: Int32Array;
   readonly unknownAddress: number;
@@ -60,7 +64,6 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
   const samples: number[] = [];
   const addressOf: number[] = [];
   const portsOf: number[] = [];
-  const places: Place[] = [];
   for (let index = 0; index < peerOf.length; index += 1) {
     const endpoint = cluster.endpoints[index] as Endpoint;
     const has = (taken.classOf[index] as number) >= 0;
@@ -83,21 +86,31 @@ export function peersOf(compiled: CompiledCluster, family: Family): Peers {
       samples.push(index);
       addressOf.push(addressClass);
       portsOf.push(ports);
-      const address = addressIn(endpoint, family);
-      places.push({ family, address, endpoints: others ?? [index], hosts: hostsAt(addressClass) });
     }
     peerOf[index] = peer;
   }
-  for (const { addressClass, sample } of taken.outside) {
-    addressOf.push(addressClass);
-    places.push({ family, address: { family, value: sample }, endpoints: [], hosts: hostsAt(addressClass) });
-  }
+  const groups = samples.length;
+  for (const { addressClass } of taken.outside) addressOf.push(addressClass);
   return {
     family,
-    count: places.length,
-    groups: samples.length,
+    count: addressOf.length,
+    groups,
     peerOf,
-    places,
+    placeOf(peer) {
+      const hosts = hostsAt(addressOf[peer] as number);
+      if (peer >= groups) {
+        const { sample } = taken.outside[peer - groups] as Outside;
+        return { family, address: { family, value: sample }, endpoints: [], hosts };
+      }
+      const index = samples[peer] as number;
+      const address = addressIn(cluster.endpoints[index] as Endpoint, family);
+      return { family, address, endpoints: taken.sharing.get(index) ?? [index], hosts };
+    },
+    aloneAt(peer) {
+      const index = peer < groups ? (samples[peer] as number) : -1;
+      return taken.sharing.has(index) || hostsAt(addressOf[peer] as number).length > 0 ? -1 : index;
+    },
+    shared: taken.sharing.size > 0,
     addressOf: Int32Array.from(addressOf),
     unknownAddress,
     samples: Int32Array.from(samples),
@@ -149,10 +162,11 @@ function hostsOf(
   const last = firstHost + cluster.hostEndpoints.length;
   const none: readonly number[] = [];
   if (last === firstHost) return () => none;
+  const known: (readonly number[])[] = [];
   return (addressClass) =>
-    (predicatesOf[addressClass] ?? []).flatMap((predicate) =>
+    (known[addressClass] ??= (predicatesOf[addressClass] ?? []).flatMap((predicate) =>
       predicate >= firstHost && predicate < last ? [predicate - firstHost] : [],
-    );
+    ));
 }
 
 /** Numbers for the ports of endpoints whose names some rule asks for: equal where equal. */

@@ -12,6 +12,7 @@ import type { CompiledCluster, CompiledPolicy, CompiledTier, Program as WalkedPr
 import { profileDecision } from '../compile/profile-decision';
 import { builtInProfile, noProfileMatch, reachedProfiles } from '../walk';
 import type { ClassSet, ClassSets } from './class-sets';
+import { listIn, type Csr } from './csr';
 import { perhapsId } from './extents';
 import type { Variant, PartMaker } from './parts';
 import type { PeerSets } from './peer-sets';
@@ -71,15 +72,11 @@ export function programsOf(
   const make = programMaker(compiled, parts, shaper, all);
   const programsFor = (direction: Direction): Int32Array => {
     const policies = policiesOf(compiled, direction);
-    const applying = policiesByClass(policies, subjects, sets);
-    const programOf = make(direction, policies);
-    return subjects.samples.map((sample, own) => (sample < 0 ? -1 : programOf(own, sample, applying(own))));
+    const programOf = make(direction, policies, policiesByClass(policies, subjects, sets));
+    return subjects.samples.map((sample, own) => (sample < 0 ? -1 : programOf(own, sample)));
   };
   return { all, egress: programsFor('Egress'), ingress: programsFor('Ingress') };
 }
-
-/** Indices of policies in evaluation order, twice each, plus one where it may apply. */
-type Applying = Int32Array;
 
 /** The policies of a direction, all tiers in order. */
 interface Counting {
@@ -97,11 +94,12 @@ const policiesOf = ({ tiers }: CompiledCluster, direction: Direction): readonly 
   return found;
 };
 
+/** By class, indices of policies in evaluation order, twice each, plus one where it may apply. */
 function policiesByClass(
   policies: readonly Counting[],
   { classes, samples }: Subjects,
   { peerSets, classSets }: { readonly peerSets: PeerSets; readonly classSets: ClassSets },
-): (own: number) => Applying {
+): Csr {
   const everyone = Int32Array.from({ length: classes }, (_, own) => own).filter((own) => (samples[own] as number) >= 0);
   const selected = policies.map(({ policy }) =>
     policy.selected === undefined
@@ -113,7 +111,8 @@ function policiesByClass(
   for (let own = 0; own < classes; own += 1) starts[own + 1] = (starts[own + 1] as number) + (starts[own] as number);
   const items = new Int32Array(starts[classes] as number);
   const next = starts.slice();
-  for (const [policy, set] of selected.entries()) {
+  for (let policy = 0; policy < selected.length; policy += 1) {
+    const set = selected[policy] as (typeof selected)[number];
     for (let i = 0; i < set.classes.length; i += 1) {
       const own = set.classes[i] as number;
       const at = next[own] as number;
@@ -121,71 +120,108 @@ function policiesByClass(
       next[own] = at + 1;
     }
   }
-  return (own) => items.subarray(starts[own], starts[own + 1]);
+  return { starts, items };
 }
 
-function programMaker(compiled: CompiledCluster, parts: PartMaker, { slots, shapes }: Shaper, all: Program[]) {
+function programMaker(compiled: CompiledCluster, parts: PartMaker, shaper: Shaper, all: Program[]) {
   const keys = createLists();
-  const byKey: number[] = [];
 
-  return (direction: Direction, policies: readonly Counting[]) => {
+  return (direction: Direction, policies: readonly Counting[], applying: Csr) => {
     const side = direction === 'Ingress' ? 'ingress' : 'egress';
     const variantsOf = policies.map(({ policy }) => parts.make(policy[side], direction));
     const endingOf = endingMaker(compiled, parts, direction);
+    const parted: Parted = { direction, policies, variantsOf, applying, shaper };
+    const byKey: number[] = [];
 
-    const stepsFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]): Steps => ({
-      direction,
-      policies: Array.from(applying, (coded): AppliedPolicy => {
-        const { tier, policy } = policies[coded >> 1] as Counting;
-        const variant = (variantsOf[coded >> 1] as VariantOf)(own);
-        return { tier, policy, applies: (coded & 1) === 1 ? 'maybe' : 'yes', variant };
-      }),
-      profiles,
-    });
-    const shapeFor = (
-      own: number,
-      applying: Applying,
-      profiles: readonly AppliedProfile[],
-      asked: readonly ClassSet[],
-    ) => {
-      shapes.start(asked);
-      for (let i = 0; i < applying.length; i += 1) {
-        const coded = applying[i] as number;
-        const { tier } = policies[coded >> 1] as Counting;
-        shapes.policy(tier, (coded & 1) === 1, (variantsOf[coded >> 1] as VariantOf)(own));
-      }
-      for (const profile of profiles) shapes.profile(profile);
-      return shapes.end();
-    };
-    const slotsFor = (own: number, applying: Applying, profiles: readonly AppliedProfile[]) => {
-      slots.start();
-      for (let i = 0; i < applying.length; i += 1) {
-        slots.add((variantsOf[(applying[i] as number) >> 1] as VariantOf)(own));
-      }
-      for (const { variant } of profiles) if (variant !== undefined) slots.add(variant);
-      return slots.end();
-    };
-
-    return (own: number, sample: number, applying: Applying): number => {
+    return (own: number, sample: number): number => {
       const { id, profiles } = endingOf(sample, own);
       keys.add(direction === 'Ingress' ? 1 : 0);
       keys.add(id);
-      for (let i = 0; i < applying.length; i += 1) {
-        const coded = applying[i] as number;
+      for (let i = applying.starts[own] as number; i < (applying.starts[own + 1] as number); i += 1) {
+        const coded = applying.items[i] as number;
         // A variant belongs to one policy.
         keys.add(2 * (variantsOf[coded >> 1] as VariantOf)(own).id + (coded & 1));
       }
       const key = keys.close();
       const found = byKey[key];
       if (found !== undefined) return found;
-      const made = all.length;
-      byKey.push(made);
-      const steps = () => stepsFor(own, applying, profiles);
-      const asked = slotsFor(own, applying, profiles);
-      all.push({ id: made, slots: asked, steps, shape: lazily(() => shapeFor(own, applying, profiles, asked)) });
+      const made = all.push(new ProgramOfClass(all.length, parted, own, profiles)) - 1;
+      byKey[key] = made;
       return made;
     };
   };
+}
+
+/** What programs of one direction are put together from. */
+interface Parted {
+  readonly direction: Direction;
+  readonly policies: readonly Counting[];
+  /** By policy. */
+  readonly variantsOf: readonly VariantOf[];
+  readonly applying: Csr;
+  readonly shaper: Shaper;
+}
+
+/** There are tens of thousands: each knows a class that it judges, and what it shares with the others. */
+class ProgramOfClass implements Program {
+  readonly id: number;
+  readonly slots: readonly ClassSet[];
+  readonly #parted: Parted;
+  readonly #own: number;
+  readonly #profiles: readonly AppliedProfile[];
+  #shape = -1;
+
+  constructor(id: number, parted: Parted, own: number, profiles: readonly AppliedProfile[]) {
+    this.id = id;
+    this.#parted = parted;
+    this.#own = own;
+    this.#profiles = profiles;
+    this.slots = this.#asked();
+  }
+
+  shape(): number {
+    if (this.#shape === -1) this.#shape = this.#makeShape();
+    return this.#shape;
+  }
+
+  steps(): Steps {
+    const { direction, policies, applying } = this.#parted;
+    return {
+      direction,
+      policies: Array.from(listIn(applying, this.#own), (coded): AppliedPolicy => {
+        const { tier, policy } = policies[coded >> 1] as Counting;
+        return { tier, policy, applies: (coded & 1) === 1 ? 'maybe' : 'yes', variant: this.#variant(coded) };
+      }),
+      profiles: this.#profiles,
+    };
+  }
+
+  #variant(coded: number): Variant {
+    return (this.#parted.variantsOf[coded >> 1] as VariantOf)(this.#own);
+  }
+
+  #asked(): readonly ClassSet[] {
+    const { shaper, applying } = this.#parted;
+    const { slots } = shaper;
+    slots.start();
+    for (let i = applying.starts[this.#own] as number; i < (applying.starts[this.#own + 1] as number); i += 1) {
+      slots.add(this.#variant(applying.items[i] as number));
+    }
+    for (const { variant } of this.#profiles) if (variant !== undefined) slots.add(variant);
+    return slots.end();
+  }
+
+  #makeShape(): number {
+    const { shaper, policies, applying } = this.#parted;
+    const { shapes } = shaper;
+    shapes.start(this.slots);
+    for (let i = applying.starts[this.#own] as number; i < (applying.starts[this.#own + 1] as number); i += 1) {
+      const coded = applying.items[i] as number;
+      shapes.policy((policies[coded >> 1] as Counting).tier, (coded & 1) === 1, this.#variant(coded));
+    }
+    for (const profile of this.#profiles) shapes.profile(profile);
+    return shapes.end();
+  }
 }
 
 type VariantOf = (subject: number) => Variant;
@@ -269,11 +305,11 @@ function createSlots() {
   /** By id of a set: in which program it was last asked. */
   const round: number[] = [];
   let rounds = 0;
-  let slots: ClassSet[] = [];
+  const slots: ClassSet[] = [];
   return {
     start() {
       rounds += 1;
-      slots = [];
+      slots.length = 0;
     },
     add(variant: Variant) {
       for (let i = 0; i < variant.slots.length; i += 1) {
@@ -283,7 +319,8 @@ function createSlots() {
         slots.push(set);
       }
     },
-    end: (): readonly ClassSet[] => slots,
+    /** A copy without room for more: every program keeps one. */
+    end: (): readonly ClassSet[] => slots.slice(),
   };
 }
 

@@ -186,8 +186,10 @@ function kindsOf({ cluster, profiles: written }: CompiledCluster, { samples, cou
     known.set(profiles, kind);
     return kind;
   };
-  const outside = 0;
-  return Int32Array.from({ length: count }, (_, peer) =>
-    peer < samples.length ? kindOf(cluster.endpoints[samples[peer] as number]?.profiles ?? []) : outside,
-  );
+  // The outside is of kind 0.
+  const found = new Int32Array(count);
+  for (let peer = 0; peer < samples.length; peer += 1) {
+    found[peer] = kindOf(cluster.endpoints[samples[peer] as number]?.profiles ?? []);
+  }
+  return found;
 }

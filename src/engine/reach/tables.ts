@@ -120,17 +120,8 @@ interface Present {
 
 function homeOf(store: Store, { classes }: Lineage, coarseOf: Int32Array): Home {
   const make = tableMaker(store, classes, coarseOf);
-  const made = new WeakMap<Program, Table>();
-  return {
-    classes,
-    tableOf(program) {
-      const known = made.get(program);
-      if (known !== undefined) return known;
-      const table = make(program);
-      made.set(program, table);
-      return table;
-    },
-  };
+  const made: Table[] = [];
+  return { classes, tableOf: (program) => (made[program.id] ??= make(program)) };
 }
 
 function tablesOf(store: Store, present: Present): Tables {

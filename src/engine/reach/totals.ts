@@ -77,7 +77,8 @@ export function countedInFull(reach: Reach): Totals {
   addDense(reach, sides, add);
   for (const [own, size] of sizes.entries()) {
     if (size === 0) continue;
-    const [out, into] = [sides.egress[own] as Table, sides.ingress[own] as Table];
+    const out = sides.egress[own] as Table;
+    const into = sides.ingress[own] as Table;
     add(verdictIn(out, own, tables.coarseOf, rows), verdictIn(into, own, tables.coarseOf, rows), -size);
   }
   const endpoints = sizes.reduce((sum, size) => sum + size, 0);
@@ -135,8 +136,10 @@ function addExceptions({ sizes, tables, rows }: Reach, { egress, ingress }: Side
       const b = out.exceptions[i] as number;
       const into = ingress[b];
       if (into?.kind !== 'sparse') continue;
-      const [before, own] = [coarse(out, b), rows.verdictOf(out.rows[i] as number)];
-      const [beforeInto, ownInto] = [coarse(into, a), verdictIn(into, a, coarseOf, rows)];
+      const before = coarse(out, b);
+      const own = rows.verdictOf(out.rows[i] as number);
+      const beforeInto = coarse(into, a);
+      const ownInto = verdictIn(into, a, coarseOf, rows);
       if (before === own && beforeInto === ownInto) continue;
       const pairs = (sizes[a] as number) * (sizes[b] as number);
       add(before, beforeInto, -pairs);
@@ -150,7 +153,8 @@ function addExceptions({ sizes, tables, rows }: Reach, { egress, ingress }: Side
       const a = into.exceptions[i] as number;
       const out = egress[a];
       if (out?.kind !== 'sparse') continue;
-      const [before, own] = [coarse(into, a), rows.verdictOf(into.rows[i] as number)];
+      const before = coarse(into, a);
+      const own = rows.verdictOf(into.rows[i] as number);
       if (before === own || exceptionAt(out.exceptions, b) !== -1) continue;
       const pairs = (sizes[a] as number) * (sizes[b] as number);
       const outward = coarse(out, b);

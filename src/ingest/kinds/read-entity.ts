@@ -1,3 +1,4 @@
+import { anyEntity } from '../../model/any-entity';
 import type { EntityRule, PortMatch } from '../../model/resource';
 import { checkGlobal, checkGlobalAlone } from './check-global';
 import { checkListLengths } from './check-limits';
@@ -33,22 +34,10 @@ const advice: ReadonlyMap<string, string> = new Map([
   ['domains', 'Open source Calico does not know it.'],
 ]);
 
-const noEntity: EntityRule = {
-  nets: [],
-  notNets: [],
-  selector: '',
-  notSelector: '',
-  namespaceSelector: '',
-  ports: [],
-  notPorts: [],
-  serviceAccounts: undefined,
-  services: undefined,
-};
-
 /** `source` or `destination` of a rule. Source: calico-semantics 1.3, 5.4, 8.4. */
 export function readEntity(rule: Reading, key: 'source' | 'destination', owner: RuleOwner): EntityRule {
   const entity = mapAt(rule, key);
-  if (entity === undefined) return noEntity;
+  if (entity === undefined) return anyEntity;
   checkFields(entity, entityFields, advice);
   checkListLengths(entity);
   const costsPolicy = { of: 'policy', owner } as const;

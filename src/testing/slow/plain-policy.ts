@@ -1,3 +1,4 @@
+import { anyEntity } from '../../model/any-entity';
 import type { CalicoRule, Direction, EntityRule } from '../../model/resource';
 import type { Policy } from '../../model/cluster';
 
@@ -28,18 +29,6 @@ export interface PlainRule {
   readonly index: number;
   readonly rule: CalicoRule;
 }
-
-export const anyEntity: EntityRule = {
-  nets: [],
-  notNets: [],
-  selector: '',
-  notSelector: '',
-  namespaceSelector: '',
-  ports: [],
-  notPorts: [],
-  serviceAccounts: undefined,
-  services: undefined,
-};
 
 /** A rule that matches every packet, to be narrowed. */
 export const anyRule: Omit<CalicoRule, 'action' | 'at'> = {
