@@ -11,6 +11,7 @@ import { printSaved, readSaved } from './state/saved';
 import { AppStoreContext } from './state/use-app';
 import { CanvasContext, createCanvasHolder } from './state/use-canvas';
 import { ExamplesContext } from './state/use-examples';
+import { warmUp } from './state/warm-up';
 import { applyTheme, themeOf, watchSystemTheme } from './theme';
 import './theme.css';
 
@@ -25,7 +26,8 @@ const clock: Clock = {
   },
 };
 
-const store = createAppStore({ engine: createEngine(), clock, saved: readSaved(recall()) });
+const engine = createEngine();
+const store = createAppStore({ engine, clock, saved: readSaved(recall()) });
 
 const showTheme = () => applyTheme(themeOf(store.getState().theme));
 showTheme();
@@ -48,6 +50,10 @@ createRoot(present(document.getElementById('root') ?? undefined, 'index.html has
     </CanvasContext>
   </AppStoreContext>,
 );
+
+// Once the page stands. Not every browser tells when it has nothing else to do.
+if ('requestIdleCallback' in globalThis) requestIdleCallback(() => warmUp(engine, store));
+else setTimeout(() => warmUp(engine, store), 200);
 
 /** Storage may be forbidden; the page then forgets. */
 function recall(): string | null {

@@ -1,7 +1,11 @@
 /** Inside the worker. */
 import { createWorkspace } from '../workspace/create-workspace';
+import type { Host } from '../workspace/read-input';
+import { warmUp } from '../workspace/warm-up';
 import { helpers } from './helpers';
 import { createClock, decodeText, inflate, portOver } from './host';
 import { serve } from './serve';
 
-serve(portOver(globalThis), createWorkspace({ decode: decodeText, inflate, helpers }), createClock());
+const host: Host = { decode: decodeText, inflate, helpers };
+
+serve(portOver(globalThis), { ...createWorkspace(host), warmUp: () => warmUp(host) }, createClock());

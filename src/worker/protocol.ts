@@ -36,6 +36,8 @@ interface About {
 
 /** What the page can ask, and what it gets. */
 export interface Protocol {
+  /** Before there are files: runs what they will need over a made-up cluster, whose map is the answer. */
+  warmUp: { params: Readonly<Record<string, never>>; answer: PackedMap | undefined };
   load: {
     params: { readonly revision: Revision; readonly files: readonly InputFile[]; readonly regime: Regime | undefined };
     answer: {
@@ -81,7 +83,7 @@ export interface Protocol {
 export type Question = keyof Protocol;
 
 /** Questions that take long, and whose answers nobody types for: what is asked later passes them. */
-export const canWait: ReadonlySet<Question> = new Set<Question>(['map', 'text', 'decisions', 'policyShare']);
+export const canWait: ReadonlySet<Question> = new Set<Question>(['warmUp', 'map', 'text', 'decisions', 'policyShare']);
 
 export type Params<Q extends Question> = Protocol[Q]['params'];
 export type Answer<Q extends Question> = Protocol[Q]['answer'];

@@ -10,6 +10,7 @@
  * - A thread that dies rejects everything asked with `Crashed`, is replaced by an empty one, and `onCrash` tells.
  * - Where no worker can be started, the same engine runs on the page and `kind()` says so. Asked meanwhile is not lost.
  */
+import type { Task } from '../base/task';
 import { createWorkspace } from '../workspace/create-workspace';
 import type { FromWorker, ToWorker } from './protocol';
 import { createClock, decodeText, inflate, portOver } from './host';
@@ -27,6 +28,10 @@ function startWorker(onDeath: (report: string) => void): Thread {
 
 function startOnPage(): Thread {
   const { port1, port2 } = new MessageChannel();
-  serve(portOver<FromWorker, ToWorker>(port2), createWorkspace({ decode: decodeText, inflate }), createClock());
+  const workspace = createWorkspace({ decode: decodeText, inflate });
+  serve(portOver<FromWorker, ToWorker>(port2), { ...workspace, warmUp: nothing }, createClock());
   return { kind: 'page', port: portOver<ToWorker, FromWorker>(port1), end: () => {} };
 }
+
+/** Whoever uses the page must not wait for what may never be needed. */
+function* nothing(): Task<undefined> {}

@@ -5,7 +5,7 @@ import type { Engine } from '../../worker/supervise';
 import type { Access } from './access';
 
 /** Questions that are about the files in one scope. */
-export type LookUp = Exclude<Question, 'load'>;
+export type LookUp = Exclude<Question, 'load' | 'warmUp'>;
 /** Revision and scope are those of the page. */
 export type LookUpParams<Q extends LookUp> = Omit<Params<Q>, 'revision' | 'scope'>;
 
