@@ -259,20 +259,25 @@ function mergeAll(lists: readonly Int32Array[]): Int32Array {
 }
 
 function split(candidates: Int32Array, truths: Uint8Array): Members {
-  const certain = new Int32Array(candidates.length);
-  let maybe: number[] | undefined;
-  let count = 0;
+  let yes = 0;
+  let open = 0;
   for (let i = 0; i < candidates.length; i += 1) {
-    const code = truths[i];
-    if (code === 2) {
-      certain[count] = candidates[i] as number;
-      count += 1;
-    } else if (code === 1) {
-      (maybe ??= []).push(candidates[i] as number);
-    }
+    if (truths[i] === 2) yes += 1;
+    else if (truths[i] === 1) open += 1;
   }
-  return {
-    certain: count === certain.length ? certain : certain.slice(0, count),
-    maybe: maybe === undefined ? empty : Int32Array.from(maybe),
-  };
+  return { certain: saying(candidates, truths, 2, yes), maybe: saying(candidates, truths, 1, open) };
+}
+
+/** The `count` candidates of one truth. */
+function saying(candidates: Int32Array, truths: Uint8Array, truth: number, count: number): Int32Array {
+  if (count === 0) return empty;
+  if (count === candidates.length) return candidates;
+  const found = new Int32Array(count);
+  let next = 0;
+  for (let i = 0; next < count; i += 1) {
+    if (truths[i] !== truth) continue;
+    found[next] = candidates[i] as number;
+    next += 1;
+  }
+  return found;
 }

@@ -43,22 +43,25 @@ function classSetsAfter(
   const known: ClassSet[] = [];
   const byHash = new Map<number, ClassSet[]>();
   const seen = new Int32Array(classes);
+  const room = new Int32Array(classes);
   let round = 0;
 
   const make = ({ peers, extents }: PeerSet): ClassSet => {
     round += 1;
-    const found = new Int32Array(peers.length);
     const extentAt = extents === undefined ? undefined : new Map<number, number>();
     let count = 0;
+    let ascending = true;
     for (let i = 0; i < peers.length; i += 1) {
       const own = classOf[peers[i] as number] as number;
       if (seen[own] === round) continue;
       seen[own] = round;
-      found[count] = own;
+      if (count > 0 && own < (room[count - 1] as number)) ascending = false;
+      room[count] = own;
       count += 1;
       extentAt?.set(own, extents?.[i] as number);
     }
-    const sorted = found.slice(0, count).sort();
+    const sorted = room.slice(0, count);
+    if (!ascending) sorted.sort();
     const own = extentAt === undefined ? undefined : Int32Array.from(sorted, (at) => extentAt.get(at) as number);
     return intern(sorted, own);
   };

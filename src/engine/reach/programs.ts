@@ -2,6 +2,7 @@
  * What judges a class of endpoints in one direction, as a program. Programs that differ only in whose policies and
  * rules they are share a shape: the same steps, with the same lines, and peers asked in the same pattern.
  */
+import { getOrMake } from '../../base/collections';
 import { lazily } from '../../base/lazily';
 import { createLists } from '../../base/lists';
 import type { Truth } from '../../base/truth';
@@ -125,13 +126,14 @@ function policiesByClass(
 
 function programMaker(compiled: CompiledCluster, parts: PartMaker, shaper: Shaper, all: Program[]) {
   const keys = createLists();
+  const byKey: number[] = [];
+  const endings = endingMaker(compiled, parts);
 
   return (direction: Direction, policies: readonly Counting[], applying: Csr) => {
     const side = direction === 'Ingress' ? 'ingress' : 'egress';
     const variantsOf = policies.map(({ policy }) => parts.make(policy[side], direction));
-    const endingOf = endingMaker(compiled, parts, direction);
+    const endingOf = endings(direction);
     const parted: Parted = { direction, policies, variantsOf, applying, shaper };
-    const byKey: number[] = [];
 
     return (own: number, sample: number): number => {
       const { id, profiles } = endingOf(sample, own);
@@ -231,35 +233,49 @@ interface Ending {
   readonly profiles: readonly AppliedProfile[];
 }
 
+type EndingOf = (sample: number, own: number) => Ending;
+
 /** The profiles that end the walk of an endpoint; equal lists with equal rules have one id. */
-function endingMaker({ cluster, profiles: written }: CompiledCluster, parts: PartMaker, direction: Direction) {
+function endingMaker(compiled: CompiledCluster, parts: PartMaker): (direction: Direction) => EndingOf {
+  if (compiled.profiles.size > 0) return (direction) => writtenEndings(compiled, parts, direction);
+  // Profiles that Calico makes say the same in both directions.
+  const endingOf = builtInEndings(compiled);
+  return () => endingOf;
+}
+
+function builtInEndings({ cluster, profiles: written }: CompiledCluster): EndingOf {
+  const intern = endingsByKey();
+  const byClass: Ending[] = [];
+  const byList = new Map<readonly string[], Ending>();
+  const make = (names: readonly string[]): Ending => {
+    const reached = reachedProfiles(written, names);
+    return intern(reached.join('\n'), () => reached.map((name) => ({ name, variant: undefined })));
+  };
+  const endingOf = (names: readonly string[]): Ending => getOrMake(byList, names, () => make(names));
+  return (sample, own) => (byClass[own] ??= endingOf(cluster.endpoints[sample]?.profiles ?? none));
+}
+
+const none: readonly string[] = [];
+
+function writtenEndings(
+  { cluster, profiles: written }: CompiledCluster,
+  parts: PartMaker,
+  direction: Direction,
+): EndingOf {
   const side = direction === 'Ingress' ? 'ingress' : 'egress';
   const variantsOf = new Map([...written].map(([name, profile]) => [name, parts.make(profile[side], direction)]));
-  const byKey = new Map<string, Ending>();
-  const byList = new Map<readonly string[], Ending>();
-  const plain = written.size === 0;
-  const intern = (key: string, profiles: readonly AppliedProfile[]): Ending => {
-    const known = byKey.get(key);
-    if (known !== undefined) return known;
-    const made = { id: byKey.size, profiles };
-    byKey.set(key, made);
-    return made;
-  };
-  const make = (names: readonly string[], own: number): Ending => {
-    const reached = reachedProfiles(written, names);
+  const intern = endingsByKey();
+  return (sample, own) => {
+    const reached = reachedProfiles(written, cluster.endpoints[sample]?.profiles ?? none);
     const profiles = reached.map((name) => ({ name, variant: variantsOf.get(name)?.(own) }));
-    if (plain) return intern(reached.join('\n'), profiles);
-    return intern(profiles.map(({ name, variant }) => `${name} ${variant?.id ?? ''}`).join('\n'), profiles);
+    const key = profiles.map(({ name, variant }) => `${name} ${variant?.id ?? ''}`).join('\n');
+    return intern(key, () => profiles);
   };
-  const none: readonly string[] = [];
-  return (sample: number, own: number): Ending => {
-    const names = cluster.endpoints[sample]?.profiles ?? none;
-    const known = plain ? byList.get(names) : undefined;
-    if (known !== undefined) return known;
-    const made = make(names, own);
-    if (plain) byList.set(names, made);
-    return made;
-  };
+}
+
+function endingsByKey(): (key: string, profiles: () => readonly AppliedProfile[]) => Ending {
+  const byKey = new Map<string, Ending>();
+  return (key, profiles) => getOrMake(byKey, key, () => ({ id: byKey.size, profiles: profiles() }));
 }
 
 /** A program by its steps, which are asked for when its table is made. */
