@@ -1,4 +1,4 @@
-import cytoscape, { type Core } from 'cytoscape';
+import cytoscape, { type Core, type ElementDefinition } from 'cytoscape';
 import { expect, test, vi } from 'vitest';
 import { graphViewOf } from '../graph/graph-view';
 import { initialChoices } from '../graph/initial-choices';
@@ -6,7 +6,7 @@ import { incidentMap, shopMap } from '../testing/sample-map';
 import { LIGHT } from '../testing/sample-theme';
 import { styleSheet } from './style-sheet';
 import { toElements } from './to-elements';
-import { changesBetween, createUpdates, type Changes, type Shown } from './update-elements';
+import { changesBetween, createUpdates, type Changes, type Shown, type UpdateHooks } from './update-elements';
 
 const map = shopMap();
 const base = initialChoices(map);
@@ -15,9 +15,11 @@ const NOTHING: Shown = new Map();
 
 const surface = () => cytoscape({ headless: true, styleEnabled: true, style: styleSheet(LIGHT) });
 
+const hooks: UpdateHooks = { isUnseen: () => false, mark: () => {}, onApplied: () => {} };
+
 /** All at once: there are no frames here. */
 function applyChanges(cy: Core, changes: Changes): void {
-  const updates = createUpdates(cy, { now: () => 0, next: () => () => {} }, () => {});
+  const updates = createUpdates(cy, { now: () => 0, next: () => () => {} }, hooks);
   updates.apply(changes);
   updates.flush();
 }
@@ -104,7 +106,7 @@ test('many elements come in several slices, and what comes next does not wait fo
         return () => slices.splice(0);
       },
     },
-    (stage) => parts.push(stage),
+    { ...hooks, onApplied: (stage) => parts.push(stage) },
   );
   const elements = toElements(first);
   const added = changesBetween(NOTHING, elements);
@@ -114,4 +116,20 @@ test('many elements come in several slices, and what comes next does not wait fo
   updates.apply(changesBetween(added.after, elements.slice(0, 1)));
   expect(cy.elements()).toHaveLength(1);
   expect(slices).toEqual([]);
+});
+
+test('what cannot be seen comes behind all that can', () => {
+  const cy = surface();
+  const stages: string[] = [];
+  const isUnseen = ({ classes }: ElementDefinition) => /tag|badge/.test(String(classes));
+  const onApplied = (stage: string) => void stages.push(`${stage} ${cy.nodes('.tag').length}`);
+  const updates = createUpdates(
+    cy,
+    { now: () => 0, next: (run) => (run(), () => {}) },
+    { ...hooks, isUnseen, onApplied },
+  );
+  const elements = toElements(first);
+  updates.apply(changesBetween(NOTHING, elements));
+  expect(cy.elements()).toHaveLength(elements.length);
+  expect(stages.find((stage) => stage.startsWith('seen'))).toBe('seen 0');
 });

@@ -1,8 +1,9 @@
-import cytoscape, { type Core, type NodeCollection } from 'cytoscape';
+import cytoscape, { type Core } from 'cytoscape';
 import type { GraphView, Rect } from '../graph/graph-view';
 import { rectAroundRoute } from '../graph/route/curve';
 import { selectionAfter } from '../graph/selection';
 import type { CanvasTheme } from './canvas-theme';
+import { createFar } from './far';
 import { createHover } from './hover';
 import { listenToKeys } from './keyboard';
 import { listenToPointer } from './pointer';
@@ -11,7 +12,7 @@ import { styleSheet } from './style-sheet';
 import { toElements } from './to-elements';
 import { toPng } from './to-png';
 import { toSvg } from './to-svg';
-import { changesBetween, createUpdates, type Shown, type Slices } from './update-elements';
+import { changesBetween, createUpdates, isHeld, type Shown, type Slices } from './update-elements';
 import { createViewport, ZOOM } from './viewport';
 
 /** The drawing surface, in our words. Nothing of Cytoscape shows through. */
@@ -50,12 +51,6 @@ export interface CanvasEvents {
 
 /** More edges than this are moved as a still image while the picture is dragged. */
 const MANY_EDGES = 1000;
-/** Below this zoom tags and badges could not be read; those of the selection stay. */
-const FAR = 0.45;
-
-/** Below this, what only names the decider of an allowed edge is too small to read, and gives way. */
-const READING = 0.8;
-
 /** Mounts a surface that fills `container`. `label` is its accessible name. */
 export function mountCanvas(
   container: HTMLElement,
@@ -69,11 +64,15 @@ export function mountCanvas(
   const viewport = createViewport(cy, container);
   const hover = createHover(cy, () => view);
   const ring = createRing(cy);
-  const updates = createUpdates(cy, createSlices(), (stage) => {
-    if (stage === 'last') ring.renew();
-    markFar(cy);
-    holdFrames(cy, stage === 'hold');
-    container.ariaBusy = String(stage !== 'last');
+  const far = createFar(cy);
+  const updates = createUpdates(cy, createSlices(), {
+    isUnseen: far.hides,
+    mark: far.mark,
+    onApplied(stage) {
+      if (stage === 'last') ring.renew();
+      holdFrames(cy, isHeld(stage));
+      container.ariaBusy = String(stage === 'hold' || stage === 'draw');
+    },
   });
 
   const actions = {
@@ -103,7 +102,7 @@ export function mountCanvas(
   listenToPointer(cy, container, actions);
   const stopKeys = listenToKeys(container, actions);
   const stopNaming = nameSurface(container, label);
-  cy.on('zoom', () => markFar(cy));
+  cy.on('zoom', () => far.markAll());
 
   return {
     show(next) {
@@ -137,7 +136,7 @@ export function mountCanvas(
       cy.elements().removeClass('far ring');
       const image = toPng(cy, view, theme, imageOptions);
       ring.renew();
-      markFar(cy);
+      far.markAll();
       hover.at(hovered);
       return image;
     },
@@ -150,7 +149,7 @@ export function mountCanvas(
       cy.style(styleSheet(next));
     },
     dispose() {
-      updates.flush();
+      updates.stop();
       hover.at(undefined);
       stopKeys();
       stopNaming();
@@ -210,19 +209,6 @@ function nameSurface(container: HTMLElement, label: string): () => void {
   return () => {
     for (const name of Object.keys(attributes)) container.removeAttribute(name);
   };
-}
-
-function markFar(cy: Core): void {
-  const small = cy.nodes('.tag, .badge').not('.pinned');
-  const quiet = small.filter('.tag.allow.normal');
-  markBelow(cy, small.not(quiet), FAR);
-  markBelow(cy, quiet, READING);
-}
-
-function markBelow(cy: Core, nodes: NodeCollection, limit: number): void {
-  const isFar = cy.zoom() < limit;
-  if (nodes.nonempty() && nodes.first().hasClass('far') === isFar && nodes.last().hasClass('far') === isFar) return;
-  cy.batch(() => nodes.toggleClass('far', isFar));
 }
 
 /** The library takes this as an option of a new surface only; its renderer reads it at every redraw. */

@@ -47,6 +47,8 @@ export interface Updates {
   apply(changes: Changes): void;
   /** At once, what is still to come. */
   flush(): void;
+  /** Nobody wants what is still to come. */
+  stop(): void;
 }
 
 export interface Slices {
@@ -56,13 +58,36 @@ export interface Slices {
   next(run: () => void, after: 'frame' | 'now'): () => void;
 }
 
-/** What is to be done about a part that was brought in. `hold`: more comes before it is drawn. */
-type Stage = 'hold' | 'draw' | 'last';
+/** Where a part that was brought in leaves the picture. */
+type Stage =
+  /** More comes before it is drawn. */
+  | 'hold'
+  /** Drawn as it is; more comes. */
+  | 'draw'
+  /** All that can be seen is there, for the first time. */
+  | 'seen'
+  /** What cannot be seen follows. */
+  | 'rest'
+  /** All is. */
+  | 'last';
 
-/** `onApplied` is called after each part. */
-export function createUpdates(cy: Core, slices: Slices, onApplied: (stage: Stage) => void): Updates {
+/** Whether frames may wait: they would show nothing new, or half of it. */
+export const isHeld = (stage: Stage): boolean => stage === 'hold' || stage === 'rest';
+
+export interface UpdateHooks {
+  /** Whether an element would not be seen: it then comes behind all others. */
+  readonly isUnseen: (element: ElementDefinition) => boolean;
+  /** Gives elements that came the classes that the surface adds to their own. */
+  readonly mark: (elements: Collection) => void;
+  /** Called after each part. */
+  readonly onApplied: (stage: Stage) => void;
+}
+
+export function createUpdates(cy: Core, slices: Slices, { isUnseen, mark, onApplied }: UpdateHooks): Updates {
   let parts = 0;
   let waiting: readonly (() => Collection)[] = [];
+  /** How many of those that wait are unseen. */
+  let unseen = 0;
   let cancel = () => {};
 
   function part(): Stage {
@@ -72,18 +97,25 @@ export function createUpdates(cy: Core, slices: Slices, onApplied: (stage: Stage
     const touched = cy.collection();
     cy.batch(() => {
       for (const change of due) touched.merge(change());
+      mark(touched);
     });
-    const stage = waiting.length === 0 ? 'last' : (parts * AT_ONCE) % IN_FRAME === 0 ? 'draw' : 'hold';
+    const stage = stageNow();
     onApplied(stage);
     // Their looks are worked out here, and not for all of them in the frame that draws them.
     touched.boundingBox();
     return stage;
   }
+  function stageNow(): Stage {
+    if (waiting.length === 0) return 'last';
+    if (waiting.length <= unseen - AT_ONCE) return 'rest';
+    if (waiting.length <= unseen) return 'seen';
+    return (parts * AT_ONCE) % IN_FRAME === 0 ? 'draw' : 'hold';
+  }
   function slice(): void {
     const end = slices.now() + SLICE;
     let stage = part();
-    while (stage === 'hold' && slices.now() < end) stage = part();
-    if (stage !== 'last') cancel = slices.next(slice, stage === 'draw' ? 'frame' : 'now');
+    while (isHeld(stage) && slices.now() < end) stage = part();
+    if (stage !== 'last') cancel = slices.next(slice, isHeld(stage) ? 'now' : 'frame');
   }
   function flush(): void {
     cancel();
@@ -95,13 +127,21 @@ export function createUpdates(cy: Core, slices: Slices, onApplied: (stage: Stage
       cy.batch(() => {
         for (const id of removed) cy.getElementById(id).remove();
       });
+      const last = added.filter(isUnseen);
       // The library keeps the objects it is given, so it gets its own.
-      const adding = added.map((element) => () => cy.add(structuredClone(element)));
+      const adding = [...added.filter((element) => !last.includes(element)), ...last].map(
+        (element) => () => cy.add(structuredClone(element)),
+      );
       parts = 0;
+      unseen = last.length;
       waiting = [...changed.map((element) => () => change(cy, element)), ...adding];
       slice();
     },
     flush,
+    stop() {
+      cancel();
+      waiting = [];
+    },
   };
 }
 
