@@ -5,6 +5,7 @@ import { present } from '../base/assert';
 import { createEngine } from '../worker/spawn';
 import { App } from './App';
 import { ErrorBoundary } from './panels/frame/ErrorBoundary';
+import { rehearse } from './rehearse';
 import type { Clock } from './state/access';
 import { createAppStore } from './state/create-app-store';
 import { printSaved, readSaved } from './state/saved';
@@ -52,8 +53,9 @@ createRoot(present(document.getElementById('root') ?? undefined, 'index.html has
 );
 
 // Once the page stands. Not every browser tells when it has nothing else to do.
-if ('requestIdleCallback' in globalThis) requestIdleCallback(() => warmUp(engine, store));
-else setTimeout(() => warmUp(engine, store), 200);
+const getReady = () => warmUp(engine, store, (view) => rehearse(view, themeOf(store.getState().theme)));
+if ('requestIdleCallback' in globalThis) requestIdleCallback(getReady);
+else setTimeout(getReady, 200);
 
 /** Storage may be forbidden; the page then forgets. */
 function recall(): string | null {

@@ -47,6 +47,8 @@ export interface CanvasEvents {
   onToggleNamespace(namespace: string): void;
   /** Double click on a node or an edge. */
   onOpen(id: string): void;
+  /** All that can be seen of a view is brought in, and drawn with the next frame. */
+  onShown(): void;
 }
 
 /** More edges than this are moved as a still image while the picture is dragged. */
@@ -65,13 +67,17 @@ export function mountCanvas(
   const hover = createHover(cy, () => view);
   const ring = createRing(cy);
   const far = createFar(cy);
+  let isBusy = false;
   const updates = createUpdates(cy, createSlices(), {
     isUnseen: far.hides,
     mark: far.mark,
     onApplied(stage) {
       if (stage === 'last') ring.renew();
       holdFrames(cy, isHeld(stage));
-      container.ariaBusy = String(stage === 'hold' || stage === 'draw');
+      const wasBusy = isBusy;
+      isBusy = stage === 'hold' || stage === 'draw';
+      container.ariaBusy = String(isBusy);
+      if (wasBusy && !isBusy) events.onShown();
     },
   });
 
@@ -115,6 +121,7 @@ export function mountCanvas(
       if (isFirst || changes.removed.length + changes.added.length + changes.changed.length > 0) {
         const hovered = hover.now();
         hover.at(undefined);
+        isBusy = true;
         updates.apply(changes);
         hover.at(hovered);
       }

@@ -14,17 +14,41 @@ function page() {
 
 test('it is taken back before the first files are loaded', () => {
   const { engine, store } = page();
-  warmUp(engine, store);
+  warmUp(engine, store, () => () => {});
   expect(engine.waiting()).toEqual(['warmUp']);
   store.getState().addFiles([{ name: 'a.yaml', content: '' }]);
   expect(engine.waiting()).toEqual(['load']);
 });
 
-test('nothing of it is shown', async () => {
+const map = packMap({
+  ...sampleMap('shop/web 3, shop/cart 2\nshop/web > shop/cart allow default/1000 TCP 80'),
+  grouping: 'service',
+  options: [],
+  path: [],
+});
+
+test('its map is drawn, and the page knows nothing of it', async () => {
   const { engine, store } = page();
   const before = store.getState();
-  warmUp(engine, store);
-  const map = sampleMap('shop/web 3, shop/cart 2\nshop/web > shop/cart allow default/1000 TCP 80');
-  await engine.answer('warmUp', packMap({ ...map, grouping: 'service', options: [], path: [] }));
+  const drawn: string[] = [];
+  warmUp(engine, store, ({ nodes }) => {
+    drawn.push(...nodes.map(({ id }) => id));
+    return () => {};
+  });
+  await engine.answer('warmUp', map);
+  await expect.poll(() => drawn).toEqual(['svc:shop/cart', 'svc:shop/web']);
   expect(store.getState()).toEqual(before);
+});
+
+test('the drawing ends when files come', async () => {
+  const { engine, store } = page();
+  const events: string[] = [];
+  warmUp(engine, store, () => {
+    events.push('begun');
+    return () => events.push('ended');
+  });
+  await engine.answer('warmUp', map);
+  await expect.poll(() => events).toEqual(['begun']);
+  store.getState().addFiles([{ name: 'a.yaml', content: '' }]);
+  expect(events).toEqual(['begun', 'ended']);
 });

@@ -1,5 +1,5 @@
 import { unpackMap } from '../../analysis/pack-map';
-import { drawMap } from '../../graph/graph-view';
+import { drawMap, type GraphView } from '../../graph/graph-view';
 import { initialChoices } from '../../graph/initial-choices';
 import type { Engine } from '../../worker/supervise';
 import type { AppStore } from './create-app-store';
@@ -7,9 +7,10 @@ import { runInSlices } from './run-in-slices';
 
 /**
  * Uses the time until there are files: the engine and the drawing run once over a made-up cluster, since code is slow
- * the first times it runs. Ends when the first file comes.
+ * the first times it runs. `rehearse` draws a view where nobody sees it, and tells how to end that. All of it ends when
+ * the first file comes.
  */
-export function warmUp(engine: Engine, store: AppStore): void {
+export function warmUp(engine: Engine, store: AppStore, rehearse: (view: GraphView) => () => void): void {
   const pending = engine.connection.ask('warmUp', {});
   let stop = pending.cancel;
   const unsubscribe = store.subscribe(({ files }) => {
@@ -17,10 +18,13 @@ export function warmUp(engine: Engine, store: AppStore): void {
     unsubscribe();
     stop();
   });
-  const ignore = () => {};
+  const failed = () => {};
+  const finished = (view: GraphView) => {
+    stop = rehearse(view);
+  };
   pending.answer.then((packed) => {
     if (packed === undefined || store.getState().files.length > 0) return;
     const map = unpackMap(packed);
-    stop = runInSlices(drawMap(map, initialChoices(map), undefined), 'soon', { finished: ignore, failed: ignore });
-  }, ignore);
+    stop = runInSlices(drawMap(map, initialChoices(map), undefined), 'soon', { finished, failed });
+  }, failed);
 }

@@ -35,6 +35,7 @@ export function MapCanvas({
         events: {
           onSelect: selectOnMap,
           onHover,
+          onShown: () => {},
           onToggleNamespace: (namespace) => store.getState().toggleNamespace(namespace),
           onOpen(id) {
             const { map, openGroup, openOnMap } = store.getState();
