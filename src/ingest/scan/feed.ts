@@ -58,31 +58,40 @@ export interface Place {
  * Takes one step from where the scan stands, again and with more bytes if they end inside of it. Moves behind it
  * unless the step found something odd, which is returned like any result.
  */
-export function* advance(feed: Feed, step: (scan: Scan, at: number) => number): Task<number> {
-  const { scan } = feed;
-  const { line } = scan;
-  let { lineStart } = scan;
-  if (feed.base + feed.at >= feed.told) {
-    feed.told = feed.base + feed.at + TELL_EVERY;
-    yield feed.progress(feed.stream.used());
-  }
+export function* advance(feed: Feed, step: Step): Task<number> {
+  if (isUntold(feed)) yield tell(feed);
   for (;;) {
-    scan.top = 0;
-    const next = step(scan, feed.at);
-    if (next !== CUT) {
-      if (next >= 0) feed.at = next;
-      return next;
-    }
-    if (scan.final) return CUT;
-    lineStart -= feed.at;
+    const next = tryStep(feed, step);
+    if (next !== CUT || feed.scan.final) return next;
     yield* refill(feed);
-    scan.line = line;
-    scan.lineStart = lineStart;
   }
 }
 
+type Step = (scan: Scan, at: number) => number;
+
+/** The same where the bytes are there already: `CUT`, and stays where it is, when they are not. */
+export function tryStep(feed: Feed, step: Step): number {
+  const { scan } = feed;
+  const { line, lineStart } = scan;
+  scan.top = 0;
+  const next = step(scan, feed.at);
+  if (next >= 0) feed.at = next;
+  if (next !== CUT) return next;
+  scan.line = line;
+  scan.lineStart = lineStart;
+  return CUT;
+}
+
+/** Whether it is time to tell how far it is. */
+export const isUntold = (feed: Feed): boolean => feed.base + feed.at >= feed.told;
+
+export function tell(feed: Feed): Progress {
+  feed.told = feed.base + feed.at + TELL_EVERY;
+  return feed.progress(feed.stream.used());
+}
+
 /** Puts more bytes behind those that are not done; the window then starts with them. */
-function* refill(feed: Feed): Task<void> {
+export function* refill(feed: Feed): Task<void> {
   const { scan } = feed;
   const kept = scan.end - feed.at;
   if (kept > LONGEST) throw new Refused();
@@ -93,6 +102,7 @@ function* refill(feed: Feed): Task<void> {
     scan.bytes = larger;
   } else scan.bytes.copyWithin(0, feed.at, scan.end);
   feed.base += feed.at;
+  scan.lineStart -= feed.at;
   feed.at = 0;
   scan.end = kept;
   yield* fill(feed);

@@ -1,6 +1,6 @@
 /** The objects of a list, one after the other: pods are taken, any other is handed over in its bytes. */
 import type { Task } from '../../base/task';
-import { advance, Refused, type Feed } from './feed';
+import { advance, isUntold, refill, Refused, tell, tryStep, type Feed } from './feed';
 import { FIELD } from './fields';
 import type { Aside } from './aside';
 import type { Joint, Span } from './findings';
@@ -8,7 +8,7 @@ import { markLine, type GrowingMarks } from './line-marks';
 import { endOf, has, podNotes, startOf, type PodNotes } from './pod-notes';
 import { addRow, type PodRows } from './pod-rows';
 import { podTables, type Blocks, type PodTables } from './pod-tables';
-import { bytesOf, isAt, ODD, type Scan } from './scan';
+import { bytesOf, CUT, isAt, ODD, type Scan } from './scan';
 import { twinsOf, type StopEnd, type Twins } from './twins';
 
 /** A file that is read, in either format. */
@@ -78,8 +78,11 @@ export const OVER = -4;
 export function* readItems(file: ListFile, steps: ItemSteps, to = Number.POSITIVE_INFINITY): Task<'over' | 'more'> {
   const { feed } = file;
   while (feed.base + feed.at < to) {
-    yield* readItem(file, steps);
-    const next = yield* advance(feed, steps.next);
+    if (isUntold(feed)) yield tell(feed);
+    // A task for every step would take as long as the step.
+    if (tryItem(file, steps) === CUT) yield* readItem(file, steps);
+    let next = tryStep(feed, steps.next);
+    if (next === CUT) next = yield* advance(feed, steps.next);
     if (next === OVER) return 'over';
     if (next < 0) throw new Refused();
   }
@@ -87,33 +90,35 @@ export function* readItems(file: ListFile, steps: ItemSteps, to = Number.POSITIV
 }
 
 /** Reads the object at which the scan stands. */
-export function* readItem(file: ListFile, { take, skip }: ItemSteps): Task<void> {
+export function* readItem(file: ListFile, steps: ItemSteps): Task<void> {
+  const { feed } = file;
+  if (isUntold(feed)) yield tell(feed);
+  while (tryItem(file, steps) === CUT) {
+    if (feed.scan.final) throw new Refused();
+    yield* refill(feed);
+  }
+}
+
+function tryItem(file: ListFile, { take, skip }: ItemSteps): number {
   const { feed, basket, notes } = file;
-  const { scan } = feed;
-  const { line } = scan;
-  let { lineStart } = scan;
-  let from = feed.at;
-  let isLeft = false;
-  const end = yield* advance(feed, (_, at) => {
-    from = at;
-    lineStart = scan.lineStart;
-    isLeft = false;
-    const next = take(scan, at);
-    if (next !== ODD) return next;
-    isLeft = true;
-    scan.top = 0;
-    scan.line = line;
-    scan.lineStart = lineStart;
-    return skip(scan, at);
-  });
-  if (end < 0) throw new Refused();
-  if (isLeft) {
-    basket.leave(file, { start: from, end, line, lineStart });
-  } else {
+  const { scan, at: start } = feed;
+  const { line, lineStart } = scan;
+  const taken = tryStep(feed, take);
+  if (taken === CUT) return CUT;
+  if (taken !== ODD) {
+    if (taken < 0) throw new Refused();
     markLine(basket.marks, feed.base + lineStart, line);
     markLine(basket.marks, feed.base + notes.nameLineStart, notes.nameLine);
     basket.took(file);
+    return taken;
   }
+  scan.line = line;
+  scan.lineStart = lineStart;
+  const end = tryStep(feed, skip);
+  if (end === CUT) return CUT;
+  if (end < 0) throw new Refused();
+  basket.leave(file, { start, end, line, lineStart });
+  return end;
 }
 
 const POD = bytesOf('Pod');

@@ -4,7 +4,7 @@ import { ENTRY, portLevel } from './fields';
 import { isPortNumber } from '../kinds/read-port';
 import { walkList } from './json-walk';
 import { space } from './json-skip';
-import { labelsFrom } from './labels';
+import { addLabel, type LabelWords, type Stretch } from './labels';
 import { containerPortOf, type Blocks } from './pod-tables';
 import { podNotes } from './pod-notes';
 import { asciiOf, scanOfBlock } from './scan';
@@ -12,28 +12,28 @@ import { asciiOf, scanOfBlock } from './scan';
 export const jsonBlocks: Blocks = { labels: readLabels, ports: readPorts };
 
 /** The bytes were found to be JSON before; here they have to be a map of texts without escapes. */
-function readLabels(bytes: Uint8Array, start: number, end: number): Labels | undefined {
+function readLabels(bytes: Uint8Array, start: number, end: number, words: LabelWords): Labels | undefined {
   const scan = scanOfBlock(bytes, end);
-  const pairs: string[] = [];
+  const begun = { words, labels: new Map<string, string>() };
   let at = space(scan, start + 1);
   while (bytes[at] !== 125) {
-    for (let part = 0; part < 2; part += 1) {
-      if (bytes[at] !== 34) return undefined;
-      const close = quoteAfter(bytes, at + 1);
-      if (close === undefined) return undefined;
-      pairs.push(asciiOf(bytes, at + 1, close));
-      at = space(scan, close + 1);
-      // The colon, or the comma before another label.
-      if (bytes[at] !== 125) at = space(scan, at + 1);
-    }
+    const key = textAt(bytes, at);
+    if (key === undefined) return undefined;
+    const colon = space(scan, key.end + 1);
+    const value = textAt(bytes, space(scan, colon + 1));
+    if (value === undefined || !addLabel(begun, bytes, key, value)) return undefined;
+    at = space(scan, value.end + 1);
+    if (bytes[at] === 44) at = space(scan, at + 1);
   }
-  return labelsFrom(pairs);
+  return begun.labels;
 }
 
-function quoteAfter(bytes: Uint8Array, start: number): number | undefined {
-  for (let at = start; ; at += 1) {
-    if (bytes[at] === 34) return at;
-    if (bytes[at] === 92) return undefined;
+/** A text in quotes, without escapes. */
+function textAt(bytes: Uint8Array, quote: number): Stretch | undefined {
+  if (bytes[quote] !== 34) return undefined;
+  for (let end = quote + 1; ; end += 1) {
+    if (bytes[end] === 34) return { start: quote + 1, end };
+    if (bytes[end] === 92) return undefined;
   }
 }
 

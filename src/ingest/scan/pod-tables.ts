@@ -8,12 +8,13 @@ import type { ContainerPort, Labels, OwnerReference } from '../../model/resource
 import { parseAddress, type Address } from '../../net/address';
 import { FIELD } from './fields';
 import { endOf, has, startOf, type PodNotes } from './pod-notes';
+import { labelWords, type LabelWords } from './labels';
 import { asciiOf } from './scan';
 import { spanTable, type Spans, type SpanTable } from './span-table';
 
 /** What differs between the formats. All return `undefined` where the general reader would have something to tell. */
 export interface Blocks {
-  readonly labels: (bytes: Uint8Array, start: number, end: number) => Labels | undefined;
+  readonly labels: (bytes: Uint8Array, start: number, end: number, words: LabelWords) => Labels | undefined;
   /** Ports of one container; `init` is for those of init containers. */
   readonly ports: (
     bytes: Uint8Array,
@@ -49,13 +50,14 @@ export type NewSpans = { readonly [K in keyof Values]: Spans };
 
 export function podTables(blocks: Blocks): PodTables {
   const kinds = spanTable(asciiOf);
+  const words = labelWords();
   return {
     namespace: spanTable(asciiOf),
     account: spanTable(asciiOf),
     node: spanTable(asciiOf),
     phase: spanTable(asciiOf),
     generateName: spanTable(asciiOf),
-    labels: spanTable(blocks.labels),
+    labels: spanTable((bytes, start, end) => blocks.labels(bytes, start, end, words)),
     ports: spanTable(portsMaker(blocks)),
     hostIP: spanTable((bytes, start, end) => parseAddress(asciiOf(bytes, start, end))),
     owner: spanTable((bytes, start, end) => {

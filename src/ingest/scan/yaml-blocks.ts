@@ -2,7 +2,7 @@
 import type { ContainerPort, Labels } from '../../model/resource';
 import { ENTRY, portLevel } from './fields';
 import { portsFrom } from './json-blocks';
-import { labelsFrom } from './labels';
+import { addLabel, type LabelWords, type Stretch } from './labels';
 import type { Blocks } from './pod-tables';
 import { podNotes } from './pod-notes';
 import { asciiOf, scanOfBlock, type Scan } from './scan';
@@ -13,10 +13,10 @@ import { isPlainText, quotedEnd, walkList } from './yaml-walk';
 export const yamlBlocks: Blocks = { labels: readLabels, ports: readPorts };
 
 /** The bytes were found to be YAML before; here they have to be a map of texts, each on its line. */
-function readLabels(bytes: Uint8Array, start: number, end: number): Labels | undefined {
+function readLabels(bytes: Uint8Array, start: number, end: number, words: LabelWords): Labels | undefined {
   if (asciiOf(bytes, start, Math.min(end, start + 4)) === ' {}\n') return new Map();
   const scan = scanOfBlock(bytes, end);
-  const pairs: string[] = [];
+  const begun = { words, labels: new Map<string, string>() };
   let at = lineEnd(scan, start);
   const column = scan.indent;
   while (at >= 0 && scan.indent === column) {
@@ -24,17 +24,13 @@ function readLabels(bytes: Uint8Array, start: number, end: number): Labels | und
     const colon = skipKey(scan, key);
     if (colon < 0 || bytes[key] === 34 || bytes[key] === 39) return undefined;
     const value = textAt(scan, colon + 1);
-    if (value === undefined) return undefined;
-    pairs.push(asciiOf(bytes, key, colon - 1), asciiOf(bytes, value.start, value.end));
+    if (value === undefined || !addLabel(begun, bytes, { start: key, end: colon - 1 }, value)) return undefined;
     at = lineEnd(scan, value.lineEnd);
   }
-  return at === end ? labelsFrom(pairs) : undefined;
+  return at === end ? begun.labels : undefined;
 }
 
-function textAt(
-  scan: Scan,
-  at: number,
-): { readonly start: number; readonly end: number; readonly lineEnd: number } | undefined {
+function textAt(scan: Scan, at: number): (Stretch & { readonly lineEnd: number }) | undefined {
   const { bytes } = scan;
   if (bytes[at - 1] !== 32) return undefined;
   if (bytes[at] === 34 || bytes[at] === 39) {
