@@ -148,8 +148,12 @@ function sharedTexts(endpoints: readonly Endpoint[]): SharedTexts {
   };
   const blocks: (readonly number[])[] = [];
   const byLabels = new Map<Endpoint['labels'], number>();
-  const blockFor = ({ labels }: Endpoint): number =>
-    getOrMake(byLabels, labels, () => blocks.push(Array.from(labels, ([key, value]) => textId(key, value))) - 1);
+  const makeBlock = (labels: Endpoint['labels']): number => {
+    const block: number[] = [];
+    labels.forEach((value, key) => block.push(textId(key, value)));
+    return blocks.push(block) - 1;
+  };
+  const blockFor = ({ labels }: Endpoint): number => getOrMake(byLabels, labels, () => makeBlock(labels));
   return {
     blockOf: Uint32Array.from(endpoints, blockFor),
     accountOf: Uint32Array.from(endpoints, ({ serviceAccount = '' }) => textId('', serviceAccount)),

@@ -20,6 +20,7 @@ export interface FindOptions {
 }
 
 export const BREAK = '\n';
+const breakCode = 10;
 
 export function createTextIndex(texts: readonly string[]): TextIndex {
   // Lowered as one, which is far faster than one by one; a text may get longer by it, but no line end comes or goes.
@@ -27,7 +28,10 @@ export function createTextIndex(texts: readonly string[]): TextIndex {
   /** Of each text the place of the break before it, and at last that of the break behind all. */
   const breaks = new Uint32Array(texts.length + 1);
   for (let index = 1; index < texts.length; index += 1) {
-    breaks[index] = all.indexOf(BREAK, (breaks[index - 1] as number) + 1);
+    const before = breaks[index - 1] as number;
+    // Where no letter got longer; it cannot be an earlier one, as lower case never makes a text shorter.
+    const expected = before + (texts[index - 1] as string).length + 1;
+    breaks[index] = all.charCodeAt(expected) === breakCode ? expected : all.indexOf(BREAK, before + 1);
   }
   const end = all.length - 1;
   breaks[texts.length] = end;
