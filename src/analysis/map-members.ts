@@ -73,7 +73,7 @@ type Level = ReadonlyMap<string, Standing>;
 export function createMembers(cluster: Cluster): Members {
   const { endpoints } = cluster;
   const services = servicesByEndpoint(cluster);
-  const own = endpoints.map((endpoint) => identityOf(endpoint, services.get(endpoint.id) ?? []));
+  const own = identitiesOf(endpoints, services);
   const byService = collect(own);
   const byNamespace = collect(endpoints.map(once(({ namespace }) => namespace, namespaceIdentity)));
   const keys = labelKeys(cluster, [...byNamespace.keys()].map(nameIn));
@@ -217,9 +217,19 @@ const restIdentity = (count: number, grouping: Grouping): Identity => ({
 
 /** Endpoints by the node they stand at: `identities` has one for each. */
 function collect(identities: readonly Identity[]): Level {
-  const found = new Map<string, { readonly identity: Identity; readonly members: number[] }>();
-  for (const [index, identity] of identities.entries()) {
-    getOrMake(found, identity.id, () => ({ identity, members: [] })).members.push(index);
+  interface Growing extends Standing {
+    readonly members: number[];
+  }
+  const found = new Map<string, Growing>();
+  let last: Growing | undefined;
+  let before: Identity | undefined;
+  for (let index = 0; index < identities.length; index += 1) {
+    const identity = identities[index] as Identity;
+    if (last === undefined || identity !== before) {
+      last = getOrMake(found, identity.id, (): Growing => ({ identity, members: [] }));
+      before = identity;
+    }
+    last.members.push(index);
   }
   return found;
 }
@@ -230,7 +240,12 @@ function once(
   make: (endpoint: Endpoint) => Identity,
 ): (endpoint: Endpoint) => Identity {
   const made = new Map<string, Identity>();
-  return (endpoint) => getOrMake(made, keyOf(endpoint), () => make(endpoint));
+  let last: { readonly key: string; readonly identity: Identity } | undefined;
+  return (endpoint) => {
+    const key = keyOf(endpoint);
+    if (last?.key !== key) last = { key, identity: getOrMake(made, key, () => make(endpoint)) };
+    return last.identity;
+  };
 }
 
 // --- services and namespaces -------------------------------------------------------------------------------------
@@ -245,6 +260,29 @@ const namespaceIdentity = ({ namespace, id }: Endpoint): Identity => ({
   ask: id,
   detail: '',
 });
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
+
+/** By endpoint; neighbours are mostly of one workload, and then it is one object. */
+function identitiesOf(endpoints: readonly Endpoint[], services: Members['services']): readonly Identity[] {
+  const none: readonly Service[] = [];
+  let before: Endpoint | undefined;
+  let last: Identity | undefined;
+  return endpoints.map((endpoint) => {
+    const alike =
+      before !== undefined &&
+      before.labels === endpoint.labels &&
+      before.namespace === endpoint.namespace &&
+      before.workload.kind === endpoint.workload.kind &&
+      before.workload.name === endpoint.workload.name &&
+      before.workload.namespace === endpoint.workload.namespace &&
+      sameItems(services.get(before.id) ?? none, services.get(endpoint.id) ?? none);
+    if (last === undefined || !alike) last = identityOf(endpoint, services.get(endpoint.id) ?? none);
+    before = endpoint;
+    return last;
+  });
+}
 
 /** Every endpoint stands in one place: under the Service named like its workload, else the first by name. */
 function identityOf(endpoint: Endpoint, services: readonly Service[]): Identity {
