@@ -47,6 +47,7 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
   const addressClasses = Int32Array.from({ length: peers.unknownAddress + 1 }, (_, addressClass) => addressClass);
   const addressTruths = addressTruthMaker(compiled, peers);
   const marks = new Uint8Array(peers.count);
+  const truths = new Uint8Array(size);
   const keys = createSequences();
   const places = new Map<number, PeerSet>();
   /** By id of an object set, and sides by theirs. */
@@ -59,8 +60,9 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
     peers: own,
     extents: truths,
   });
-  const ids = new Map<ObjectSet | Nets | undefined, number>();
-  const idOf = (asked: ObjectSet | Nets | undefined): number => getOrMake(ids, asked, () => ids.size);
+  const netsIds = new Map<Nets | undefined, number>([[undefined, 0]]);
+  const idOfNets = (nets: Nets | undefined): number => getOrMake(netsIds, nets, () => netsIds.size);
+  const idOfSet = (set: ObjectSet | undefined): number => (set === undefined ? 0 : set.id + 1);
 
   /** Peers at which an object of the set stands. */
   const markedBy = (set: ObjectSet): Marked => (objects[set.id] ??= findMarked(set));
@@ -97,8 +99,8 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
     if (positive === undefined && negative === undefined && nets === undefined && notNets === undefined) {
       return undefined;
     }
-    let key = 0;
-    for (const asked of [positive, negative, nets, notNets]) key = keys.next(key, idOf(asked));
+    const ofSets = keys.next(keys.next(0, idOfSet(positive)), idOfSet(negative));
+    const key = keys.next(keys.next(ofSets, idOfNets(nets)), idOfNets(notNets));
     return getOrMake(places, key, () => makePlaceSet(side));
   };
   const makePlaceSet = ({ positive, negative, nets, notNets }: CompiledSide): PeerSet => {
@@ -154,7 +156,7 @@ export function createPeerSets(compiled: CompiledCluster, peers: Peers, extents:
   const varyingSet = (side: CompiledSide): PeerSet => {
     const from = placeSet(side);
     const count = from?.peers.length ?? peers.count;
-    const lineAt = lineMaker(compiled, peers, side, (place) => varyingLine(side, place));
+    const lineAt = lineMaker(compiled, peers, side, { truths, lineOf: (place) => varyingLine(side, place) });
     const found = new Int32Array(count);
     const lines = new Int32Array(count);
     let kept = 0;
@@ -288,26 +290,29 @@ function objectNets(
   return unknown === 0 ? found : [...found, [unknownAddress, unknown]];
 }
 
-/** Groups that have the same named ports and are known by one endpoint alone have the same line. */
+/**
+ * Groups that have the same named ports and are known by one endpoint alone have the same line. `truths` is room for all
+ * label classes, good until the next side takes it.
+ */
 function lineMaker(
   { sets }: CompiledCluster,
   peers: Peers,
   side: CompiledSide,
-  lineOf: (place: Place) => number,
+  { truths, lineOf }: { readonly truths: Uint8Array; readonly lineOf: (place: Place) => number },
 ): (peer: number) => number {
-  const { classOf, size } = sets.index();
-  const codes = new Uint8Array(size);
-  if (side.positive === undefined) codes.fill(2);
+  const { classOf } = sets.index();
+  if (side.positive === undefined) truths.fill(2);
   else {
+    truths.fill(0);
     const { certain, maybe } = sets.membersOf(side.positive);
-    for (const labelClass of certain) codes[labelClass] = 2;
-    for (const labelClass of maybe) codes[labelClass] = 1;
+    for (let i = 0; i < certain.length; i += 1) truths[certain[i] as number] = 2;
+    for (let i = 0; i < maybe.length; i += 1) truths[maybe[i] as number] = 1;
   }
   const known = new Map<number, number>();
   return (peer) => {
     const endpoint = peers.aloneAt(peer);
     if (endpoint === -1 || side.services !== undefined) return lineOf(peers.placeOf(peer));
-    const key = 3 * (peers.portsOf[peer] as number) + (codes[classOf[endpoint] as number] as number);
+    const key = 3 * (peers.portsOf[peer] as number) + (truths[classOf[endpoint] as number] as number);
     const line = known.get(key);
     if (line !== undefined) return line;
     const made = lineOf(peers.placeOf(peer));

@@ -321,22 +321,24 @@ function createSlots() {
   /** By id of a set: in which program it was last asked. */
   const round: number[] = [];
   let rounds = 0;
+  /** Those of the program at hand; what stands behind them is of an earlier one. */
   const slots: ClassSet[] = [];
+  let count = 0;
   return {
     start() {
       rounds += 1;
-      slots.length = 0;
+      count = 0;
     },
     add(variant: Variant) {
       for (let i = 0; i < variant.slots.length; i += 1) {
         const set = variant.slots[i] as ClassSet;
         if (round[set.id] === rounds) continue;
         round[set.id] = rounds;
-        slots.push(set);
+        slots[count] = set;
+        count += 1;
       }
     },
-    /** A copy without room for more: every program keeps one. */
-    end: (): readonly ClassSet[] => slots.slice(),
+    end: (): readonly ClassSet[] => slots.slice(0, count),
   };
 }
 

@@ -81,10 +81,13 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
     return id;
   };
 
+  /** The answers told so far; what stands behind them is of earlier questions. */
   const slots: number[] = [];
   const values: number[] = [];
+  let told = 0;
   const make = (program: Program): number => {
-    const answers = new Map(slots.map((slot, i) => [slot, values[i] as number]));
+    const answers = new Map<number, number>();
+    for (let i = 0; i < told; i += 1) answers.set(slots[i] as number, values[i] as number);
     return intern(sureRow(program, answers) ?? walkedRow(compiled, program, answers, extents));
   };
   return {
@@ -92,14 +95,15 @@ export function createRows(compiled: CompiledCluster, extents: Extents): Rows {
     answer(slot, extent) {
       patterns.add(slot);
       patterns.add(extent);
-      slots.push(slot);
-      values.push(extent);
+      slots[told] = slot;
+      values[told] = extent;
+      told += 1;
     },
     rowOf(program) {
       patterns.add(program.shape());
       const pattern = patterns.close();
       if (pattern === byPattern.length) byPattern.push(make(program));
-      slots.length = values.length = 0;
+      told = 0;
       return byPattern[pattern] as number;
     },
     resolve(program, row) {
