@@ -36,7 +36,10 @@ export type Inflate = (stream: ByteStream, format: 'gzip' | 'deflate-raw') => By
 /** What cannot be read, and why: half a sentence that follows the name of the file. */
 export class Unreadable extends Error {}
 
-const STRETCH = 1 << 22;
+/** What a browser hands over while the thread that reads has no time to take it: more would wait for that thread. */
+const STRETCH = 1 << 21;
+/** So many are on their way while one is worked on. */
+const AHEAD = 3;
 
 export const sourceOfBytes = (bytes: Uint8Array): ByteSource => ({
   size: bytes.length,
@@ -64,28 +67,31 @@ export function sourceOfFile(file: FileBytes): ByteSource {
   return { size: file.size, file, slice, open: () => streamOfSlices(slice, 0, file.size) };
 }
 
-/** Reads one stretch ahead, so that reading and what is done with it go on side by side. */
+/** Reads some stretches ahead, so that reading and what is done with it go on side by side; one where many end early. */
 export function streamOfSlices(
   slice: NonNullable<ByteSource['slice']>,
   start: number,
   end: number,
-  most = STRETCH,
+  { ahead: most = AHEAD } = {},
 ): ByteStream {
   let at = start;
-  const read = () => {
-    const from = at;
-    at = Math.min(at + most, end);
-    const stretch = from < at ? Promise.resolve(slice(from, at)) : undefined;
-    // Whoever asks for it is told; until then it is nobody's failure.
-    stretch?.catch(() => {});
-    return stretch;
-  };
   let used = 0;
-  let ahead: Promise<Uint8Array> | undefined;
+  const ahead: Promise<Uint8Array>[] = [];
+  const readAhead = () => {
+    while (ahead.length < most && at < end) {
+      const from = at;
+      at = Math.min(at + STRETCH, end);
+      const stretch = Promise.resolve(slice(from, at));
+      // Whoever asks for it is told; until then it is nobody's failure.
+      stretch.catch(() => {});
+      ahead.push(stretch);
+    }
+  };
   return {
     next() {
-      const now = ahead ?? read();
-      ahead = read();
+      readAhead();
+      const now = ahead.shift();
+      readAhead();
       return now?.then((stretch) => {
         used += stretch.length;
         return stretch;

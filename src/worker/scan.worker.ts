@@ -5,12 +5,10 @@ import { createHelper } from '../workspace/helpers';
 const post = (message: unknown, moved: readonly ArrayBufferLike[]): void =>
   globalThis.postMessage(message, { transfer: [...moved] as ArrayBuffer[] });
 
-/** What is read ahead of the end of a part is read for nothing. */
-const STRETCH = 1 << 21;
-
 const helper = createHelper((file, at) => {
   const { slice = () => new Uint8Array(), size } = sourceOfFile(file as FileBytes);
-  return streamOfSlices(slice, at, size, STRETCH);
+  // What is behind the end of a part is read for nothing.
+  return streamOfSlices(slice, at, size, { ahead: 1 });
 }, post);
 
 globalThis.onmessage = ({ data }: MessageEvent<unknown>) => helper(data);

@@ -247,14 +247,12 @@ function* readAlike(place: Place, bytes: Uint8Array, { host, progress }: Reading
   return { ...place, text, scanned: undefined, resources: scanned.resources, unread: [], diagnostics: [] };
 }
 
-/** Read ahead; much of what is behind the end of a part would be read for nothing. */
-const PART_STRETCH = 1 << 21;
-
 /** What lies in a file of its own can be read from any place. */
 function besideOf({ file, slice, size }: ByteSource, { helpers }: Host): Beside | undefined {
   if (file === undefined || slice === undefined || helpers === undefined) return undefined;
   const open = (at: number): ByteStream => {
-    const stream = streamOfSlices(slice, at, size, PART_STRETCH);
+    // What is behind the end of a part is read for nothing.
+    const stream = streamOfSlices(slice, at, size, { ahead: 1 });
     return { ...stream, used: () => at + stream.used() };
   };
   return { open, start: () => helpers(file) };
