@@ -115,8 +115,19 @@ interface Region {
   readonly size: bigint;
 }
 
-/** Each part of the address space under one name: the smallest set, else the smallest CIDRs of a rule, else the rest. */
+/**
+ * Each part of the address space under one name: the smallest set, else the smallest CIDRs of a rule, else the rest.
+ * `connections` are those of the cluster, for which it is worked out once.
+ */
 export function outsideGroups(compiled: CompiledCluster, connections: Connections): readonly MapGroup[] {
+  const known = knownOutside.get(connections) ?? makeOutside(compiled, connections);
+  knownOutside.set(connections, known);
+  return known;
+}
+
+const knownOutside = new WeakMap<Connections, readonly MapGroup[]>();
+
+function makeOutside(compiled: CompiledCluster, connections: Connections): readonly MapGroup[] {
   const externals = connections.families.flatMap((family) => connections.externals(family));
   const regions = [...networkSetRegions(compiled.cluster), ...cidrRegions(compiled)];
   const isInside = insideFinder(compiled.cluster);

@@ -27,6 +27,8 @@ export interface Loading {
 
 /** Typing goes on within this many milliseconds, or it has paused. */
 const TYPING_PAUSE = 150;
+/** What is told sooner, nobody could read: a picture of the page costs as much as a slice of the engine's work. */
+const TOLD_EVERY = 80;
 /** An engine that does not let go of a question for so long hangs. */
 const HANGS_AFTER = 1000;
 
@@ -92,11 +94,15 @@ export function createLoading(
   function begin(revision: number) {
     const since = clock.now();
     let pace: Pace | undefined;
+    let told = { stage: '', at: since };
     set({ revision, load: { status: 'loading', since, progress: undefined, pace } });
     const isRunning = () => get().revision === revision && get().load.status === 'loading';
     return {
       tellProgress(progress: Progress) {
-        pace = paceAfter(pace, progress, clock.now());
+        const now = clock.now();
+        pace = paceAfter(pace, progress, now);
+        if (progress.stage === told.stage && now - told.at < TOLD_EVERY) return;
+        told = { stage: progress.stage, at: now };
         if (isRunning()) set({ load: { status: 'loading', since, progress, pace } });
       },
       done() {
