@@ -4,7 +4,7 @@ import type { ClusterNode, Endpoint, HostPod, Regime, Workload } from '../../mod
 import { endpointId } from '../../model/ids';
 import type { PodResource, WorkloadEndpointResource, WorkloadResource } from '../../model/resource';
 import { printAddress, type Address, type Family } from '../../net/address';
-import { createProfiles, ownLabels, visiblePorts, type ProfilesOf } from './pod-view';
+import { createOwnLabels, createProfiles, ownLabels, visiblePorts, type ProfilesOf } from './pod-view';
 import { representatives } from './representatives';
 import { createWorkloads, indexWorkloads, workloadOf, type Owned, type WorkloadIndex } from './workload-of';
 
@@ -116,6 +116,7 @@ interface Surroundings {
   readonly listed: WorkloadIndex;
   readonly families: readonly Family[];
   readonly regime: Regime;
+  readonly ownLabels: typeof ownLabels;
   readonly profilesOf: ProfilesOf;
   readonly workloadOf: (owned: Owned) => Workload;
 }
@@ -126,6 +127,7 @@ function surroundingsOf(sources: EndpointSources): Surroundings {
     listed,
     families: familiesOf(sources),
     regime: sources.regime,
+    ownLabels: createOwnLabels(),
     profilesOf: createProfiles(),
     workloadOf: createWorkloads(listed),
   };
@@ -142,7 +144,7 @@ function endpointOfPod(pod: PodResource, seen: WorkloadEndpointResource | undefi
     id: endpointId(namespace, pod.meta.name),
     namespace,
     name: pod.meta.name,
-    labels: ownLabels(pod.labelsKnown || seen === undefined ? pod.labels : seen.meta.labels),
+    labels: around.ownLabels(pod.labelsKnown || seen === undefined ? pod.labels : seen.meta.labels),
     labelsKnown: pod.labelsKnown || seen !== undefined,
     serviceAccount,
     addresses,

@@ -12,6 +12,15 @@ export function ownLabels(labels: Labels): Labels {
   return labels;
 }
 
+/** `ownLabels` for pods in order, of which those of one template share their map. */
+export function createOwnLabels(): typeof ownLabels {
+  let last: { readonly labels: Labels; readonly own: Labels } | undefined;
+  return (labels) => {
+    if (last?.labels !== labels) last = { labels, own: ownLabels(labels) };
+    return last.own;
+  };
+}
+
 const isOwn = (key: string): boolean =>
   !key.startsWith('p') || !(calicoLabels.includes(key) || key.startsWith('pcns.') || key.startsWith('pcsa.'));
 

@@ -127,6 +127,7 @@ const isQuote = (byte: number | undefined): boolean => byte === 34 || byte === 3
 function sameLength(a: DataView, from: number, b: DataView, to: number, most: number): number {
   let same = 0;
   while (same + 8 <= most && a.getFloat64(from + same, true) === b.getFloat64(to + same, true)) same += 8;
+  if (same + 4 <= most && a.getInt32(from + same, true) === b.getInt32(to + same, true)) same += 4;
   while (same < most && a.getUint8(from + same) === b.getUint8(to + same)) same += 1;
   return same;
 }

@@ -248,11 +248,17 @@ export function startsPlain({ bytes }: Scan, at: number): boolean {
 
 export function isOlder(bytes: Uint8Array, start: number, end: number): boolean {
   const byte = bytes[start] ?? 0;
-  // Digits, signs, and the letters of yes, no, on and off.
-  const digits = byte >= 49 && byte <= 57 ? skipDigits(bytes, start) : start;
-  if (digits === end || (byte === 48 && end === start + 1)) return false;
-  const maybe = byte < 58 || byte === 89 || byte === 121 || byte === 78 || byte === 110 || byte === 79 || byte === 111;
-  return maybe && kubectlValueOf(asciiOf(bytes, start, end)) !== undefined;
+  // The letters of yes, no, on and off; then signs, and digits with what may stand between those of a number.
+  if (byte >= 58) {
+    const maybe = byte === 89 || byte === 121 || byte === 78 || byte === 110 || byte === 79 || byte === 111;
+    return maybe && end - start <= 3 && kubectlValueOf(asciiOf(bytes, start, end)) !== undefined;
+  }
+  if (byte >= 48) {
+    const behind = skipDigits(bytes, start);
+    const isWhole = behind === end && (byte !== 48 || end === start + 1);
+    if (isWhole || (behind < end && bytes[behind] !== 95 && bytes[behind] !== 98)) return false;
+  }
+  return kubectlValueOf(asciiOf(bytes, start, end)) !== undefined;
 }
 
 /** The end of the line of an unquoted text: neither a comment nor another key may stand on it. */

@@ -127,8 +127,7 @@ export function isPlainText(bytes: Uint8Array, start: number, end: number): bool
   const first = bytes[start] ?? 0;
   const isLetter = (first >= 97 && first <= 122) || (first >= 65 && first <= 90);
   if (isLetter && (end - start > 5 || !mayBeWord(first))) return true;
-  // Two points and more make an address.
-  if (isAddress(bytes, start, end)) return true;
+  if (first >= 48 && first <= 57 && !mayBeNumber(bytes, start, end)) return true;
   const text = asciiOf(bytes, start, end);
   return typeof coreValueOf(text) === 'string' && kubectlValueOf(text) === undefined;
 }
@@ -136,15 +135,17 @@ export function isPlainText(bytes: Uint8Array, start: number, end: number): bool
 /** The letters of true, false, null, yes, no, on and off, small or not. */
 const mayBeWord = (letter: number): boolean => 'tfnyo'.includes(String.fromCharCode(letter | 32));
 
-/** Digits and points, and points enough. */
-function isAddress(bytes: Uint8Array, start: number, end: number): boolean {
-  let points = 0;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte === 46) points += 1;
-    else if (byte < 48 || byte > 57) return false;
-  }
-  return points > 1;
+/**
+ * Whether a text that starts with a digit may be a number to some YAML: true for more than are, never for less. An
+ * address is none, for its second point, nor is most of what is made of hexadecimal digits.
+ */
+function mayBeNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = skipDigits(bytes, start);
+  if (bytes[at] === 46) at = skipDigits(bytes, at + 1);
+  if (at >= end) return true;
+  const byte = bytes[at];
+  if (byte === 69 || byte === 101 || byte === 95) return true;
+  return bytes[start] === 48 && (byte === 98 || byte === 111 || byte === 120);
 }
 
 const TRUE = bytesOf('true');
