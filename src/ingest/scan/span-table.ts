@@ -17,72 +17,88 @@ export interface Spans {
   readonly ends: Int32Array;
 }
 
-export function spanTable<T>(make: (bytes: Uint8Array, start: number, end: number) => T): SpanTable<T> {
-  let slots = new Int32Array(1 << 6).fill(-1);
-  let store = new Uint8Array(1 << 10);
-  let used = 0;
-  let hashes = new Int32Array(1 << 5);
-  /** Where the bytes of each value start in the store; one more than there are values. */
-  let starts = new Int32Array((1 << 5) + 1);
-  const values: T[] = [];
-  /** Pods of one owner stand together, and what they share comes again and again. */
-  let last = 0;
+type Make<T> = (bytes: Uint8Array, start: number, end: number) => T;
 
-  const slotOf = (hash: number, bytes: Uint8Array, start: number, end: number): number => {
+export const spanTable = <T>(make: Make<T>): SpanTable<T> => new Table(make);
+
+/** A class, as there are many tables: their functions are the same, and are made fast once. */
+class Table<T> implements SpanTable<T> {
+  readonly values: T[] = [];
+  private slots = new Int32Array(1 << 6).fill(-1);
+  private store = new Uint8Array(1 << 10);
+  private used = 0;
+  private hashes = new Int32Array(1 << 5);
+  /** Where the bytes of each value start in the store; one more than there are values. */
+  private starts = new Int32Array((1 << 5) + 1);
+  /** Pods of one owner stand together, and what they share comes again and again. */
+  private last = 0;
+
+  constructor(private readonly make: Make<T>) {}
+
+  idOf(bytes: Uint8Array, start: number, end: number): number {
+    const { values } = this;
+    if (this.last < values.length && this.isStored(this.last, bytes, start, end)) return this.last;
+    const hash = hashOf(bytes, start, end);
+    const known = this.slots[this.slotOf(hash, bytes, start, end)] ?? -1;
+    const index = known < 0 ? values.length : known;
+    this.last = index;
+    if (known >= 0) return index;
+    this.grow(end - start);
+    this.hashes[index] = hash;
+    const { store } = this;
+    let { used } = this;
+    for (let i = start; i < end; i += 1, used += 1) store[used] = bytes[i] ?? 0;
+    this.used = used;
+    this.starts[index + 1] = used;
+    this.slots[this.slotOf(hash, bytes, start, end)] = index;
+    values.push(this.make(bytes, start, end));
+    return index;
+  }
+
+  spansFrom(id: number): Spans {
+    const start = this.starts[id] ?? 0;
+    const ends = this.starts.slice(id + 1, this.values.length + 1).map((end) => end - start);
+    return { bytes: this.store.slice(start, this.used), ends };
+  }
+
+  private slotOf(hash: number, bytes: Uint8Array, start: number, end: number): number {
+    const { slots, hashes } = this;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const index = slots[slot] ?? -1;
       if (index < 0) return slot;
-      if (hashes[index] === hash && isStored(index, bytes, start, end)) return slot;
+      if (hashes[index] === hash && this.isStored(index, bytes, start, end)) return slot;
     }
-  };
-  const isStored = (index: number, bytes: Uint8Array, start: number, end: number): boolean => {
+  }
+
+  private isStored(index: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const { starts, store } = this;
     const from = starts[index] ?? 0;
     if ((starts[index + 1] ?? 0) - from !== end - start) return false;
     for (let i = start, j = from; i < end; i += 1, j += 1) if (bytes[i] !== store[j]) return false;
     return true;
-  };
-  const grow = (bytes: number): void => {
+  }
+
+  /** Makes room for one more value, of so many bytes. */
+  private grow(bytes: number): void {
+    const { used, store, values } = this;
     if (used + bytes > store.length) {
-      const larger = new Uint8Array(Math.max(2 * store.length, used + bytes));
-      larger.set(store);
-      store = larger;
+      this.store = new Uint8Array(Math.max(2 * store.length, used + bytes));
+      this.store.set(store);
     }
-    if (2 * values.length < slots.length) return;
-    slots = new Int32Array(4 * slots.length).fill(-1);
-    hashes = enlarged(hashes, slots.length / 2);
-    starts = enlarged(starts, slots.length / 2 + 1);
+    if (2 * values.length < this.slots.length) return;
+    const slots = new Int32Array(4 * this.slots.length).fill(-1);
+    const hashes = enlarged(this.hashes, slots.length / 2);
     const mask = slots.length - 1;
     for (let index = 0; index < values.length; index += 1) {
       let slot = (hashes[index] ?? 0) & mask;
       while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
       slots[slot] = index;
     }
-  };
-
-  return {
-    values,
-    idOf(bytes, start, end) {
-      if (last < values.length && isStored(last, bytes, start, end)) return last;
-      const hash = hashOf(bytes, start, end);
-      last = slots[slotOf(hash, bytes, start, end)] ?? -1;
-      if (last >= 0) return last;
-      last = values.length;
-      grow(end - start);
-      const index = values.length;
-      hashes[index] = hash;
-      for (let i = start; i < end; i += 1, used += 1) store[used] = bytes[i] ?? 0;
-      starts[index + 1] = used;
-      slots[slotOf(hash, bytes, start, end)] = index;
-      values.push(make(bytes, start, end));
-      return index;
-    },
-    spansFrom(id) {
-      const start = starts[id] ?? 0;
-      const ends = starts.slice(id + 1, values.length + 1).map((end) => end - start);
-      return { bytes: store.slice(start, used), ends };
-    },
-  };
+    this.slots = slots;
+    this.hashes = hashes;
+    this.starts = enlarged(this.starts, slots.length / 2 + 1);
+  }
 }
 
 function enlarged(array: Int32Array, length: number): Int32Array<ArrayBuffer> {

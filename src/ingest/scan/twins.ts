@@ -5,7 +5,7 @@
  */
 import { endOf, has, notesLike, podNotes, startOf, type PodNotes } from './pod-notes';
 import { FIELDS } from './fields';
-import type { Scan } from './scan';
+import { STOP, type Scan } from './scan';
 
 /** The end of the text that starts at `at`, by the rule it is read by; negative where that does not take it. */
 export type StopEnd = (scan: Scan, at: number, rule: number) => number;
@@ -34,7 +34,7 @@ interface Twin {
   /** Where the last line starts. */
   readonly lineStart: number;
   readonly nameLine: number;
-  /** Start, end and rule of each text that may differ, ascending. */
+  /** Start, end and rule of each text that may differ, ascending, and of one that stands behind all bytes. */
   readonly stops: Int32Array;
   /** What was noted: a slot, an offset, and how many of those texts stand before it. Ascending by the last. */
   readonly marks: Int32Array;
@@ -95,8 +95,9 @@ function matchTwin(twin: Twin, { scan, view, at, notes, stopEnd }: Matching): nu
     from += same;
     to += same;
     if (from === known.length) break;
-    while (stop < stops.length && (stops[stop + 1] ?? 0) < from) stop += 3;
-    const start = stops[stop] ?? known.length;
+    // The last stands behind all bytes.
+    while ((stops[stop + 1] ?? 0) < from) stop += 3;
+    const start = stops[stop] ?? 0;
     if (start > from) return NO_TWIN;
     const shift = to - from;
     // Quotes or none: where the text itself stands is told from the one that was kept.
@@ -174,7 +175,7 @@ function twinOf(scan: Scan, { at, next, ahead }: TwinSpan, line: number, notes: 
     lines,
     lineStart,
     nameLine: notes.nameLine - line,
-    stops,
+    stops: Int32Array.of(...stops, bytes.length, bytes.length, STOP.loose),
     marks: marksOf(notes, at, stops),
     notes: known,
   };
