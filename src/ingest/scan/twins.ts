@@ -5,7 +5,7 @@
  */
 import { endOf, has, notesLike, podNotes, startOf, type PodNotes } from './pod-notes';
 import { FIELDS } from './fields';
-import { STOP, type Scan } from './scan';
+import { sameLength, STOP, type Scan } from './scan';
 
 /** The end of the text that starts at `at`, by the rule it is read by; negative where that does not take it. */
 export type StopEnd = (scan: Scan, at: number, rule: number) => number;
@@ -120,18 +120,6 @@ function matchTwin(twin: Twin, { scan, view, at, notes, stopEnd }: Matching): nu
 }
 
 const isQuote = (byte: number | undefined): boolean => byte === 34 || byte === 39;
-
-/**
- * How many bytes are the same, up to `most`. Eight at a time, as numbers: those of printed text are never zero nor
- * too large to be one, so that equal numbers are equal bytes.
- */
-function sameLength(a: DataView, from: number, b: DataView, to: number, most: number): number {
-  let same = 0;
-  while (same + 8 <= most && a.getFloat64(from + same, true) === b.getFloat64(to + same, true)) same += 8;
-  if (same + 4 <= most && a.getInt32(from + same, true) === b.getInt32(to + same, true)) same += 4;
-  while (same < most && a.getUint8(from + same) === b.getUint8(to + same)) same += 1;
-  return same;
-}
 
 /** Takes the notes before which the texts up to `stop` stand, moved by what those are longer. */
 function putMarks(
