@@ -3,7 +3,7 @@ import type { MapEntry } from '../node';
 import { jsonText, jsonTextWary } from './classes';
 import { keyAt, TAKE, type Level } from './fields';
 import { compareKeys, skipKey, skipLiteral, skipText, skipValue, space, toValue } from './json-skip';
-import { asciiOf, isTooDeep, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
+import { isTooDeep, noteKey, ODD, REPEATED, SORTED, stopAt, type Scan } from './scan';
 import { addScalar, levelIn, nowhere, textOf, type Tree } from './tree';
 
 /** Behind the map that opens at `at`; it is then the node of the tree. */
@@ -63,9 +63,10 @@ function value(tree: Tree, at: number, level: Level): number {
     default: {
       const end = skipLiteral(scan, at);
       if (end < 0) return end;
+      const literal = textOf(tree, at, end);
       // The scan found it to be JSON.
-      const literal = JSON.parse(asciiOf(bytes, at, end)) as number | boolean | null;
-      addScalar(tree, { start: at, end, quoted: false }, literal);
+      const said = JSON.parse(literal) as number | boolean | null;
+      addScalar(tree, { start: at, end, quoted: false }, literal, said);
       return end;
     }
   }
@@ -77,7 +78,8 @@ function text(tree: Tree, at: number, { wary }: Level): number {
   const next = skipText(scan, at, wary ? jsonTextWary : jsonText);
   if (next < 0) return next;
   if (isEscaped(scan, at, next)) return ODD;
-  addScalar(tree, { start: at + 1, end: next - 1, quoted: true }, textOf(tree, at + 1, next - 1));
+  const said = textOf(tree, at + 1, next - 1);
+  addScalar(tree, { start: at + 1, end: next - 1, quoted: true }, said, said);
   return next;
 }
 

@@ -11,15 +11,14 @@ import { objectLevels } from './object-fields';
 import type { Frame } from './items';
 import { jsonMap } from './json-tree';
 import { asciiOf, scanOf, type Scan } from './scan';
-import { spanTable } from './span-table';
-import { nowhere, treeOf, type Tree } from './tree';
+import { nowhere, treeOf, wordTable, type Tree } from './tree';
 import { yamlMap } from './yaml-tree';
 
 /** The resources of an object, all of whose bytes these are; `undefined` when the general reader has to see it. */
 export type ReadObject = (bytes: Uint8Array, start: number, frame: Frame) => readonly Resource[] | undefined;
 
 export function objectReader(format: 'yaml' | 'json', file: FileId): ReadObject {
-  const words = spanTable(asciiOf);
+  const words = wordTable();
   const scan = scanOf(new Uint8Array(1 << 12), 0, true);
   return (bytes, start, frame) => {
     const said = saidIn(bytes, frame, format);

@@ -2,6 +2,7 @@
 import type { SourceRange } from '../../model/diagnostic';
 import type { FileId } from '../../model/ids';
 import type { Node, ScalarNode } from '../node';
+import { coreValueOf, kubectlValueOf } from '../scalars';
 import { TAKE, type FieldKey, type Level } from './fields';
 import { wholeLevels } from './object-fields';
 import { asciiOf, type Scan } from './scan';
@@ -12,8 +13,8 @@ export interface Tree {
   readonly file: FileId;
   /** Where the bytes of the scan start in the file. */
   readonly base: number;
-  /** Texts of keys and values, most of which come again. */
-  readonly words: SpanTable<string>;
+  /** Keys and values, most of which come again. */
+  readonly words: Words;
   /** The last that was made. */
   node: Node;
   depth: number;
@@ -21,10 +22,22 @@ export interface Tree {
   lastUnread: boolean;
 }
 
+/** A text, and what it says in YAML without quotes once that was asked for. */
+interface Word {
+  readonly text: string;
+  plain?: { readonly value: ScalarNode['value'] | undefined };
+}
+
+export type Words = SpanTable<Word>;
+
+export const wordTable = (): Words => spanTable(wordAt);
+
+const wordAt = (bytes: Uint8Array, start: number, end: number): Word => ({ text: asciiOf(bytes, start, end) });
+
 /** Of maps, lists and keys: only diagnostics speak of them, and an object with diagnostics is left to the general reader. */
 export const nowhere: SourceRange = { file: '' as FileId, start: 0, end: 0 };
 
-export const treeOf = (scan: Scan, file: FileId, base: number, words = spanTable(asciiOf)): Tree => ({
+export const treeOf = (scan: Scan, file: FileId, base: number, words = wordTable()): Tree => ({
   scan,
   file,
   base,
@@ -46,8 +59,18 @@ const wholeOf = ({ wary }: Level): Level => (wary ? wholeLevels.wary : wholeLeve
 /** Long texts seldom come again. */
 const LONGEST_WORD = 80;
 
-export const textOf = ({ scan: { bytes }, words }: Tree, start: number, end: number): string =>
-  end - start > LONGEST_WORD ? asciiOf(bytes, start, end) : (words.values[words.idOf(bytes, start, end)] ?? '');
+export function wordOf({ scan: { bytes }, words }: Tree, start: number, end: number): Word {
+  const known = end - start > LONGEST_WORD ? undefined : words.values[words.idOf(bytes, start, end)];
+  return known ?? wordAt(bytes, start, end);
+}
+
+export const textOf = (tree: Tree, start: number, end: number): string => wordOf(tree, start, end).text;
+
+/** What it says in YAML without quotes; `undefined` where `kubectl` reads it otherwise. */
+export function plainValueOf(word: Word): ScalarNode['value'] | undefined {
+  word.plain ??= { value: kubectlValueOf(word.text) === undefined ? coreValueOf(word.text) : undefined };
+  return word.plain.value;
+}
 
 interface Written {
   readonly start: number;
@@ -56,8 +79,7 @@ interface Written {
 }
 
 /** Makes a scalar the node of the tree. Where it stands in the bytes does not count its quotes. */
-export function addScalar(tree: Tree, { start, end, quoted }: Written, value: ScalarNode['value']): void {
-  const text = typeof value === 'string' ? value : asciiOf(tree.scan.bytes, start, end);
+export function addScalar(tree: Tree, { start, end, quoted }: Written, text: string, value: ScalarNode['value']): void {
   const at = { file: tree.file, start: tree.base + start, end: tree.base + end };
   tree.node = { kind: 'scalar', value, text, quoted, at };
 }

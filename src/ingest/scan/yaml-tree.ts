@@ -1,10 +1,9 @@
 /** Nodes out of YAML as `kubectl` prints it: what a table of fields takes, and nothing of the rest. */
 import type { MapEntry } from '../node';
-import { coreValueOf, kubectlValueOf } from '../scalars';
 import { yamlText, yamlTextWary } from './classes';
 import { keyAt, TAKE, type Level } from './fields';
-import { asciiOf, CUT, isTooDeep, noteKey, ODD, REPEATED, SORTED, stopAt } from './scan';
-import { addScalar, levelIn, nowhere, textOf, type Tree } from './tree';
+import { CUT, isTooDeep, noteKey, ODD, REPEATED, SORTED, stopAt } from './scan';
+import { addScalar, levelIn, nowhere, plainValueOf, textOf, wordOf, type Tree } from './tree';
 import { compareKeys, lineEnd, plainEnd, skipKey, skipValue, startsPlain } from './yaml-skip';
 import { quotedEnd } from './yaml-walk';
 
@@ -91,7 +90,8 @@ function inline(tree: Tree, at: number, indent: number, { wary }: Level): number
   if (byte === 34 || byte === 39) {
     const end = quotedEnd(scan, at, wary);
     if (end < 0) return end;
-    addScalar(tree, { start: at + 1, end, quoted: true }, textOf(tree, at + 1, end));
+    const text = textOf(tree, at + 1, end);
+    addScalar(tree, { start: at + 1, end, quoted: true }, text, text);
     return lineEnd(scan, end + 1);
   }
   if (byte === 91 || byte === 123) {
@@ -103,9 +103,10 @@ function inline(tree: Tree, at: number, indent: number, { wary }: Level): number
   if (!startsPlain(scan, at)) return stopAt(scan, at + 1);
   const end = plainEnd(scan, at, wary ? yamlTextWary : yamlText);
   if (end < 0) return end;
-  const text = asciiOf(bytes, at, end);
-  if (kubectlValueOf(text) !== undefined) return ODD;
-  addScalar(tree, { start: at, end, quoted: false }, coreValueOf(text));
+  const word = wordOf(tree, at, end);
+  const plain = plainValueOf(word);
+  if (plain === undefined) return ODD;
+  addScalar(tree, { start: at, end, quoted: false }, word.text, plain);
   const next = lineEnd(scan, end);
   return next >= 0 && scan.indent > indent ? ODD : next;
 }
