@@ -84,7 +84,9 @@ export interface Span {
 export function markLines(marks: GrowingMarks, { bytes }: Scan, base: number, span: Span): void {
   markLine(marks, base + span.lineStart, span.line);
   let line = span.line;
-  for (let at = bytes.indexOf(10, span.start); at !== -1 && at < span.end; at = bytes.indexOf(10, at + 1)) {
+  // Behind the object there may be megabytes without a line end.
+  const own = bytes.subarray(0, span.end);
+  for (let at = own.indexOf(10, span.start); at !== -1; at = own.indexOf(10, at + 1)) {
     line += 1;
     markLine(marks, base + at + 1, line);
   }
