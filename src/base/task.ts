@@ -47,8 +47,8 @@ export function finish<T>(task: Task<T>): T {
 }
 
 /**
- * Runs a task to its end. For the command line; the worker runs it in slices. `pause` is asked after every step, so that
- * what the task waits for can come in while there is something else for it to do.
+ * Runs a task to its end. For the command line; the worker runs it in slices. `pause` is asked after every step
+ * that does not wait, so that what the task waits for can come in while there is something else for it to do.
  */
 export async function finishWaiting<T>(task: Task<T>, pause?: () => Promise<void> | undefined): Promise<T> {
   for (;;) {

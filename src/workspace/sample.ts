@@ -31,7 +31,11 @@ const listText = (items: readonly string[]): string =>
   `apiVersion: v1\nitems:\n${items.join('')}kind: List\nmetadata:\n  resourceVersion: ""\n`;
 
 /** Files are read as bytes; these have a byte for each letter. */
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
 
 const nameOf = (namespace: number): string => `team-${namespace}`;
 const uidOf = (number: number): string => `3f2da09d-338d-4a2f-af83-${String(number).padStart(12, '0')}`;

@@ -3,7 +3,7 @@ import { useApp } from './use-app';
 import { useLookUp, type LookedUp } from './use-look-up';
 
 /** What nobody waits for is asked behind the map, which people wait for. */
-export const useIsEvaluated = (): boolean => useApp((state) => state.load.status === 'ready');
+const useIsEvaluated = (): boolean => useApp((state) => state.load.status === 'ready');
 
 export function useDecisions(): LookedUp<'decisions'> {
   return useLookUp('decisions', useIsEvaluated() ? {} : undefined);

@@ -156,7 +156,8 @@ function inherit(
 ): void {
   const inheriting = inheritedKeys(cluster, vocabulary);
   const filled = inheriting.map(({ index }) => columns[index] as Int32Array);
-  const others = columns.filter((column) => !filled.includes(column));
+  const ofInherited = new Set(filled);
+  const others = columns.filter((column) => !ofInherited.has(column));
   const rows: Int32Array[] = [];
   for (let labelClass = 0; labelClass < samples.length; labelClass += 1) {
     const { endpoint, inherited } = samples[labelClass] as Sample;

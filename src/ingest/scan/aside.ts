@@ -1,7 +1,8 @@
 /**
  * The objects of a big list read by several threads, a part each and part after part, and put together in the order of
- * the file by one of them, which reads parts too where it has nothing better to do. That a part begins where it was guessed is proven by the part before it, which ends there; where it does
- * not, the part is read again from where the one before ended. So the outcome is what one thread would have.
+ * the file by one of them, which reads parts too where it has nothing better to do. That a part begins where it was
+ * guessed is proven by the part before it, which ends there; where it does not, the part is read again from where the
+ * one before ended. So the outcome is what one thread would have.
  */
 import type { ByteStream } from '../../base/byte-source';
 import type { Progress, Task } from '../../base/task';

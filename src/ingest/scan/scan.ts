@@ -128,8 +128,8 @@ export function hashOf(view: DataView, start: number, end: number): number {
 }
 
 /**
- * How many bytes are the same, up to `most`. Eight at a time, as numbers: those of printed text are never zero nor
- * too large to be one, so that equal numbers are equal bytes.
+ * How many bytes are the same, up to `most`. Eight at a time, as numbers: equal numbers are equal bytes, but for the two
+ * zeros, seven bytes of 0 before one of 128, which no text has. What is no number is looked at byte by byte.
  */
 export function sameLength(a: DataView, from: number, b: DataView, to: number, most: number): number {
   let same = 0;

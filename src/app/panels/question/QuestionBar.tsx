@@ -4,7 +4,6 @@ import { Button } from '../../parts/Button';
 import { Combobox } from '../../parts/Combobox';
 import { completePorts, endOptions, MOST_ENDS } from '../../question/complete';
 import { useApp } from '../../state/use-app';
-import { useIsEvaluated } from '../../state/use-decisions';
 import { useLookUp } from '../../state/use-look-up';
 import { questionFieldId } from './focus-question';
 import styles from './QuestionBar.module.css';
@@ -53,8 +52,9 @@ function EndField({ part, label, onDone, inputRef }: EndFieldProps) {
   const problem = useApp((state) => (state.problem?.part === part ? state.problem.message : undefined));
   const fillEnd = useApp((state) => state.fillEnd);
   const ask = useApp((state) => state.ask);
-  const isEvaluated = useIsEvaluated();
-  const asked = text === '' && !isEvaluated ? undefined : ({ text, of: 'ends', most: MOST_ENDS } as const);
+  // What nobody waits for is asked behind the first map, which people wait for.
+  const hasMap = useApp((state) => state.map !== undefined);
+  const asked = text === '' && !hasMap ? undefined : ({ text, of: 'ends', most: MOST_ENDS } as const);
   const { answer: found = noEntries } = useLookUp('names', asked);
   const options = useMemo(() => endOptions(text, found), [text, found]);
   return (
