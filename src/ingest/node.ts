@@ -3,6 +3,7 @@
  * knows where it stands in its file. Built from YAML and JSON alike (`yaml.ts`), and from rows of tables.
  */
 import type { SourceRange } from '../model/diagnostic';
+import type { Resource } from '../model/resource';
 
 export type Node = MapNode | ListNode | ScalarNode;
 
@@ -11,6 +12,8 @@ export interface MapNode {
   /** In the order written; of a repeated key the last counts. Keys are texts, `__proto__` included. */
   readonly entries: ReadonlyMap<string, MapEntry>;
   readonly at: SourceRange;
+  /** What was read of it before an edit elsewhere; its entries then say no more than its kind. */
+  readonly known?: readonly Resource[];
 }
 
 export interface MapEntry {

@@ -9,6 +9,7 @@ import type { FileId } from '../model/ids';
 import type { MapEntry, Node, ScalarNode } from './node';
 import { coreValueOf, kubectlValueOf } from './scalars';
 import { rangeIn, type TextCopy } from './text/text-copy';
+import { unchangedAt } from './unchanged';
 import { isUnread } from './unread-fields';
 
 /** The only document of a text; `undefined` where this is no text for this reader. */
@@ -132,6 +133,13 @@ function list(reader: Reader, column: number): Node {
   const items: Node[] = [];
   while (reader.column === column && isDash(reader)) {
     const at = afterSpaces(reader.text, reader.at + 1);
+    const known = reader.anchored ? undefined : unchangedAt(reader.copy.unchanged, reader.fields, at, column);
+    if (known !== undefined) {
+      items.push(known.node);
+      reader.end = known.node.at.end;
+      toLine(reader, known.end);
+      continue;
+    }
     reader.fields.push(undefined);
     if (reader.text.charCodeAt(at) === NEWLINE || reader.text.charCodeAt(at) === HASH) {
       endLine(reader, reader.at + 1);

@@ -69,6 +69,7 @@ export function readEach(objects: readonly Node[], report: Report): ReadResource
 type ReadObject = { readonly resources: readonly Resource[] } | { readonly unread: UnreadObject };
 
 function readObject(node: Node, report: Report): ReadObject | undefined {
+  if (node.kind === 'map' && node.known !== undefined) return { resources: node.known };
   const kind = scalarAt(node, 'kind');
   if (node.kind !== 'map' || kind === undefined) {
     tellNoKind(node, report);

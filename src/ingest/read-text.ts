@@ -81,13 +81,17 @@ function* documentsOf(
   for (let start = from; start < copy.text.length;) {
     const end = marker.exec(copy.text)?.index ?? copy.text.length;
     const text = copy.text.slice(start, end);
-    if (!/^(?:---)?\s*$/.test(text)) yield { document: sliceOf(copy, start, end), last: end === copy.text.length };
+    const isWhole = start === 0 && end === copy.text.length;
+    if (!/^(?:---)?\s*$/.test(text)) {
+      yield { document: isWhole ? copy : sliceOf(copy, start, end), last: end === copy.text.length };
+    }
     start = end;
   }
 }
 
-const copyOf = ({ text, within }: SourceFile): TextCopy => ({
+const copyOf = ({ text, within, unchanged }: SourceFile): TextCopy => ({
   text,
+  unchanged,
   toOriginal: (offset) => within?.toOriginal(offset) ?? offset,
 });
 

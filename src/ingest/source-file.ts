@@ -1,5 +1,6 @@
 import type { Diagnostic, Report, SourceRange } from '../model/diagnostic';
 import type { FileId } from '../model/ids';
+import type { Unchanged } from './unchanged';
 import { byteFormatOf, byteOrderMarkOf, looksBinary, unmarkedUtf16Of } from './byte-formats';
 
 /** One loaded file as all offsets count it. */
@@ -10,6 +11,8 @@ export interface SourceFile {
   readonly text: string;
   /** Where the text stands, when it was put together from pieces of a larger file. */
   readonly within?: Within;
+  /** After an edit: what need not be read again. */
+  readonly unchanged?: Unchanged | undefined;
 }
 
 /** Offsets of the larger file count its bytes. */

@@ -4,7 +4,7 @@ import type { FileBytes } from '../base/byte-source';
 import { sideBySide } from '../base/side-by-side';
 import type { Progress, Task } from '../base/task';
 import { readInput, type Host, type InputFile, type ReadFile } from './read-input';
-import { move, readAgain, type Moves } from './read-again';
+import { createMoves, move, readAgain, type Moves } from './read-again';
 
 export type { InputFile, ReadFile };
 
@@ -18,7 +18,7 @@ export function createLibrary(host: Host): Library {
   return {
     *read(files, then) {
       const total = files.reduce((sum, { content }) => sum + sizeOf(content), 0);
-      const moves: Moves = new Map();
+      const moves = createMoves();
       const done = files.map(() => ({ bytes: 0, objects: 0, isOver: false }));
       const sum = (of: 'bytes' | 'objects'): number => done.reduce((all, file) => all + file[of], 0);
       const readOne = function* (input: InputFile, index: number): Task<readonly ReadFile[]> {
@@ -38,7 +38,9 @@ export function createLibrary(host: Host): Library {
         const read =
           known !== undefined && isSame(known.input, input)
             ? known.read
-            : (yield* readInput(input, { host, progress })).map((file) => sameObjects(known?.read, file, moves));
+            : (yield* readInput(input, { host, progress, before: known?.read })).map((file) =>
+                sameObjects(known?.read, file, moves),
+              );
         const objects = read.reduce((all, { resources, unread }) => all + resources.length + unread.length, 0);
         Object.assign(own, { bytes: sizeOf(input.content), objects, isOver: true });
         return read;

@@ -21,6 +21,7 @@ import { scanFile, type Beside } from '../ingest/scan/scan-file';
 import { readResourcesInSlices, type UnreadObject } from '../ingest/read-resources';
 import { readTextInSlices } from '../ingest/read-text';
 import { sourceFileOf, LONGEST, type Decode } from '../ingest/source-file';
+import { unchangedIn, type Unchanged } from '../ingest/unchanged';
 import type { Diagnostic } from '../model/diagnostic';
 import { fileId, type FileId } from '../model/ids';
 import type { Resource } from '../model/resource';
@@ -43,6 +44,8 @@ export interface ReadFile {
   readonly resources: readonly Resource[];
   readonly unread: readonly UnreadObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** After an edit: where places of resources that are the very ones of before have yet to be moved to. */
+  readonly moved?: Pick<Unchanged, 'behind' | 'by'>;
 }
 
 /** What the page and the command line bring along. */
@@ -55,6 +58,8 @@ export interface Host {
 
 export interface Reading {
   readonly host: Host;
+  /** As they were read before an edit. */
+  readonly before?: readonly ReadFile[] | undefined;
   /** Told of the bytes of the input that are used up, and of the objects found in the file that is read. */
   readonly progress: (used: number, objects: number) => Progress;
 }
@@ -269,7 +274,7 @@ function tooLarge(place: Place, size: number): ReadFile {
 function* readWhole(
   { id, name }: Place,
   content: string | Uint8Array,
-  { host: { decode }, progress }: Reading,
+  { host: { decode }, progress, before }: Reading,
 ): Task<ReadFile> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
@@ -277,7 +282,18 @@ function* readWhole(
   const outline = { id, name, text: file?.text, scanned: undefined, diagnostics };
   if (file === undefined) return { ...outline, resources: [], unread: [] };
   const told = (objects: number): Progress => progress(content.length, objects);
-  const { objects, resources: fromTables } = yield* readTextInSlices(file, report, told);
+  const unchanged = unchangedSince(
+    before?.find((one) => one.id === id),
+    file.text,
+  );
+  const { objects, resources: fromTables } = yield* readTextInSlices({ ...file, unchanged }, report, told);
   const { resources, unread } = yield* readResourcesInSlices(objects, report, told);
-  return { ...outline, resources: [...resources, ...fromTables], unread };
+  const read = { ...outline, resources: [...resources, ...fromTables], unread };
+  return unchanged === undefined ? read : { ...read, moved: unchanged };
+}
+
+function unchangedSince(before: ReadFile | undefined, text: string): Unchanged | undefined {
+  if (before?.text === undefined || before.unread.length > 0) return undefined;
+  const { resources, diagnostics } = before;
+  return unchangedIn({ text: before.text, resources, diagnostics }, text);
 }

@@ -4,11 +4,14 @@
  */
 import type { SourceRange } from '../../model/diagnostic';
 import type { FileId } from '../../model/ids';
+import type { Unchanged } from '../unchanged';
 
 export interface TextCopy {
   readonly text: string;
   /** How far into the file it stands, where it is a piece of the file as it is. */
   readonly shift?: number | undefined;
+  /** Of a copy of the whole file as it is. */
+  readonly unchanged?: Unchanged | undefined;
   /** Where the character at `offset` of the copy stands in the file. */
   toOriginal(offset: number): number;
 }
