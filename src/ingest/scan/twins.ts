@@ -46,26 +46,39 @@ export const NO_TWIN = -1;
 /** Pods of one make stand together, and there are few makes. */
 const MOST = 8;
 
+/**
+ * So many objects without a twin, as those with managed fields are, and most are read without looking for one: now and
+ * then two in a row, of which the second may be like the first.
+ */
+const PATIENCE = 64;
+
 export function twinsOf(stopEnd: StopEnd): Twins {
   const twins: Twin[] = [];
   let view: DataView = new DataView(new ArrayBuffer(0));
   let line = 0;
+  /** Objects since the last that had a twin. */
+  let inVain = 0;
+  let isSought = true;
   return {
     match(scan, at, notes) {
       line = scan.line;
       scan.stopCount = 0;
+      isSought = inVain < PATIENCE || inVain % PATIENCE < 2;
+      inVain += 1;
+      if (!isSought) return NO_TWIN;
       const { buffer, byteOffset, byteLength } = scan.bytes;
       if (view.buffer !== buffer) view = new DataView(buffer, byteOffset, byteLength);
       for (const [i, twin] of twins.entries()) {
         const end = matchTwin(twin, { scan, view, at, notes, stopEnd });
         if (end === NO_TWIN) continue;
         if (i > 0) twins.unshift(...twins.splice(i, 1));
+        inVain = 0;
         return end;
       }
       return NO_TWIN;
     },
     keep(scan, span, notes) {
-      const twin = twinOf(scan, span, line, notes);
+      const twin = isSought ? twinOf(scan, span, line, notes) : undefined;
       if (twin === undefined) return;
       if (twins.length === MOST) twins.pop();
       twins.unshift(twin);
