@@ -54,9 +54,9 @@ function generally(bytes: Uint8Array): Read {
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const small = planOf({ pods: 40, policies: 6, namespaces: 8, feed: 5 }, 1);
-const exported = (format: Format, file = 'pods'): string =>
+const exported = (format: Format, file = 'pods', plan = small): string =>
   [
-    ...(filesOf(small, format)
+    ...(filesOf(plan, format)
       .find(({ name }) => name.startsWith(file))
       ?.chunks() ?? []),
   ].join('');
@@ -72,6 +72,17 @@ test.each<Format>(['yaml', 'json', 'pretty', 'managed'])(
     expect(resources.length).toBeGreaterThan(30);
   },
 );
+
+test('pods that are like no other do not hide those that are', () => {
+  const many = planOf({ pods: 120, policies: 6, namespaces: 8, feed: 5 }, 1);
+  const parts = (['json', 'managed', 'json'] as const).map(
+    (format) => (JSON.parse(exported(format, 'pods', many)) as { items: object[] }).items,
+  );
+  const bytes = bytesOf(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: parts.flat() }));
+  const scan = scanned(bytes);
+  expect(scan?.resources).toEqual(generally(bytes).resources);
+  expect(scan?.resources.length).toBeGreaterThan(300);
+});
 
 const noisyObject: unknown = load(noisyYaml);
 
