@@ -53,6 +53,7 @@ export interface CanvasEvents {
 
 /** More edges than this are moved as a still image while the picture is dragged. */
 const MANY_EDGES = 1000;
+
 /** Mounts a surface that fills `container`. `label` is its accessible name. */
 export function mountCanvas(
   container: HTMLElement,

@@ -68,6 +68,8 @@ type Stage =
   | 'seen'
   /** What cannot be seen follows. */
   | 'rest'
+  /** It does, and the picture is drawn for those who move it meanwhile. */
+  | 'redraw'
   /** All is. */
   | 'last';
 
@@ -107,9 +109,10 @@ export function createUpdates(cy: Core, slices: Slices, { isUnseen, mark, onAppl
   }
   function stageNow(): Stage {
     if (waiting.length === 0) return 'last';
-    if (waiting.length <= unseen - AT_ONCE) return 'rest';
+    const isDrawn = (parts * AT_ONCE) % IN_FRAME === 0;
+    if (waiting.length <= unseen - AT_ONCE) return isDrawn ? 'redraw' : 'rest';
     if (waiting.length <= unseen) return 'seen';
-    return (parts * AT_ONCE) % IN_FRAME === 0 ? 'draw' : 'hold';
+    return isDrawn ? 'draw' : 'hold';
   }
   function slice(): void {
     const end = slices.now() + SLICE;
@@ -127,13 +130,13 @@ export function createUpdates(cy: Core, slices: Slices, { isUnseen, mark, onAppl
       cy.batch(() => {
         for (const id of removed) cy.getElementById(id).remove();
       });
-      const last = added.filter(isUnseen);
+      const last = new Set(added.filter(isUnseen));
       // The library keeps the objects it is given, so it gets its own.
-      const adding = [...added.filter((element) => !last.includes(element)), ...last].map(
+      const adding = [...added.filter((element) => !last.has(element)), ...last].map(
         (element) => () => cy.add(structuredClone(element)),
       );
       parts = 0;
-      unseen = last.length;
+      unseen = last.size;
       waiting = [...changed.map((element) => () => change(cy, element)), ...adding];
       slice();
     },

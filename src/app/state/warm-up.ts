@@ -11,6 +11,7 @@ import { runInSlices } from './run-in-slices';
  * the first file comes.
  */
 export function warmUp(engine: Engine, store: AppStore, rehearse: (view: GraphView) => () => void): void {
+  if (store.getState().files.length > 0) return;
   const pending = engine.connection.ask('warmUp', {});
   let stop = pending.cancel;
   const unsubscribe = store.subscribe(({ files }) => {
