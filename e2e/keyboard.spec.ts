@@ -54,8 +54,11 @@ test('the theme is remembered', async ({ page }) => {
   const tierscope = new TierscopePage(page);
   await tierscope.command('Theme: dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  // The browser stores it in its own time: on a busy machine, a page opened within milliseconds may not find it yet.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark', { timeout: 2_000 });
+  }).toPass();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
