@@ -117,8 +117,7 @@ function OptionList<O extends ComboOption>({ id, label, options, active, onPick 
   return (
     <ul id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
       {options.map((option, index) => (
-        // Keys reach the list through the field, which keeps the focus.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys reach it through the field, which keeps focus
         <li
           key={option.id}
           id={`${id}-${index}`}

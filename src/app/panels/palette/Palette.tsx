@@ -84,8 +84,7 @@ function CommandField({ onRun }: { onRun: () => void }) {
       />
       <ul id="palette-list" role="listbox" aria-label="Commands" className={styles.list}>
         {found.map((command, index) => (
-          // Keys reach the list through the field, which keeps the focus.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys reach it through the field, which keeps focus
           <li
             key={command.id}
             id={`palette-${index}`}
